@@ -1,0 +1,1 @@
+"""Prescription: a protocol and a diary become a plan that names its reasons."""
