@@ -1,5 +1,14 @@
 """The diary: the append-only record of one walker, as typed, dated events."""
 
+from backstride.diary.amendments import (
+    Amendment,
+    amendment_key,
+    effective,
+    newest,
+    standing,
+    target,
+    wins,
+)
 from backstride.diary.events import (
     EVENT,
     SCHEMA_VERSION,
@@ -25,6 +34,7 @@ from backstride.diary.events import (
     Screening,
     Shoes,
     Walk,
+    canonical_key,
     zone_of,
 )
 
@@ -33,6 +43,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "WEEKDAYS",
     "Absence",
+    "Amendment",
     "AnyEvent",
     "Availability",
     "BaselineWalk",
@@ -53,5 +64,12 @@ __all__ = [
     "Screening",
     "Shoes",
     "Walk",
+    "amendment_key",
+    "canonical_key",
+    "effective",
+    "newest",
+    "standing",
+    "target",
+    "wins",
     "zone_of",
 ]

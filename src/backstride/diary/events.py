@@ -80,7 +80,7 @@ class _Event(BaseModel):
     rank: ClassVar[int] = 50
     """Order among events of the same moment: what must be known first comes first."""
 
-    v: Literal[1] = Field(default=SCHEMA_VERSION, description="Version of the event format")
+    v: Literal[1] = Field(default=1, description="Version of the event format")
     id: UUID = Field(default_factory=uuid4, description="Identity; a repeat changes nothing")
     at: AwareDatetime = Field(description="The moment the event is about, UTC")
     local: NaiveDatetime = Field(description="Clock time where the person was")
@@ -451,3 +451,12 @@ AnyEvent = Original | Correction | Retraction
 
 Correction.model_rebuild()
 EVENT: TypeAdapter[AnyEvent] = TypeAdapter(Event)
+
+
+def canonical_key(event: AnyEvent) -> tuple[datetime, int, UUID]:
+    """Return the key of the canonical order: moment, then rank of the type, then id.
+
+    Ordering by it makes everything that is derived from a diary independent of the order
+    in which its events arrived.
+    """
+    return (event.at, event.rank, event.id)
