@@ -1,0 +1,82 @@
+"""Signing in with a link, and out."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from datetime import datetime, timedelta
+
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from backstride.site import clock
+from backstride.site.accounts.links import redeem
+
+TRIES = 20
+WITHIN = timedelta(minutes=1)
+"""Links that did not work, in this time, after which all have to wait (judgement)."""
+
+
+class Wrong:
+    """The latest moments at which somebody came with a link that did not work."""
+
+    def __init__(self) -> None:
+        self._moments: deque[datetime] = deque(maxlen=TRIES)
+        self._lock = threading.Lock()
+
+    def note(self, now: datetime) -> None:
+        """Remember one more."""
+        with self._lock:
+            self._moments.append(now)
+
+    def too_many(self, now: datetime) -> bool:
+        """Whether the next one has to wait."""
+        with self._lock:
+            return len(self._moments) == TRIES and now - self._moments[0] < WITHIN
+
+    def clear(self) -> None:
+        """Forget them all."""
+        with self._lock:
+            self._moments.clear()
+
+
+wrong = Wrong()
+
+
+@login_not_required
+@require_GET
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Say how to sign in, or to sign in again once a session has ended."""
+    if request.user.is_authenticated:
+        return redirect("/")
+    return render(request, "backstride/pages/sign_in.html", {"reason": "signed_out"}, status=200)
+
+
+@login_not_required
+@never_cache
+@require_GET
+def sign_in_with_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Sign in whoever opens a fresh link, and lead on to the site."""
+    now = clock.now()
+    if wrong.too_many(now):
+        return render(request, "backstride/pages/sign_in.html", {"reason": "wait"}, status=429)
+    user = redeem(token, now=now)
+    if user is None:
+        if request.user.is_authenticated:
+            return redirect("/")
+        wrong.note(now)
+        return render(request, "backstride/pages/sign_in.html", {"reason": "link_over"}, status=410)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("/")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    logout(request)
+    return redirect(reverse("sign-in"))

@@ -1,0 +1,31 @@
+"""What every template can use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+import backstride
+
+
+def everywhere(request: HttpRequest) -> dict[str, Any]:
+    """Return the values every page needs.
+
+    Returns
+    -------
+    dict
+        ``invented``: the entries shown are made up, and every page has to say so;
+        ``version``; ``walker`` and ``preferences`` (None where nobody is signed in);
+        ``now`` (UTC) and ``today`` (the walker's date).
+    """
+    walker = getattr(request, "walker", None)
+    return {
+        "invented": settings.INVENTED,
+        "version": backstride.__version__,
+        "walker": walker,
+        "preferences": walker.preferences if walker else None,
+        "now": getattr(request, "now", None),
+        "today": getattr(request, "today", None),
+    }

@@ -1,0 +1,188 @@
+"""The rows the site keeps: people, their diaries, their recordings, their preferences."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+from uuid import uuid4
+from zoneinfo import available_timezones
+
+from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
+from django.db import models
+
+APPEND_ONLY = (
+    "A diary is only ever added to. To change an entry, append a correction or a retraction; "
+    "to delete a whole diary, use store.forget."
+)
+
+
+class AppendOnlyError(TypeError):
+    """Somebody tried to change or delete an event that is stored."""
+
+
+class User(AbstractUser):
+    """Somebody who can sign in."""
+
+
+class Walker(models.Model):
+    """The person a diary is about. One account has at most one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    owner = models.OneToOneField(User, on_delete=models.PROTECT, related_name="walker")
+    created = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"walker {self.id}"
+
+    @property
+    def zone(self) -> str:
+        """IANA name of the zone the person is in now."""
+        return self.preferences.zone
+
+
+def validate_zone(name: str) -> None:
+    """Refuse a name that is no IANA time zone."""
+    if name not in available_timezones():
+        raise ValidationError(f"{name!r} is not a time zone. Choose one such as Europe/Berlin.")
+
+
+class Preferences(models.Model):
+    """How the site looks and speaks to one walker. Not part of the diary; may be edited.
+
+    What the plan depends on (track, goal, days, region) lives in the diary instead.
+    """
+
+    class Theme(models.TextChoices):
+        """Light, dark, or as the device has it."""
+
+        DEVICE = "device", "As on this device"
+        LIGHT = "light", "Light"
+        DARK = "dark", "Dark"
+
+    class TextSize(models.TextChoices):
+        """Size of the text."""
+
+        NORMAL = "normal", "Normal"
+        LARGE = "large", "Large"
+        LARGEST = "largest", "Largest"
+
+    class Units(models.TextChoices):
+        """What distances are shown in; stored values are metres."""
+
+        KM = "km", "Kilometres"
+        MI = "mi", "Miles"
+
+    walker = models.OneToOneField(
+        Walker, on_delete=models.CASCADE, related_name="preferences", primary_key=True
+    )
+    zone = models.CharField(max_length=64, default="UTC", validators=[validate_zone])
+    theme = models.CharField(max_length=8, choices=Theme.choices, default=Theme.DEVICE)
+    text_size = models.CharField(max_length=8, choices=TextSize.choices, default=TextSize.NORMAL)
+    units = models.CharField(max_length=2, choices=Units.choices, default=Units.KM)
+    spoken_cues = models.BooleanField(default=True)
+    posture_cues = models.BooleanField(default=True)
+    chimes = models.BooleanField(default=True)
+    vibration = models.BooleanField(default=True)
+    beat = models.BooleanField(default=False)
+    reminders = models.BooleanField(default=False)
+    reminder_time = models.TimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"preferences of {self.walker_id}"
+
+
+class AppendOnly(models.QuerySet["StoredEvent"]):
+    """A query that reads and adds; it neither changes nor deletes."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnlyError(APPEND_ONLY)
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise AppendOnlyError(APPEND_ONLY)
+
+
+class StoredEvent(models.Model):
+    """One event of a diary, exactly as its line in the diary's file.
+
+    The columns beside ``line`` repeat a part of it for queries. Triggers in the database
+    refuse to change or delete a row, whoever asks (migration 0002).
+    """
+
+    sequence = models.BigAutoField(primary_key=True)
+    walker = models.ForeignKey(Walker, on_delete=models.PROTECT, related_name="events")
+    event_id = models.UUIDField()
+    type = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    day = models.DateField()
+    zone = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField()
+    line = models.TextField()
+
+    objects = AppendOnly.as_manager()
+
+    class Meta:
+        """Each event once per walker; read in the order of arrival."""
+
+        ordering = ("sequence",)
+        constraints = (
+            models.UniqueConstraint(fields=("walker", "event_id"), name="event_once_per_walker"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.event_id} on {self.day}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add a new row; refuse to change one that is stored."""
+        if not self._state.adding:
+            raise AppendOnlyError(APPEND_ONLY)
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise AppendOnlyError(APPEND_ONLY)
+
+
+class Farewell(models.Model):
+    """A walker whose diary is being deleted; while the row stands, the guard lets it."""
+
+    walker_id = models.UUIDField(primary_key=True)
+
+
+class StoredRecording(models.Model):
+    """A recording that was handed in: the untouched file and what became of it."""
+
+    walker = models.ForeignKey(Walker, on_delete=models.PROTECT, related_name="recordings")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    original = models.CharField(max_length=200)
+    columns = models.CharField(max_length=200, blank=True)
+    imported_at = models.DateTimeField()
+    outcome = models.JSONField()
+    walk_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        """The same file once per walker; newest first."""
+
+        ordering = ("-imported_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(fields=("walker", "sha256"), name="recording_once_per_walker"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SignInLink(models.Model):
+    """A link that signs somebody in, once and for a short time. Only its hash is kept."""
+
+    token_sha256 = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_links")
+    created = models.DateTimeField()
+    expires = models.DateTimeField()
+    used = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"sign-in link of {self.user_id}"

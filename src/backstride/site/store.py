@@ -1,0 +1,157 @@
+"""A walker's diary in the database: add to it, read it, and derive the plan from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import connection, transaction
+
+from backstride.diary import EVENT, AnyEvent
+from backstride.site import clock
+from backstride.site.models import Farewell, Preferences, StoredEvent, User, Walker
+
+if TYPE_CHECKING:
+    from backstride.diary import Diary
+    from backstride.prescription import Plan
+
+LOOK_UP = 500
+"""Identities asked for in one query; SQLite takes at most 999 values in older builds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """What became of the events that were handed in, in their order.
+
+    Parameters
+    ----------
+    new : tuple of UUID
+        Stored now.
+    already : tuple of UUID
+        Stored before with the same content; nothing changed.
+    conflicts : tuple of UUID
+        Another event with this identity is stored; it stays, the newcomer was not taken.
+    """
+
+    new: tuple[UUID, ...]
+    already: tuple[UUID, ...]
+    conflicts: tuple[UUID, ...]
+
+
+def walker_of(user: User) -> Walker:
+    """Return the walker an account owns; the first call makes it.
+
+    Its zone starts as the machine's, until the person chooses.
+    """
+    try:
+        return Walker.objects.select_related("preferences").get(owner=user)
+    except Walker.DoesNotExist:
+        pass
+    with transaction.atomic():
+        person, _ = Walker.objects.get_or_create(owner=user, defaults={"created": clock.now()})
+        Preferences.objects.get_or_create(walker=person, defaults={"zone": clock.system_zone()})
+    return Walker.objects.select_related("preferences").get(owner=user)
+
+
+def today_of(walker: Walker, now: datetime) -> date:
+    """Return the date where the walker is at that moment."""
+    return now.astimezone(ZoneInfo(walker.zone)).date()
+
+
+def append(walker: Walker, events: Iterable[AnyEvent], *, source: str) -> Appended:
+    """Add events to a walker's diary, all of them or none.
+
+    Appending an event again changes nothing. An event without ``recorded_at`` or
+    ``source`` gets the present moment and `source`; both are left out when two events
+    with one identity are compared.
+
+    When the call returns, the events are on the disk.
+    """
+    fresh: dict[UUID, StoredEvent] = {}
+    already: list[UUID] = []
+    conflicts: list[UUID] = []
+    given = tuple(events)
+    now = clock.now()
+    with transaction.atomic():
+        stored = _lines(walker, [event.id for event in given])
+        for event in given:
+            known = fresh[event.id].line if event.id in fresh else stored.get(event.id)
+            if known is None:
+                fresh[event.id] = _row(walker, event, now=now, source=source)
+            elif _content(EVENT.validate_json(known)) == _content(event):
+                already.append(event.id)
+            else:
+                conflicts.append(event.id)
+        StoredEvent.objects.bulk_create(fresh.values())
+    return Appended(tuple(fresh), tuple(already), tuple(conflicts))
+
+
+def events(walker: Walker) -> tuple[AnyEvent, ...]:
+    """Return every event of the walker's diary in the order of arrival."""
+    rows = StoredEvent.objects.filter(walker=walker).order_by("sequence")
+    return tuple(EVENT.validate_json(line) for line in rows.values_list("line", flat=True))
+
+
+def diary(walker: Walker) -> Diary:
+    """Return the walker's diary."""
+    from backstride.diary import Diary
+
+    return Diary(events(walker))
+
+
+def plan(walker: Walker, on: date) -> Plan:
+    """Return the walker's plan for a date, from the diary as it stands."""
+    from backstride.prescription import prescribe
+
+    return prescribe(diary(walker), on=on)
+
+
+def forget(walker: Walker) -> None:
+    """Delete a walker: diary, recordings, preferences. There is no way back.
+
+    The account stays and may start anew.
+    """
+    with transaction.atomic():
+        Farewell.objects.create(walker_id=walker.id)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"DELETE FROM {StoredEvent._meta.db_table} WHERE walker_id = %s", [walker.id.hex]
+            )
+        walker.recordings.all().delete()
+        walker.delete()
+        Farewell.objects.filter(walker_id=walker.id).delete()
+
+
+def _lines(walker: Walker, ids: Sequence[UUID]) -> dict[UUID, str]:
+    found: dict[UUID, str] = {}
+    for start in range(0, len(ids), LOOK_UP):
+        rows = StoredEvent.objects.filter(walker=walker, event_id__in=ids[start : start + LOOK_UP])
+        found.update(rows.values_list("event_id", "line"))
+    return found
+
+
+def _row(walker: Walker, event: AnyEvent, *, now: datetime, source: str) -> StoredEvent:
+    complete = event.model_copy(
+        update={
+            "recorded_at": event.recorded_at or now,
+            "source": event.source or source,
+        }
+    )
+    return StoredEvent(
+        walker=walker,
+        event_id=complete.id,
+        type=complete.type,
+        at=complete.at,
+        day=complete.day,
+        zone=complete.zone,
+        recorded_at=complete.recorded_at,
+        line=complete.model_dump_json(exclude_none=True),
+    )
+
+
+def _content(event: AnyEvent) -> AnyEvent:
+    return event.model_copy(update={"recorded_at": None, "source": None})

@@ -1,0 +1,9 @@
+"""Addresses of the site."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("backstride.site.accounts.urls")),
+]

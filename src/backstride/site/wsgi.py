@@ -1,0 +1,11 @@
+"""The WSGI application, for `backstride serve` and any other WSGI server."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backstride.site.settings")
+
+application = get_wsgi_application()
