@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 
+from backstride.site import checks
+
 
 class BackstrideConfig(AppConfig):
     """Registers models, triggers and system checks."""
@@ -14,6 +16,4 @@ class BackstrideConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks that tell an administrator what to put right."""
-        from backstride.site import checks
-
         checks.register_all()

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from pathlib import Path
-from zoneinfo import available_timezones
 
 from django.conf import settings
 
@@ -52,29 +48,6 @@ def standing_at(moment: datetime) -> Iterator[None]:
         yield
     finally:
         _held.reset(token)
-
-
-def system_zone() -> str:
-    """Return the IANA name of the machine's time zone; ``UTC`` where it is not known."""
-    name = os.environ.get("TZ", "").removeprefix(":")
-    if name in _zones():
-        return name
-    link = Path("/etc/localtime")
-    if link.is_symlink():
-        _, _, tail = str(link.resolve()).partition("zoneinfo/")
-        if tail in _zones():
-            return tail
-    written = Path("/etc/timezone")
-    if written.is_file():
-        name = written.read_text().strip()
-        if name in _zones():
-            return name
-    return "UTC"
-
-
-@lru_cache(maxsize=1)
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def _moment(text: str) -> datetime:

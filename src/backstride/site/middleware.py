@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from backstride.site import clock, store
+from backstride.site.models import User
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -57,16 +58,19 @@ def headers(respond: Respond) -> Respond:
 def walker(respond: Respond) -> Respond:
     """Give a signed-in request its walker, its moment, and its local date.
 
-    Sets ``request.walker`` (None where nobody is signed in), ``request.now`` (UTC) and
-    ``request.today`` (the date where the walker is), and makes the walker's zone current.
+    Sets ``request.walker`` (None where nobody is signed in), ``request.now`` and
+    ``request.today`` (see :class:`backstride.site.request.WalkerRequest`), and makes the
+    walker's zone the current one.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
         now = clock.now()
-        person = store.walker_of(request.user) if request.user.is_authenticated else None
-        request.now = now
-        request.walker = person
-        request.today = store.today_of(person, now) if person else now.date()
+        user = request.user
+        person = store.walker_of(user) if isinstance(user, User) else None
+        # Set by name: the class of a request that comes in is the server's, not ours.
+        vars(request).update(
+            now=now, walker=person, today=store.today_of(person, now) if person else now.date()
+        )
         if person is None:
             return respond(request)
         with timezone.override(ZoneInfo(person.zone)):

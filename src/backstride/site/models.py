@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 from uuid import uuid4
-from zoneinfo import available_timezones
 
 from django.contrib.auth.models import AbstractUser
-from django.core.exceptions import ValidationError
 from django.db import models
+
+from backstride.site.zones import validate_zone
 
 APPEND_ONLY = (
     "A diary is only ever added to. To change an entry, append a correction or a retraction; "
@@ -38,12 +38,6 @@ class Walker(models.Model):
     def zone(self) -> str:
         """IANA name of the zone the person is in now."""
         return self.preferences.zone
-
-
-def validate_zone(name: str) -> None:
-    """Refuse a name that is no IANA time zone."""
-    if name not in available_timezones():
-        raise ValidationError(f"{name!r} is not a time zone. Choose one such as Europe/Berlin.")
 
 
 class Preferences(models.Model):
