@@ -199,11 +199,9 @@ def walk(
 
 def pain_of(done: Walk, moment: Moment, nrs: int, after_min: float = 0) -> Pain:
     """Return a pain answer that goes with a walk, so many minutes after its start."""
-    moment_utc = done.at + timedelta(minutes=after_min)
     return Pain(
         id=event_id("pain", done.id, moment.value),
-        at=moment_utc,
-        local=moment_utc.astimezone(ZoneInfo(done.zone)).replace(tzinfo=None),
+        at=done.at + timedelta(minutes=after_min),
         zone=done.zone,
         moment=moment,
         nrs=nrs,
