@@ -42,7 +42,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "backstride.site.accounts.required.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "backstride.site.middleware.walker",
 ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -24,23 +24,44 @@ LOOK_UP = 500
 """Identities asked for in one query; SQLite takes at most 999 values in older builds."""
 
 
+Outcome = Literal["stored", "already", "conflict"]
+
+
 @dataclass(frozen=True, slots=True)
 class Appended:
-    """What became of the events that were handed in, in their order.
+    """What became of the events that were handed in.
 
     Parameters
     ----------
-    new : tuple of UUID
-        Stored now.
-    already : tuple of UUID
-        Stored before with the same content; nothing changed.
-    conflicts : tuple of UUID
-        Another event with this identity is stored; it stays, the newcomer was not taken.
+    ids : tuple of UUID
+        The events in the order given.
+    outcomes : tuple of str
+        For each of them ``stored`` (now), ``already`` (it was there with the same content;
+        nothing changed) or ``conflict`` (another event with its id is stored and stays; the
+        newcomer was not taken).
     """
 
-    new: tuple[UUID, ...]
-    already: tuple[UUID, ...]
-    conflicts: tuple[UUID, ...]
+    ids: tuple[UUID, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def new(self) -> tuple[UUID, ...]:
+        """Those stored now."""
+        return self._with("stored")
+
+    @property
+    def already(self) -> tuple[UUID, ...]:
+        """Those that were there with the same content."""
+        return self._with("already")
+
+    @property
+    def conflicts(self) -> tuple[UUID, ...]:
+        """Those whose id belongs to another event."""
+        return self._with("conflict")
+
+    def _with(self, outcome: Outcome) -> tuple[UUID, ...]:
+        pairs = zip(self.ids, self.outcomes, strict=True)
+        return tuple(each for each, became in pairs if became == outcome)
 
 
 def walker_of(user: User) -> Walker:
@@ -72,10 +93,9 @@ def append(walker: Walker, events: Iterable[AnyEvent], *, source: str) -> Append
 
     When the call returns, the events are on the disk.
     """
-    fresh: dict[UUID, StoredEvent] = {}
-    already: list[UUID] = []
-    conflicts: list[UUID] = []
     given = tuple(events)
+    fresh: dict[UUID, StoredEvent] = {}
+    outcomes: list[Outcome] = []
     now = clock.now()
     with transaction.atomic():
         stored = _lines(walker, [event.id for event in given])
@@ -83,18 +103,26 @@ def append(walker: Walker, events: Iterable[AnyEvent], *, source: str) -> Append
             known = fresh[event.id].line if event.id in fresh else stored.get(event.id)
             if known is None:
                 fresh[event.id] = _row(walker, event, now=now, source=source)
+                outcomes.append("stored")
             elif _content(EVENT.validate_json(known)) == _content(event):
-                already.append(event.id)
+                outcomes.append("already")
             else:
-                conflicts.append(event.id)
+                outcomes.append("conflict")
         StoredEvent.objects.bulk_create(fresh.values())
-    return Appended(tuple(fresh), tuple(already), tuple(conflicts))
+    return Appended(tuple(event.id for event in given), tuple(outcomes))
 
 
 def events(walker: Walker) -> tuple[AnyEvent, ...]:
     """Return every event of the walker's diary in the order of arrival."""
     rows = StoredEvent.objects.filter(walker=walker).order_by("sequence")
     return tuple(EVENT.validate_json(line) for line in rows.values_list("line", flat=True))
+
+
+def lines(walker: Walker) -> Iterator[str]:
+    """Yield every event of the walker's diary as its line, in the order of arrival."""
+    rows = StoredEvent.objects.filter(walker=walker).order_by("sequence")
+    for line in rows.values_list("line", flat=True).iterator():
+        yield line + "\n"
 
 
 def diary(walker: Walker) -> Diary:

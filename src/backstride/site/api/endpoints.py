@@ -1,0 +1,126 @@
+"""The endpoints under ``/api/``."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from ninja import Body, NinjaAPI, Schema
+from ninja.errors import AuthenticationError, HttpError
+from ninja.security import django_auth
+from pydantic import ValidationError
+
+import backstride
+from backstride.diary import EVENT, AnyEvent
+from backstride.prescription import default_protocol
+from backstride.site import store
+from backstride.site.accounts.required import API
+from backstride.site.documents import PlanDocument, plan_document
+from backstride.site.request import WalkerRequest
+
+MOST_EVENTS = 1000
+"""Events in one request (judgement): weeks of an outbox; a diary goes through the file import."""
+
+NEEDS_ID = "id: give the event a UUID, so that sending it again changes nothing"
+SIGN_IN = "Nobody is signed in. Type `backstride sign-in` for a link, open it, then send again."
+
+api = NinjaAPI(
+    title="Backstride",
+    version=backstride.__version__,
+    description="The signed-in walker's plan and diary. Times are UTC, dates the walker's own.",
+    # The page that shows the description fetches its parts from elsewhere; the
+    # description itself does not.
+    docs_url=None,
+    auth=django_auth,
+    urls_namespace=API,
+)
+
+
+class Taken(Schema):
+    """What became of one event, in the order of sending."""
+
+    id: UUID | None
+    outcome: store.Outcome | Literal["refused"]
+    message: str | None = None
+
+
+@api.exception_handler(AuthenticationError)
+def say_how_to_sign_in(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Answer whoever is not signed in."""
+    return api.create_response(request, {"detail": SIGN_IN}, status=401)
+
+
+@api.get("/plan", response=PlanDocument, summary="The plan for a day; without a day, today's")
+def plan(request: HttpRequest, on: date | None = None) -> PlanDocument:
+    """Return what is prescribed, with the reason and the source of every number."""
+    asked = cast(WalkerRequest, request)
+    return plan_document(store.plan(asked.walker, on or asked.today), default_protocol())
+
+
+@api.post(
+    "/events",
+    response=list[Taken],
+    summary="Add events to the diary",
+    openapi_extra={
+        "requestBody": {
+            "content": {
+                "application/json": {
+                    "schema": {
+                        "type": "array",
+                        "maxItems": MOST_EVENTS,
+                        "items": {
+                            "type": "object",
+                            "description": "An event; `backstride diary schema` prints its form.",
+                        },
+                    }
+                }
+            }
+        }
+    },
+)
+def add_events(request: HttpRequest, events: Body[list[dict[str, Any]]]) -> list[Taken]:
+    """Store the events that are new and well-formed; sending one again changes nothing.
+
+    Each event is answered for itself, so that one that cannot be taken does not hold back
+    those behind it: ``stored``, ``already`` (was there), ``conflict`` (another event with
+    that id is stored and stays) or ``refused`` (the message says why).
+    """
+    if len(events) > MOST_EVENTS:
+        raise HttpError(413, f"At most {MOST_EVENTS} events at once; send the rest afterwards.")
+    read = [_read(each) for each in events]
+    good = [each for each in read if not isinstance(each, Taken)]
+    outcomes = iter(store.append(cast(WalkerRequest, request).walker, good, source="api").outcomes)
+    return [
+        each if isinstance(each, Taken) else Taken(id=each.id, outcome=next(outcomes))
+        for each in read
+    ]
+
+
+@api.get("/diary.jsonl", summary="The whole diary, one event per line")
+def diary_lines(request: HttpRequest) -> StreamingHttpResponse:
+    """Return every event in the order of arrival, as JSON Lines."""
+    return StreamingHttpResponse(
+        store.lines(cast(WalkerRequest, request).walker),
+        content_type="application/x-ndjson; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="backstride-diary.jsonl"'},
+    )
+
+
+def _read(given: dict[str, Any]) -> AnyEvent | Taken:
+    if "id" not in given:
+        return Taken(id=None, outcome="refused", message=NEEDS_ID)
+    try:
+        return EVENT.validate_python(given)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "the event"
+        return Taken(id=_id(given), outcome="refused", message=f"{where}: {first['msg']}")
+
+
+def _id(given: dict[str, Any]) -> UUID | None:
+    try:
+        return UUID(str(given.get("id")))
+    except ValueError:
+        return None

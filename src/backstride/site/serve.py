@@ -1,0 +1,150 @@
+"""Running the site on this machine, for this machine."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from types import FrameType
+from typing import NoReturn
+
+from django.conf import settings
+from django.urls import reverse
+from waitress import create_server  # type: ignore[import-untyped]  # ships no annotations
+
+from backstride.site import clock
+from backstride.site.accounts import LINK_LIFE, new_link, owner
+from backstride.site.models import User
+from backstride.site.start import InstallationError
+from backstride.site.wsgi import application
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORT = 8765
+TRIED_PORTS = 20
+"""How many ports, from the default one on, are tried where none was asked for."""
+
+THREADS = 6
+
+Say = Callable[[str], None]
+
+
+def serve(
+    say: Say, *, host: str = LOOPBACK, port: int | None = None, open_browser: bool = False
+) -> None:
+    """Run the site until it is told to stop (Ctrl+C, SIGTERM).
+
+    Prints the link that signs the owner in, once the site answers.
+
+    Parameters
+    ----------
+    say : callable
+        Takes each line meant for the person at the terminal.
+    host : str
+        A loopback address; others are refused.
+    port : int, optional
+        The port; without one, the first free one from 8765 on.
+    open_browser : bool
+        Whether to open the link where there is a desktop.
+
+    Raises
+    ------
+    InstallationError
+        If the address is not this machine's own or the port is taken.
+    """
+    if host not in (LOOPBACK, "localhost"):
+        raise InstallationError(
+            f"{host} would show the site to other machines. This version serves this machine "
+            f"only ({LOOPBACK}); the home network comes with a later version, with encryption."
+        )
+    listening = listen(port)
+    base = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
+    server = create_server(
+        application,
+        sockets=[listening],
+        threads=THREADS,
+        ident="",
+        max_request_body_size=settings.REQUEST_MAX_BYTES,
+        clear_untrusted_proxy_headers=True,
+    )
+    signal.signal(signal.SIGTERM, _stop)
+    address = settings.HOME.address
+    address.write_text(base + "\n")
+    link = base + link_path(owner())
+    say(f"Backstride runs at {base} and answers to this machine only.")
+    say(f"Your data: {settings.HOME.folder}")
+    if settings.INVENTED:
+        say("All entries are invented, and are deleted when you stop.")
+    say("")
+    say(f"To sign in, open this link. It works once, for {minutes_of_link()} minutes:")
+    say(f"  {link}")
+    say("")
+    say("Stop with Ctrl+C.")
+    if open_browser and desktop():
+        webbrowser.open(link)
+    try:
+        server.run()
+    finally:
+        server.close()
+        address.unlink(missing_ok=True)
+    say("Stopped. Everything is stored.")
+
+
+def listen(port: int | None) -> socket.socket:
+    """Return a socket that listens on this machine, on that port or the first free one.
+
+    Raises
+    ------
+    InstallationError
+        If the port, or every port tried, is taken.
+    """
+    ports = range(DEFAULT_PORT, DEFAULT_PORT + TRIED_PORTS) if port is None else (port,)
+    for each in ports:
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # So that a restart need not wait for old connections; two listeners still collide.
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((LOOPBACK, each))
+            listening.listen()
+        except OSError:
+            listening.close()
+            continue
+        return listening
+    taken = f"Port {port} is" if port is not None else f"The ports {ports[0]} to {ports[-1]} are"
+    raise InstallationError(f"{taken} in use by something else. Choose one with --port, say 9000.")
+
+
+def link_path(user: User) -> str:
+    """Return the path of a fresh sign-in link for an account."""
+    token = new_link(user, now=clock.now())
+    return reverse("sign-in-with-link", args=[token])
+
+
+def minutes_of_link() -> int:
+    """Return how many minutes a sign-in link lives."""
+    return round(LINK_LIFE.total_seconds() / 60)
+
+
+def running_at() -> str | None:
+    """Return the address of the running site of this installation; None if none runs."""
+    try:
+        base = settings.HOME.address.read_text().strip()
+        port = int(base.rpartition(":")[2])
+        with socket.create_connection((LOOPBACK, port), timeout=1):
+            return base
+    except (OSError, ValueError):
+        return None
+
+
+def desktop() -> bool:
+    """Whether there is a screen to open a browser on."""
+    return sys.platform == "darwin" or bool(
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+
+
+def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    # The server takes it as the sign to finish the answers under way and to end.
+    raise SystemExit(0)

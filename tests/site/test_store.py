@@ -1,0 +1,154 @@
+"""Adding to a diary in the database, and reading it."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from backstride.diary import EVENT
+from backstride.site import store
+from backstride.site.models import AppendOnlyError, Preferences, StoredEvent, User, Walker
+from tests.diary import factories as make
+
+
+def test_it_keeps_what_it_is_given_in_the_order_of_arrival(walker: Walker) -> None:
+    late, early = make.flare("2026-05-13"), make.flare("2026-05-02")
+    store.append(walker, [late], source="test")
+    store.append(walker, [early], source="test")
+    assert [each.id for each in store.events(walker)] == [late.id, early.id]
+
+
+def test_it_stores_an_event_once_however_often_it_comes(walker: Walker) -> None:
+    event = make.flare("2026-05-13")
+    first = store.append(walker, [event, event], source="test")
+    again = store.append(walker, [event], source="another")
+    assert first.outcomes == ("stored", "already")
+    assert again.already == (event.id,)
+    assert StoredEvent.objects.count() == 1
+
+
+def test_it_keeps_the_first_when_another_comes_with_the_same_id(walker: Walker) -> None:
+    kept, other = make.morning("2026-05-13", 3), make.morning("2026-05-13", 5)
+    assert kept.id == other.id
+    store.append(walker, [kept], source="test")
+    outcome = store.append(walker, [other], source="test")
+    assert outcome.conflicts == (kept.id,)
+    (stored,) = store.events(walker)
+    assert stored.model_dump(include={"nrs"}) == {"nrs": 3}
+
+
+def test_it_tells_a_conflict_within_one_batch(walker: Walker) -> None:
+    one, two = make.morning("2026-05-13", 3), make.morning("2026-05-13", 5)
+    assert store.append(walker, [one, two], source="test").outcomes == ("stored", "conflict")
+
+
+def test_it_says_when_and_by_what_an_event_was_entered(walker: Walker) -> None:
+    store.append(walker, [make.flare("2026-05-13")], source="phone")
+    (stored,) = store.events(walker)
+    assert stored.source == "phone"
+    assert stored.recorded_at is not None
+    assert stored.recorded_at.isoformat() == "2026-05-14T07:00:00+00:00"
+
+
+def test_it_keeps_two_diaries_apart(walker: Walker, other_walker: Walker) -> None:
+    event = make.flare("2026-05-13")
+    store.append(walker, [event], source="test")
+    assert store.events(other_walker) == ()
+    assert store.append(other_walker, [event], source="test").new == (event.id,)
+    assert len(store.events(walker)) == 1
+
+
+def test_it_stores_the_columns_that_the_line_says(walker: Walker) -> None:
+    store.append(walker, [make.flare("2026-05-13", at="23:30")], source="test")
+    row = StoredEvent.objects.get()
+    event = EVENT.validate_json(row.line)
+    assert (row.event_id, row.at, row.day, row.zone) == (event.id, event.at, event.day, event.zone)
+    assert row.day.isoformat() == "2026-05-13"
+    assert row.at.isoformat() == "2026-05-13T21:30:00+00:00"
+
+
+def test_it_gives_back_the_lines_of_its_events(walker: Walker) -> None:
+    store.append(walker, make.events(make.newcomer("2026-05-11")), source="test")
+    assert tuple(EVENT.validate_json(line) for line in store.lines(walker)) == store.events(walker)
+
+
+def test_it_takes_a_batch_as_a_whole_or_not_at_all(walker: Walker) -> None:
+    events = [make.flare("2026-05-12"), make.flare("2026-05-13")]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        store.append(walker, events, source="test")
+        raise IntegrityError
+    assert store.events(walker) == ()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE backstride_storedevent SET line = '{}'",
+        "DELETE FROM backstride_storedevent",
+        "REPLACE INTO backstride_storedevent SELECT * FROM backstride_storedevent",
+    ],
+)
+def test_the_database_itself_refuses_to_change_an_event(walker: Walker, statement: str) -> None:
+    store.append(walker, [make.flare("2026-05-13")], source="test")
+    before = list(StoredEvent.objects.values())
+    with (
+        pytest.raises(IntegrityError, match="only ever added to"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+    assert list(StoredEvent.objects.values()) == before
+
+
+def test_the_model_refuses_to_change_or_delete_an_event(walker: Walker) -> None:
+    store.append(walker, [make.flare("2026-05-13")], source="test")
+    row = StoredEvent.objects.get()
+    for refused in (
+        row.save,
+        row.delete,
+        StoredEvent.objects.all().delete,
+        lambda: StoredEvent.objects.update(type="walk"),
+        lambda: StoredEvent.objects.bulk_update([row], ["type"]),
+    ):
+        with pytest.raises(AppendOnlyError):
+            refused()
+
+
+def test_forgetting_deletes_one_walker_and_nobody_else(
+    walker: Walker, other_walker: Walker
+) -> None:
+    store.append(walker, [make.flare("2026-05-13")], source="test")
+    store.append(other_walker, [make.flare("2026-05-13")], source="test")
+    store.forget(walker)
+    assert not Walker.objects.filter(pk=walker.pk).exists()
+    assert not Preferences.objects.filter(walker_id=walker.pk).exists()
+    assert len(store.events(other_walker)) == 1
+
+
+def test_after_forgetting_one_walker_the_guard_stands_for_the_others(
+    walker: Walker, other_walker: Walker
+) -> None:
+    store.append(other_walker, [make.flare("2026-05-13")], source="test")
+    store.forget(walker)
+    with (
+        pytest.raises(IntegrityError, match="only ever added to"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("DELETE FROM backstride_storedevent")
+
+
+def test_a_forgotten_account_may_start_anew(owner: User, walker: Walker) -> None:
+    store.append(walker, [make.flare("2026-05-13")], source="test")
+    store.forget(walker)
+    owner.refresh_from_db()
+    assert store.events(store.walker_of(owner)) == ()
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [("Europe/Berlin", "2026-05-14"), ("Pacific/Auckland", "2026-05-15")],
+)
+def test_today_is_the_date_where_the_walker_is(walker: Walker, zone: str, expected: str) -> None:
+    walker.preferences.zone = zone
+    assert store.today_of(walker, make.utc("2026-05-14", "20:00")).isoformat() == expected
