@@ -66,7 +66,7 @@ unit: ready ## Every test that needs no browser
 
 e2e: ready ## The tests in a real browser
 	$(call title,e2e)
-	@$(BIN)/python tools/chromium.py --install
+	@$(BIN)/python -m tools.chromium --install
 	$(BIN)/pytest -m e2e $(ARGS)
 
 wheel: ## Build dist/backstride-*.whl, which needs no Node

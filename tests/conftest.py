@@ -52,7 +52,8 @@ def data_dir() -> Path:
 def chromium() -> str:
     """Return the path of the Chromium that browser tests drive."""
     asked = subprocess.run(
-        [sys.executable, ROOT / "tools" / "chromium.py"],
+        [sys.executable, "-m", "tools.chromium"],
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,

@@ -1,7 +1,7 @@
 """Find a Chromium for the browser tests, or install one.
 
-    python tools/chromium.py            print the program's path, or say what to do
-    python tools/chromium.py --install  the same, installing one first if none is found
+    python -m tools.chromium            print the program's path, or say what to do
+    python -m tools.chromium --install  the same, installing one first if none is found
 
 Looks at the CHROMIUM variable, then at the usual names and places, then at the copy
 that Playwright keeps. Installs from the system's packages where that needs no
@@ -18,7 +18,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bootstrap import apt_get, say, succeeds
+from tools.bootstrap import apt_get, say, succeeds
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 MAC_PROGRAMS = (

@@ -1,3 +1,3 @@
-"""Backstride coaches people with low back pain through a walking programme that answers to their back."""
+"""Backstride coaches people with low back pain through walks that answer to their back."""
 
 __version__ = "0.1.0"
