@@ -70,7 +70,7 @@ class Home:
             return _first_line(path)
         except FileNotFoundError:
             self.make()
-        draft = self.folder / f"secret-key.{os.getpid()}"
+        draft = self.folder / f"secret-key.{secrets.token_hex(8)}"
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
         with os.fdopen(handle, "w") as out:
             out.write(secrets.token_urlsafe(48) + "\n")

@@ -1,0 +1,65 @@
+"""The system checks, which tell an administrator what to put right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.checks import CheckMessage
+
+from backstride.site import checks
+from backstride.site.home import Home
+
+
+def ids(found: list[CheckMessage]) -> list[str | None]:
+    return [each.id for each in found]
+
+
+def test_a_new_installation_has_nothing_to_put_right() -> None:
+    assert checks.data_folder() == []
+    assert checks.secret_key() == []
+    assert checks.sqlite_version() == []
+
+
+def test_a_folder_that_others_can_read_is_told(home: Home) -> None:
+    home.make()
+    home.folder.chmod(0o755)
+    (found,) = checks.data_folder()
+    assert found.id == "backstride.W001"
+    assert "chmod 700" in str(found.hint)
+
+
+def test_a_key_that_others_can_read_is_told(home: Home) -> None:
+    home.secret_key()
+    (home.folder / "secret-key").chmod(0o644)
+    assert ids(checks.secret_key()) == ["backstride.W002"]
+
+
+def test_an_empty_key_is_told(home: Home) -> None:
+    home.make()
+    (home.folder / "secret-key").touch(mode=0o600)
+    assert ids(checks.secret_key()) == ["backstride.E003"]
+
+
+def test_a_file_in_place_of_the_folder_is_told(home: Home) -> None:
+    home.folder.touch()
+    assert ids(checks.data_folder()) == ["backstride.E001"]
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def refused(path: Path, mode: int) -> bool:
+        asked.append(path)
+        return False
+
+    monkeypatch.setattr("os.access", refused)
+    assert ids(checks.data_folder()) == ["backstride.E002"]
+    assert asked == [home.folder.parent]
+
+
+def test_an_old_sqlite_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 31, 0))
+    assert ids(checks.sqlite_version()) == ["backstride.E004"]

@@ -1,0 +1,125 @@
+"""Signing in with a one-time link, and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from backstride.site import accounts, clock
+from backstride.site.accounts import views
+from backstride.site.models import SignInLink, User
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> Iterator[None]:
+    views.wrong.clear()
+    yield
+    views.wrong.clear()
+
+
+def link(user: User, now: datetime) -> str:
+    return f"/sign-in/{accounts.new_link(user, now=now)}/"
+
+
+def test_it_signs_in_whoever_opens_the_link(stranger: Client, owner: User, now: datetime) -> None:
+    response = stranger.get(link(owner, now))
+    assert (response.status_code, response["Location"]) == (302, "/")
+    assert stranger.session["_auth_user_id"] == str(owner.pk)
+
+
+def test_it_signs_in_once_only(stranger: Client, owner: User, now: datetime) -> None:
+    address = link(owner, now)
+    stranger.get(address)
+    response = Client(headers={"host": "127.0.0.1"}).get(address)
+    assert response.status_code == 410
+    assert not [name for name in response.cookies if "session" in name]
+    assert "backstride sign-in" in response.text
+
+
+def test_opening_a_used_link_again_while_signed_in_leads_on(
+    stranger: Client, owner: User, now: datetime
+) -> None:
+    address = link(owner, now)
+    stranger.get(address)
+    assert stranger.get(address)["Location"] == "/"
+
+
+def test_it_does_not_sign_in_after_fifteen_minutes(
+    stranger: Client, owner: User, now: datetime
+) -> None:
+    address = link(owner, now)
+    with clock.standing_at(now + timedelta(minutes=15)):
+        assert stranger.get(address).status_code == 410
+    with clock.standing_at(now + timedelta(minutes=14, seconds=59)):
+        assert stranger.get(address).status_code == 302
+
+
+def test_looking_at_the_link_without_opening_it_uses_nothing_up(
+    stranger: Client, owner: User, now: datetime
+) -> None:
+    address = link(owner, now)
+    assert stranger.head(address).status_code == 405
+    assert stranger.get(address).status_code == 302
+
+
+def test_the_database_holds_no_link_that_could_be_used(owner: User, now: datetime) -> None:
+    token = accounts.new_link(owner, now=now)
+    (stored,) = SignInLink.objects.values()
+    assert token not in str(stored)
+
+
+def test_links_past_their_time_are_thrown_away(owner: User, now: datetime) -> None:
+    accounts.new_link(owner, now=now)
+    accounts.new_link(owner, now=now + timedelta(hours=1))
+    assert SignInLink.objects.count() == 1
+
+
+def test_it_does_not_sign_in_an_account_that_was_closed(
+    stranger: Client, owner: User, now: datetime
+) -> None:
+    address = link(owner, now)
+    User.objects.filter(pk=owner.pk).update(is_active=False)
+    assert stranger.get(address).status_code == 410
+
+
+def test_after_twenty_wrong_links_everybody_waits_a_minute(
+    stranger: Client, owner: User, now: datetime
+) -> None:
+    address = link(owner, now)
+    for number in range(20):
+        assert stranger.get(f"/sign-in/guess-{number}/").status_code == 410
+    assert stranger.get(address).status_code == 429
+    with clock.standing_at(now + timedelta(minutes=1)):
+        assert stranger.get(address).status_code == 302
+
+
+def test_a_stranger_is_led_to_the_page_that_says_how_to_sign_in(stranger: Client) -> None:
+    response = stranger.post("/sign-out/")
+    assert (response.status_code, response["Location"]) == (302, "/sign-in/?next=/sign-out/")
+    page = stranger.get(response["Location"])
+    assert "backstride sign-in" in page.text
+
+
+def test_signing_out_ends_the_session(client: Client) -> None:
+    assert client.post("/sign-out/")["Location"] == "/sign-in/"
+    assert "_auth_user_id" not in client.session
+
+
+def test_signing_out_needs_a_form_of_the_site(owner: User) -> None:
+    browser = Client(enforce_csrf_checks=True, headers={"host": "127.0.0.1"})
+    browser.force_login(owner)
+    assert browser.post("/sign-out/").status_code == 403
+    assert "_auth_user_id" in browser.session
+
+
+def test_the_session_outlives_the_browser_and_scripts_cannot_read_it(
+    stranger: Client, owner: User, now: datetime
+) -> None:
+    response = stranger.get(link(owner, now))
+    (cookie,) = [each for name, each in response.cookies.items() if "session" in name]
+    assert cookie["httponly"] is True
+    assert cookie["samesite"] == "Lax"
+    assert cookie["max-age"] >= 180 * 24 * 3600
