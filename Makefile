@@ -8,6 +8,11 @@ SHELL := /bin/sh
 BIN := .venv/bin
 WORKERS ?= auto
 
+# Node is the machine's own, or the one that was put into .venv because there was none.
+# Playwright uses it too: the one it brings does not start on every system.
+WITH_NODE = PATH="$$PWD/$(BIN):$$PATH"; export PATH
+WITH_BROWSER = $(WITH_NODE); PLAYWRIGHT_NODEJS_PATH="$$(command -v node)"; export PLAYWRIGHT_NODEJS_PATH
+
 # The first Python that is new enough. Set PYTHON to choose another.
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.14; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
@@ -57,8 +62,8 @@ frontend: ## Build the front end again
 
 frontend-check: ready ## The front end's types and unit tests
 	$(call title,frontend-check)
-	@PATH="$$PWD/$(BIN):$$PATH" npm run --silent typecheck
-	@PATH="$$PWD/$(BIN):$$PATH" npm run --silent test
+	@$(WITH_NODE); npm run --silent typecheck
+	@$(WITH_NODE); npm run --silent test
 
 unit: ready ## Every test that needs no browser
 	$(call title,unit)
@@ -66,8 +71,8 @@ unit: ready ## Every test that needs no browser
 
 e2e: ready ## The tests in a real browser
 	$(call title,e2e)
-	@$(BIN)/python -m tools.chromium --install
-	$(BIN)/pytest -m e2e $(ARGS)
+	@$(WITH_BROWSER); $(BIN)/python -m tools.chromium --install
+	$(WITH_BROWSER); $(BIN)/pytest -m e2e $(ARGS)
 
 wheel: ## Build dist/backstride-*.whl, which needs no Node
 	@$(BOOTSTRAP) wheel

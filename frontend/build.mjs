@@ -33,7 +33,7 @@ async function sources(folder, ending) {
   const names = await readdir(join(here, folder)).catch(() => []);
   return names
     .filter((name) => name.endsWith(ending) && !name.endsWith(`.test${ending}`))
-    .map((name) => join(here, folder, name));
+    .map((name) => ({ in: join(here, folder, name), out: name.slice(0, -ending.length) }));
 }
 
 function settings(entryPoints, outdir) {

@@ -60,12 +60,19 @@ def candidates() -> Iterator[str]:
 
 
 def playwright_copy() -> Iterator[str]:
-    """Path of the browser that Playwright has downloaded, if it has."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow, and seldom needed
+    """Path of the browser that Playwright has downloaded, if it has.
 
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    if Path(path).exists():
+    Asked in a process of its own: its driver cannot start on every machine.
+    """
+    question = (
+        "from playwright.sync_api import sync_playwright\n"
+        "with sync_playwright() as playwright: print(playwright.chromium.executable_path)"
+    )
+    asked = subprocess.run(
+        [sys.executable, "-c", question], capture_output=True, text=True, check=False
+    )
+    path = asked.stdout.strip()
+    if asked.returncode == 0 and Path(path).exists():
         yield path
 
 
