@@ -63,6 +63,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if goal == "frontend" and BUILT.exists():
             shutil.rmtree(BUILT)
         ensure_frontend()
+        if goal == "test":  # checks of the front end run on it, built or not
+            node_environment()
         if goal == "wheel":
             build_wheel()
     except MachineError as error:
