@@ -9,6 +9,7 @@ from backstride.diary.amendments import (
     target,
     wins,
 )
+from backstride.diary.diary import ConflictError, Diary, Person, WalkPain
 from backstride.diary.event import SCHEMA_VERSION
 from backstride.diary.events import (
     EVENT,
@@ -21,6 +22,16 @@ from backstride.diary.events import (
     canonical_key,
     same_content,
 )
+from backstride.diary.file import Added, Stored, append_to_file, read_file
+from backstride.diary.intake import Intake, Report, take_in, validate
+from backstride.diary.lines import (
+    numbered_lines,
+    read_event,
+    read_line,
+    read_lines,
+    write_line,
+    write_lines,
+)
 from backstride.diary.person import (
     WEEKDAYS,
     Availability,
@@ -32,6 +43,8 @@ from backstride.diary.person import (
     Shoes,
     Weekday,
 )
+from backstride.diary.problems import LineProblem, Problem
+from backstride.diary.shoes import Pair
 from backstride.diary.times import zone_of
 from backstride.diary.walk import (
     BaselineWalk,
@@ -44,6 +57,7 @@ from backstride.diary.walk import (
     WalkKind,
 )
 from backstride.diary.wellbeing import Absence, CheckIn, Flare, NewSymptom, Questionnaire
+from backstride.diary.words import problems_of
 
 __all__ = [
     "EVENT",
@@ -51,6 +65,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "WEEKDAYS",
     "Absence",
+    "Added",
     "Amendment",
     "AnyEvent",
     "Availability",
@@ -59,31 +74,52 @@ __all__ = [
     "CheckIn",
     "Clearance",
     "ClinicianLimit",
+    "ConflictError",
     "Correction",
+    "Diary",
     "Event",
     "Flare",
     "Goal",
     "Ground",
+    "Intake",
+    "LineProblem",
     "Moment",
     "NewSymptom",
     "Original",
     "Pain",
+    "Pair",
+    "Person",
     "Prescribed",
+    "Problem",
     "Profile",
     "Questionnaire",
+    "Report",
     "Retraction",
     "Screening",
     "Shoes",
+    "Stored",
     "Walk",
     "WalkKind",
+    "WalkPain",
     "Weekday",
     "amendment_key",
+    "append_to_file",
     "canonical_key",
     "effective",
     "newest",
+    "numbered_lines",
+    "problems_of",
+    "read_event",
+    "read_file",
+    "read_line",
+    "read_lines",
     "same_content",
     "standing",
+    "take_in",
     "target",
+    "validate",
     "wins",
+    "write_line",
+    "write_lines",
     "zone_of",
 ]

@@ -94,7 +94,7 @@ class DiaryEvent(BaseModel):
     @model_validator(mode="after")
     def _times_agree(self) -> Self:
         if self.at is _NOT_GIVEN or self.local is _NOT_GIVEN:
-            raise PydanticCustomError("no_time", "the event has neither at nor local")
+            raise PydanticCustomError("no_time", "neither at nor local is given", {"field": "at"})
         zone = zone_of(self.zone)
         if agree(self.local, self.at, zone):
             return self
@@ -102,12 +102,13 @@ class DiaryEvent(BaseModel):
             raise PydanticCustomError(
                 "no_such_clock_time",
                 "clocks in {zone} never showed {local}: they went forward over it",
-                {"local": self.local.isoformat(), "zone": self.zone},
+                {"field": "local", "local": self.local.isoformat(), "zone": self.zone},
             )
         raise PydanticCustomError(
             "times_disagree",
-            "local time {local} is not {at} in {zone} (that would be {clock})",
+            "{local} is not {at} in {zone} (that would be {clock})",
             {
+                "field": "local",
                 "local": self.local.isoformat(),
                 "at": self.at.isoformat(),
                 "zone": self.zone,

@@ -56,7 +56,11 @@ class Correction(DiaryEvent):
             raise PydanticCustomError(
                 "other_identity",
                 "the replacement has the id {given}, and it corrects {corrects}",
-                {"given": str(self.replacement.id), "corrects": str(self.corrects)},
+                {
+                    "field": "replacement.id",
+                    "given": str(self.replacement.id),
+                    "corrects": str(self.corrects),
+                },
             )
         return self
 

@@ -133,6 +133,6 @@ class ClinicianLimit(DiaryEvent):
             raise PydanticCustomError(
                 "end_before_start",
                 "the limit ends ({end}) before it begins ({start})",
-                {"end": str(self.until), "start": str(self.day)},
+                {"field": "until", "end": str(self.until), "start": str(self.day)},
             )
         return self

@@ -89,14 +89,18 @@ class Walk(DiaryEvent):
             raise PydanticCustomError(
                 "end_before_start",
                 "the walk ends ({end}) before it starts ({start})",
-                {"end": self.ended_at.isoformat(), "start": self.at.isoformat()},
+                {
+                    "field": "ended_at",
+                    "end": self.ended_at.isoformat(),
+                    "start": self.at.isoformat(),
+                },
             )
         span_min = (self.ended_at - self.at).total_seconds() / 60
         if self.minutes > span_min + ROUNDING_MIN:
             raise PydanticCustomError(
                 "does_not_fit",
                 "{minutes} minutes of walking do not fit between start and end ({span} minutes)",
-                {"minutes": f"{self.minutes:g}", "span": f"{span_min:.1f}"},
+                {"field": "minutes", "minutes": f"{self.minutes:g}", "span": f"{span_min:.1f}"},
             )
         return self
 
@@ -118,6 +122,6 @@ class Pain(DiaryEvent):
             raise PydanticCustomError(
                 "walk_missing",
                 "a pain answer {moment} a walk needs its walk_id",
-                {"moment": self.moment.value},
+                {"field": "walk_id", "moment": self.moment.value},
             )
         return self

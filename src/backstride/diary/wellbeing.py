@@ -2,16 +2,54 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+import re
+from typing import Annotated, Any, ClassVar, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, model_validator
+from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from backstride.diary.event import DiaryEvent, Name, Nrs, Number, Rating, Text, Whole, YesNo
+from backstride.diary.event import (
+    NAME_PATTERN,
+    DiaryEvent,
+    Name,
+    Nrs,
+    Number,
+    Rating,
+    Text,
+    Whole,
+    YesNo,
+)
 from backstride.diary.times import Day
 
-Answer = Annotated[Number, Field(ge=-1_000_000, le=1_000_000)] | Name
+MOST = 1_000_000
+"""No item of a questionnaire has a number beyond this (judgement)."""
+
+
+def _answer(value: Any) -> float | str:
+    if isinstance(value, str):
+        if 1 <= len(value) <= 200 and _NAME.fullmatch(value):
+            return value
+    elif type(value) in (int, float) and -MOST <= value <= MOST:
+        return float(value)
+    raise PydanticCustomError("not_an_answer", "not an answer")
+
+
+_NAME = re.compile(NAME_PATTERN)
+
+# One check for both forms: a choice between two types would report two errors for one answer.
+Answer = Annotated[
+    float | str,
+    PlainValidator(_answer),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": -MOST, "maximum": MOST},
+                {"type": "string", "minLength": 1, "maxLength": 200, "pattern": NAME_PATTERN},
+            ]
+        }
+    ),
+]
 """An answer to an item of a questionnaire: a number, or the words chosen."""
 
 
@@ -50,7 +88,7 @@ class Absence(DiaryEvent):
             raise PydanticCustomError(
                 "end_before_start",
                 "it ends ({end}) before it begins ({start})",
-                {"end": str(self.until), "start": str(self.day)},
+                {"field": "until", "end": str(self.until), "start": str(self.day)},
             )
         return self
 
@@ -89,5 +127,7 @@ class Questionnaire(DiaryEvent):
     @model_validator(mode="after")
     def _has_a_result(self) -> Self:
         if self.total is None and not self.answers:
-            raise PydanticCustomError("no_result", "neither the total nor the answers are given")
+            raise PydanticCustomError(
+                "no_result", "neither the total nor the answers are given", {"field": "total"}
+            )
         return self
