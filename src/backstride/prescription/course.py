@@ -1,0 +1,220 @@
+"""The course of one walker: everything the rules need to know, up to one moment.
+
+Days are kept as proleptic ordinals (``date.toordinal``): rules count days, and plain
+integers make a year of walking cheap to fold.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from operator import attrgetter
+from typing import NamedTuple
+from uuid import UUID
+
+from backstride.diary import ClinicianLimit
+from backstride.prescription.plan import Reason, Response
+from backstride.prescription.usual import Yardstick
+from backstride.screening import Assessment
+
+KEEP_WALKS = 12
+"""How many walks back the rules and the pages look; the widest rule needs six."""
+
+KEEP_MORNINGS_DAYS = 45
+"""How long mornings are kept: the widest yardstick looks back 28 days before a walk."""
+
+KEEP_FLARES_DAYS = 60
+"""How long bad days are kept: the widest rule looks back 28 days."""
+
+
+class Dose(NamedTuple):
+    """The usual length and number of walks, and the kinds that are open.
+
+    Parameters
+    ----------
+    minutes : int
+        Full length of a walk.
+    days : int
+        Walks a week.
+    added : int or None
+        Length of the newest walking day while it still grows; None once it is full.
+    brisk, hills : bool
+        Whether brisk parts and gentle hills are open.
+    rung : int
+        Step of the interval ladder, from 0; -1 while intervals are closed.
+    weeks_at_first : int
+        Whole weeks walked at the first aim of minutes (20) or more.
+    """
+
+    minutes: int
+    days: int
+    added: int | None = None
+    brisk: bool = False
+    rung: int = -1
+    hills: bool = False
+    weeks_at_first: int = 0
+
+    def total(self, days: int) -> int:
+        """Minutes of a week in which ``days`` walks can be held."""
+        walks = min(self.days, days)
+        if self.added is None or walks < self.days:
+            return self.minutes * walks
+        return self.minutes * (walks - 1) + self.added
+
+
+class Ease(NamedTuple):
+    """A way back: shares of the usual length for the walks after ``start``.
+
+    Parameters
+    ----------
+    rule : str
+        Id of the rule behind it.
+    key : object
+        What caused it (a walk's id, a day); the same cause has one way back.
+    start : int
+        Number of walks done when it began; the next walk takes the first share.
+    shares : tuple of float
+    easy : bool
+        Whether only easy kinds are walked meanwhile.
+    day : int
+        Ordinal day of the cause.
+    ceiling : int or None
+        A length in minutes that its walks do not exceed.
+    """
+
+    rule: str
+    key: object
+    start: int
+    shares: tuple[float, ...]
+    easy: bool
+    day: int
+    ceiling: int | None = None
+
+
+class WalkRecord(NamedTuple):
+    """One walk of the programme as the rules see it."""
+
+    walk_id: UUID
+    day: int
+    number: int
+    minutes: float
+    full: bool
+    share: float
+    kind: str
+    usual: float | None
+    tolerance: int
+    before: int | None = None
+    worst: int | None = None
+    after: int | None = None
+    symptom: bool = False
+    response: Response | None = None
+    rise: int | None = None
+    promoted: bool = False
+    mornings_counted: int = 0
+
+
+class Verdict(NamedTuple):
+    """How the last closed week was judged, and what changed because of it."""
+
+    good: bool
+    reason: Reason
+    change: tuple[Reason, ...]
+
+
+class WeekTally(NamedTuple):
+    """What the running week was planned to hold, and what has happened in it."""
+
+    start: int
+    planned: int
+    walks_planned: int
+    dose: Dose
+    done_min: float = 0.0
+    walks: int = 0
+    walk_days: tuple[int, ...] = ()
+    answered: int = 0
+    last_full: bool = False
+    amber: bool = False
+    morning: bool = False
+    symptom: bool = False
+    bad_day: bool = False
+
+
+class Limits(NamedTuple):
+    """What the person and the clinician allow, resolved for one day."""
+
+    minutes: int | None
+    walks: int
+    week_minutes: int | None
+    kinds: frozenset[str] | None
+    no_rises: bool
+    minutes_by_clinician: bool
+
+
+@dataclass(slots=True)
+class Course:
+    """Everything the rules need, after some sequence of events.
+
+    Treated as immutable once it has been returned: a change starts from :meth:`fork`.
+    """
+
+    # who
+    track: str = "current_pain"
+    usual_pain: int | None = None
+    birth_year: int | None = None
+    rmdq: float | None = None
+    baseline_choice: str | None = None
+    half_steps: bool = False
+    goal_walks: int | None = None
+    goal_minutes: int | None = None
+    week_days: tuple[int, ...] = ()
+    limit: ClinicianLimit | None = None
+
+    # safety
+    answers: dict[str, str] = field(default_factory=dict)
+    details: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    answered_on: dict[str, int] = field(default_factory=dict)
+    cleared: frozenset[str] = frozenset()
+    clearance_asked: int | None = None
+    due: dict[str, str] = field(default_factory=dict)
+    """Question id to the trigger that asked for it; replaced, never changed in place."""
+    assessment: Assessment | None = None
+    """What the answers mean; kept because it changes far less often than a plan is made."""
+
+    # programme
+    baseline: tuple[tuple[int, float], ...] = ()
+    started: int | None = None
+    restarted: int | None = None
+    dose: Dose = Dose(10, 3)
+    start_reason: Reason | None = None
+    week: WeekTally | None = None
+    past_weeks: tuple[float, ...] = ()
+    verdict: Verdict | None = None
+    undo: Dose | None = None
+    dose_reasons: tuple[Reason, ...] = ()
+    under_half: int = 0
+    ask_barrier_until: int = 0
+
+    # what happened
+    count: int = 0
+    last_walk_day: int | None = None
+    walks: tuple[WalkRecord, ...] = ()
+    waiting: dict[UUID, tuple[int, int | None, int | None, int | None, bool]] = field(
+        default_factory=dict
+    )
+    """Pain answers whose walk is not there yet: day, before, worst, after, symptom."""
+
+    mornings: tuple[tuple[int, int], ...] = ()
+    measured: tuple[int, Yardstick] | None = None
+    """The yardstick of the latest day it was asked for, kept while it holds."""
+    run: tuple[int, int] = (0, 0)
+    ask_flare: int = 0
+    flares: tuple[int, ...] = ()
+    last_cut: int | None = None
+    absences: tuple[tuple[int, int, str], ...] = ()
+    eases: tuple[Ease, ...] = ()
+
+    def fork(self) -> Course:
+        """Return a copy that may be changed without touching this one."""
+        return Course(*_VALUES(self))
+
+
+_VALUES = attrgetter(*(each.name for each in fields(Course)))

@@ -1,0 +1,46 @@
+"""What the person and the clinician allow, resolved for one day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backstride.diary import WEEKDAYS
+from backstride.prescription.course import Course, Limits
+from backstride.prescription.protocol import Protocol
+from backstride.prescription.schedule import DAYS
+
+_INDEX = {name: index for index, name in enumerate(WEEKDAYS)}
+
+
+def available_days(course: Course, protocol: Protocol, walks: int) -> tuple[int, ...]:
+    """Weekdays the person can walk on, 0 for Monday.
+
+    Where the person named none: the protocol's days, and any other once more walks are due.
+    """
+    if course.week_days:
+        return course.week_days
+    default = tuple(sorted(_INDEX[name] for name in protocol.schedule.default_days))  # type: ignore[index]  # names are checked when the protocol is read
+    return default if walks <= len(default) else tuple(range(DAYS))
+
+
+def limits_on(course: Course, day: int) -> Limits:
+    """Resolve the limits that hold on a day.
+
+    A walker who names fewer than three days is held to those; the person's own limits and
+    the clinician's are both kept, the stricter one counts.
+    """
+    walks = len(course.week_days) or DAYS
+    if course.goal_walks is not None:
+        walks = min(walks, course.goal_walks)
+    minutes = course.goal_minutes
+    limit = course.limit
+    if limit is None or (limit.until is not None and limit.until < date.fromordinal(day)):
+        return Limits(minutes, walks, None, None, False, False)
+    by_clinician = False
+    if limit.max_minutes is not None and (minutes is None or limit.max_minutes <= minutes):
+        minutes, by_clinician = limit.max_minutes, True
+    if limit.max_walks_per_week is not None:
+        by_clinician = by_clinician or limit.max_walks_per_week < walks
+        walks = min(walks, limit.max_walks_per_week)
+    kinds = None if limit.kinds is None else frozenset(limit.kinds)
+    return Limits(minutes, walks, limit.max_week_minutes, kinds, limit.no_rises, by_clinician)

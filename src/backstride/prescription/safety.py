@@ -1,0 +1,149 @@
+"""The safety answers that stand, and the questions that are due."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backstride.diary import Clearance, Screening
+from backstride.prescription.course import Course
+from backstride.prescription.protocol import Protocol
+from backstride.screening import (
+    ALL_IDS,
+    CLEARANCE_REASK_DAYS,
+    LAPSE_REPEAT_OVER_DAYS,
+    REPEAT_EVERY_DAYS,
+    REPEAT_IDS,
+    Assessment,
+    Tier,
+    Trigger,
+    Walking,
+    assess,
+    due,
+    question,
+)
+
+_KNOWN = frozenset(ALL_IDS)
+_NOTHING = assess({})
+
+
+def standing(course: Course) -> Assessment:
+    """What the answers given so far mean."""
+    return _NOTHING if course.assessment is None else course.assessment
+
+
+def holding(course: Course) -> bool:
+    """Whether an answered safety question keeps the dose from growing."""
+    assessment = standing(course)
+    return assessment.tier in (Tier.A, Tier.B, Tier.C) or (
+        assessment.complete and assessment.walking is not Walking.AS_PLANNED
+    )
+
+
+def halting(course: Course) -> bool:
+    """Whether an answered safety question stops every walk."""
+    assessment = standing(course)
+    return (
+        assessment.walking is Walking.NONE and (assessment.complete or bool(assessment.findings))
+    ) or assessment.not_for_product is not None
+
+
+def reassess(course: Course, day: int) -> None:
+    """Work out anew what the answers mean (in place, on a fork)."""
+    age = None
+    if course.birth_year is not None:
+        age = min(120, max(0, date.fromordinal(day).year - course.birth_year))
+    course.assessment = assess(
+        course.answers,
+        course.details,
+        age_years=age,
+        started=course.started is not None,
+        cleared=course.cleared,
+    )
+
+
+def take_screening(course: Course, event: Screening, day: int) -> None:
+    """Take in answers; ids of another version of the questions are passed over."""
+    answers, details = dict(course.answers), dict(course.details)
+    cleared = set(course.cleared)
+    answered_on, waiting = dict(course.answered_on), dict(course.due)
+    for question_id, answer in event.answers.items():
+        if question_id not in _KNOWN:
+            continue
+        chosen = _known_options(question_id, event.details.get(question_id, ()))
+        same = answers.get(question_id) == answer and details.get(question_id, ()) == chosen
+        if not same:
+            cleared.discard(question_id)
+        answers[question_id] = answer
+        details.pop(question_id, None)
+        if chosen:
+            details[question_id] = chosen
+        answered_on[question_id] = day
+        waiting.pop(question_id, None)
+    course.answers, course.details = answers, details
+    course.answered_on, course.due = answered_on, waiting
+    course.cleared = frozenset(cleared)
+    reassess(course, day)
+
+
+def _known_options(question_id: str, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    follow_up = question(question_id).follow_up
+    if follow_up is None:
+        return ()
+    known = {option.id for option in follow_up.options}
+    return tuple(option for option in chosen if option in known)
+
+
+def take_clearance(course: Course, event: Clearance, day: int) -> None:
+    """A clinician cleared an answer of tier C, or has not cleared it yet."""
+    course.clearance_asked = day
+    known = frozenset(event.questions) & _KNOWN
+    course.cleared = course.cleared | known if event.cleared else course.cleared - known
+    reassess(course, day)
+
+
+def trigger(course: Course, cause: Trigger) -> None:
+    """Make questions due (in place, on a fork)."""
+    open_ids = [finding.question_id for finding in standing(course).findings]
+    waiting = dict(course.due)
+    for question_id in due(cause, open_ids=open_ids):
+        waiting.setdefault(question_id, cause.value)
+    course.due = waiting
+
+
+def due_on(course: Course, day: int, last_active: int | None, protocol: Protocol) -> dict[str, str]:
+    """Questions to ask before the next walk on a day, each with what makes it due."""
+    waiting = dict(course.due)
+    assessment = standing(course)
+    if not assessment.complete:
+        for missing in assessment.missing:
+            waiting.setdefault(missing, Trigger.START.value)
+        if len(course.answers) < len(ALL_IDS):
+            return waiting
+    since = course.restarted
+    if since is not None:
+        for question_id in ALL_IDS:
+            if course.answered_on.get(question_id, 0) < since:
+                waiting.setdefault(question_id, Trigger.START.value)
+    if course.started is None:
+        return waiting
+    oldest = min(course.answered_on.get(each, 0) for each in REPEAT_IDS)
+    if oldest <= day - REPEAT_EVERY_DAYS:
+        for question_id in due(Trigger.MONTHLY):
+            waiting.setdefault(question_id, Trigger.MONTHLY.value)
+    if last_active is not None:
+        from_day = last_active + max(protocol.lapse.questions_after_days, LAPSE_REPEAT_OVER_DAYS)
+        if day > from_day and oldest <= from_day:
+            for question_id in due(Trigger.LAPSE):
+                waiting.setdefault(question_id, Trigger.LAPSE.value)
+    return waiting
+
+
+def clearance_due(course: Course, day: int) -> bool:
+    """Whether it is time to ask if a clinician has looked at an answer."""
+    clearable = standing(course).clearable
+    if not clearable:
+        return False
+    asked = max(course.answered_on.get(each, 0) for each in clearable)
+    if course.clearance_asked is not None:
+        asked = max(asked, course.clearance_asked)
+    return day - asked >= CLEARANCE_REASK_DAYS

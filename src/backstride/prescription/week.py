@@ -1,0 +1,217 @@
+"""The calendar week: planning it on its Monday, judging it on the next."""
+
+from __future__ import annotations
+
+from backstride.prescription import safety
+from backstride.prescription.course import (
+    KEEP_FLARES_DAYS,
+    Course,
+    Dose,
+    Ease,
+    Limits,
+    Verdict,
+    WeekTally,
+)
+from backstride.prescription.ease import eased, shortened, with_ease
+from backstride.prescription.limits import available_days, limits_on
+from backstride.prescription.plan import Reason, Response
+from backstride.prescription.progression import grow
+from backstride.prescription.protocol import Protocol
+from backstride.prescription.schedule import DAYS, walking_days
+from backstride.prescription.session import Kind
+
+
+def monday(day: int) -> int:
+    """Ordinal of the Monday of a day's week (ordinal 1 was a Monday)."""
+    return day - (day - 1) % DAYS
+
+
+def length_of(dose: Dose, weekday: int, newest: int, walks: int, limits: Limits) -> int:
+    """Full minutes of the walk on a weekday; the newest day may still be short."""
+    newest_is_short = dose.added is not None and walks == dose.days and weekday == newest
+    minutes = dose.added if newest_is_short and dose.added is not None else dose.minutes
+    if limits.minutes is not None:
+        minutes = min(minutes, limits.minutes)
+    if limits.week_minutes is not None:
+        minutes = min(minutes, limits.week_minutes // walks)
+    return minutes
+
+
+def open_week(course: Course, start: int, first_day: int, protocol: Protocol) -> WeekTally:
+    """Plan the week that starts on Monday ``start``, from ``first_day`` on."""
+    limits = limits_on(course, first_day)
+    dose = course.dose
+    walks = min(dose.days, limits.walks)
+    planned = count = 0
+    if walks > 0:
+        days, newest = walking_days(available_days(course, protocol, walks), walks)
+        offset = first_day - start
+        chosen = [day for day in days if day >= offset]
+        if offset and course.started == first_day and offset not in chosen:
+            chosen = [offset, *chosen][:walks]
+        for count, day in enumerate(chosen, start=1):
+            full = length_of(dose, day, newest, walks, limits)
+            taken = eased(course, start + day, protocol, ahead=count - 1, lapse=count == 1)
+            planned += shortened(full, taken, protocol.cap.floor_min)
+    return WeekTally(start, planned, count, dose)
+
+
+def roll(course: Course, day: int, protocol: Protocol) -> bool:
+    """Close every week that ended before ``day`` and open the one it lies in.
+
+    Changes ``course`` in place (a fork) and tells whether anything changed.
+    """
+    if course.started is None or course.week is None:
+        return False
+    current = monday(day)
+    if course.week.start >= current:
+        return False
+    while course.week.start < current:
+        _close_week(course, protocol)
+        start = course.week.start + DAYS
+        if current - start > protocol.lapse.restart_after_days:
+            # Nothing but silence lies between: the weeks left out would all be empty.
+            start = current - protocol.lapse.restart_after_days // DAYS * DAYS
+        course.week = open_week(course, start, start, protocol)
+    return True
+
+
+def _close_week(course: Course, protocol: Protocol) -> None:
+    week = course.week
+    assert week is not None
+    course.past_weeks = (*course.past_weeks, week.done_min)[-protocol.cap.weeks :]
+    end = week.start + DAYS
+    reason = hindrance(course, week, protocol)
+    limits = limits_on(course, end)
+    course.undo = None
+    dose = course.dose
+    first = protocol.order.first_minutes
+    if week.dose.minutes >= first and week.walks > 0:
+        dose = dose._replace(weeks_at_first=dose.weeks_at_first + 1)
+    elif week.dose.minutes < first:
+        dose = dose._replace(weeks_at_first=0)
+    if dose.rung >= 0 and reason is None and _intervals_settled(course, week):
+        dose = dose._replace(rung=min(dose.rung + 1, len(protocol.variety.ladder) - 1))
+    if reason is None:
+        calm_since = end - protocol.order.interval_flare_free_days
+        grown = grow(
+            dose,
+            past_weeks=course.past_weeks,
+            limits=limits,
+            half=course.half_steps,
+            interval_ready=dose.weeks_at_first >= protocol.order.interval_weeks
+            and not any(flare >= calm_since for flare in course.flares),
+            protocol=protocol,
+        )
+        good = Reason("week.good", (("done", round(week.done_min)), ("planned", week.planned)))
+        course.verdict = Verdict(True, good, grown.reasons)
+        if grown.dose != dose:
+            course.undo = dose
+        course.dose_reasons = (*grown.reasons, good)
+        course.dose = grown.dose
+    else:
+        course.verdict = Verdict(False, reason, ())
+        course.dose = dose
+    _follow_what_happened(course, week, protocol)
+    keep = end - KEEP_FLARES_DAYS
+    if course.flares and course.flares[0] < keep:
+        course.flares = tuple(flare for flare in course.flares if flare >= keep)
+
+
+def hindrance(course: Course, week: WeekTally, protocol: Protocol) -> Reason | None:
+    """The first reason why a week is not a good one; None where it is.
+
+    Evidence section 3, "Good week"; tested in an order that names what matters most.
+    """
+    rules = protocol.good_week
+    end = week.start + DAYS
+    if course.due or not safety.standing(course).complete or safety.holding(course):
+        return Reason("week.safety")
+    limits = limits_on(course, end)
+    if limits.no_rises:
+        return Reason("week.clinician")
+    if week.symptom:
+        return Reason("week.symptom")
+    answered = [walk for walk in course.walks if walk.response is not None]
+    recent = answered[-rules.recent_walks :]
+    if any(walk.response is Response.SPIKE for walk in recent):
+        return Reason("week.spike")
+    if week.amber:
+        return Reason("week.amber")
+    if week.morning:
+        return Reason("week.morning")
+    if any(flare >= end - rules.calm_last_days for flare in course.flares):
+        return Reason("week.flare")
+    if sum(walk.response is Response.SORENESS for walk in recent) > rules.soreness_allowed:
+        return Reason("week.soreness")
+    done = (("done", round(week.done_min)), ("planned", week.planned))
+    if week.done_min < rules.done_share * week.planned or week.walks == 0:
+        return Reason("week.done", done)
+    if week.walks_planned < min(rules.planned_walks, course.dose.days, limits.walks):
+        return Reason("week.short")
+    if week.answered < rules.answered_walks:
+        return Reason("week.answers")
+    if not week.last_full:
+        return Reason("week.last_full")
+    return None
+
+
+def _intervals_settled(course: Course, week: WeekTally) -> bool:
+    """Whether the week had a walk with intervals and each of them settled."""
+    walks = [
+        walk
+        for walk in course.walks
+        if walk.day >= week.start and walk.kind == Kind.INTERVALS.value
+    ]
+    return bool(walks) and all(walk.response is Response.SETTLED for walk in walks)
+
+
+def _absent(course: Course, week: WeekTally) -> bool:
+    """Whether illness or another absence touched the week."""
+    return any(begin < week.start + DAYS and end >= week.start for begin, end, _ in course.absences)
+
+
+def _follow_what_happened(course: Course, week: WeekTally, protocol: Protocol) -> None:
+    """Lower a plan of which less than half was walked in two weeks running."""
+    rules = protocol.adherence
+    under = week.planned > 0 and week.done_min < rules.half_share * week.planned
+    if week.walks == 0 or week.walks_planned == 0 or _absent(course, week):
+        return
+    lengths = [walk.minutes / walk.share for walk in course.walks if walk.day >= week.start - DAYS]
+    length = max(protocol.cap.floor_min, int(sum(lengths) / len(lengths))) if lengths else 0
+    if week.bad_day:
+        if under and course.under_half + 1 >= rules.weeks and length:
+            # The week does not count against the plan, but a bad day never makes the next
+            # walks longer than they would have been without it.
+            course.eases = with_ease(
+                course.eases,
+                Ease(
+                    "ease.skipped_week",
+                    "skipped",
+                    course.count,
+                    (1.0,) * len(protocol.flare.way_back),
+                    False,
+                    week.start,
+                    length,
+                ),
+            )
+        return
+    if not under:
+        course.under_half = 0
+        return
+    course.under_half += 1
+    if course.under_half < rules.weeks:
+        return
+    course.under_half = 0
+    course.ask_barrier_until = week.start + 2 * DAYS
+    dose = course.dose
+    days = max(protocol.start.walks_per_week, min(dose.days, week.walks))
+    minutes = min(dose.minutes, length) if length else dose.minutes
+    added = dose.added if days == dose.days else None
+    lowered = dose._replace(
+        minutes=minutes, days=days, added=None if added is None else min(added, minutes)
+    )
+    if lowered != dose:
+        course.dose = lowered
+        course.undo = None
+        course.dose_reasons = (Reason("dose.lower", (("minutes", minutes), ("walks", days))),)
