@@ -15,7 +15,7 @@ def test_it_keeps_what_it_is_given_in_the_order_of_arrival(walker: Walker) -> No
     late, early = make.flare("2026-05-13"), make.flare("2026-05-02")
     store.append(walker, [late], source="test")
     store.append(walker, [early], source="test")
-    assert [each.id for each in store.events(walker)] == [late.id, early.id]
+    assert [each.id for each in store.diary(walker).raw] == [late.id, early.id]
 
 
 def test_it_stores_an_event_once_however_often_it_comes(walker: Walker) -> None:
@@ -33,7 +33,7 @@ def test_it_keeps_the_first_when_another_comes_with_the_same_id(walker: Walker) 
     store.append(walker, [kept], source="test")
     outcome = store.append(walker, [other], source="test")
     assert outcome.conflicts == (kept.id,)
-    (stored,) = store.events(walker)
+    (stored,) = store.diary(walker)
     assert stored.model_dump(include={"nrs"}) == {"nrs": 3}
 
 
@@ -44,7 +44,7 @@ def test_it_tells_a_conflict_within_one_batch(walker: Walker) -> None:
 
 def test_it_says_when_and_by_what_an_event_was_entered(walker: Walker) -> None:
     store.append(walker, [make.flare("2026-05-13")], source="phone")
-    (stored,) = store.events(walker)
+    (stored,) = store.diary(walker)
     assert stored.source == "phone"
     assert stored.recorded_at is not None
     assert stored.recorded_at.isoformat() == "2026-05-14T07:00:00+00:00"
@@ -53,9 +53,9 @@ def test_it_says_when_and_by_what_an_event_was_entered(walker: Walker) -> None:
 def test_it_keeps_two_diaries_apart(walker: Walker, other_walker: Walker) -> None:
     event = make.flare("2026-05-13")
     store.append(walker, [event], source="test")
-    assert store.events(other_walker) == ()
+    assert len(store.diary(other_walker)) == 0
     assert store.append(other_walker, [event], source="test").new == (event.id,)
-    assert len(store.events(walker)) == 1
+    assert len(store.diary(walker)) == 1
 
 
 def test_it_stores_the_columns_that_the_line_says(walker: Walker) -> None:
@@ -69,7 +69,9 @@ def test_it_stores_the_columns_that_the_line_says(walker: Walker) -> None:
 
 def test_it_gives_back_the_lines_of_its_events(walker: Walker) -> None:
     store.append(walker, make.events(make.newcomer("2026-05-11")), source="test")
-    assert tuple(EVENT.validate_json(line) for line in store.lines(walker)) == store.events(walker)
+    assert (
+        tuple(EVENT.validate_json(line) for line in store.lines(walker)) == store.diary(walker).raw
+    )
 
 
 def test_it_takes_a_batch_as_a_whole_or_not_at_all(walker: Walker) -> None:
@@ -82,7 +84,7 @@ def test_it_takes_a_batch_as_a_whole_or_not_at_all(walker: Walker) -> None:
     events = [make.flare("2026-05-12"), make.flare("2026-05-13")]
     with pytest.raises(IntegrityError, match="no room"):
         store.append(walker, events, source="test")
-    assert store.events(walker) == ()
+    assert len(store.diary(walker)) == 0
 
 
 @pytest.mark.parametrize(
@@ -127,7 +129,7 @@ def test_forgetting_deletes_one_walker_and_nobody_else(
     store.forget(walker)
     assert not Walker.objects.filter(pk=walker.pk).exists()
     assert not Preferences.objects.filter(walker_id=walker.pk).exists()
-    assert len(store.events(other_walker)) == 1
+    assert len(store.diary(other_walker)) == 1
 
 
 def test_after_forgetting_one_walker_the_guard_stands_for_the_others(
@@ -147,7 +149,7 @@ def test_a_forgotten_account_may_start_anew(owner: User, walker: Walker) -> None
     store.append(walker, [make.flare("2026-05-13")], source="test")
     store.forget(walker)
     owner.refresh_from_db()
-    assert store.events(store.walker_of(owner)) == ()
+    assert len(store.diary(store.walker_of(owner))) == 0
 
 
 @pytest.mark.parametrize(

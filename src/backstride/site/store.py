@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from backstride.diary import EVENT, AnyEvent
+from backstride.diary import EVENT, AnyEvent, same_content
+from backstride.diary.diary import Diary
+from backstride.diary.lines import write_line
+from backstride.prescription import Plan, State, decide
 from backstride.site import clock
+from backstride.site.memory import Memory
 from backstride.site.models import Farewell, Preferences, StoredEvent, User, Walker
 from backstride.site.zones import system_zone
 
-if TYPE_CHECKING:
-    from backstride.diary import Diary
-    from backstride.prescription import Plan
+_memory = Memory()
 
 LOOK_UP = 500
 """Identities asked for in one query; SQLite takes at most 999 values in older builds."""
@@ -104,18 +106,12 @@ def append(walker: Walker, events: Iterable[AnyEvent], *, source: str) -> Append
             if known is None:
                 fresh[event.id] = _row(walker, event, now=now, source=source)
                 outcomes.append("stored")
-            elif _content(EVENT.validate_json(known)) == _content(event):
+            elif same_content(EVENT.validate_json(known), event):
                 outcomes.append("already")
             else:
                 outcomes.append("conflict")
         StoredEvent.objects.bulk_create(fresh.values())
     return Appended(tuple(event.id for event in given), tuple(outcomes))
-
-
-def events(walker: Walker) -> tuple[AnyEvent, ...]:
-    """Return every event of the walker's diary in the order of arrival."""
-    rows = StoredEvent.objects.filter(walker=walker).order_by("sequence")
-    return tuple(EVENT.validate_json(line) for line in rows.values_list("line", flat=True))
 
 
 def lines(walker: Walker) -> Iterator[str]:
@@ -126,17 +122,18 @@ def lines(walker: Walker) -> Iterator[str]:
 
 
 def diary(walker: Walker) -> Diary:
-    """Return the walker's diary."""
-    from backstride.diary import Diary
+    """Return the walker's diary, with all events that are stored now."""
+    return _memory.of(walker).diary
 
-    return Diary(events(walker))
+
+def state(walker: Walker) -> State:
+    """Return what the rules know about the walker after all events that are stored now."""
+    return _memory.of(walker).state
 
 
 def plan(walker: Walker, on: date) -> Plan:
     """Return the walker's plan for a date, from the diary as it stands."""
-    from backstride.prescription import prescribe
-
-    return prescribe(diary(walker), on=on)
+    return decide(state(walker), on)
 
 
 def forget(walker: Walker) -> None:
@@ -177,9 +174,5 @@ def _row(walker: Walker, event: AnyEvent, *, now: datetime, source: str) -> Stor
         day=complete.day,
         zone=complete.zone,
         recorded_at=recorded_at,
-        line=complete.model_dump_json(exclude_none=True),
+        line=write_line(complete).removesuffix("\n"),
     )
-
-
-def _content(event: AnyEvent) -> AnyEvent:
-    return event.model_copy(update={"recorded_at": None, "source": None})
