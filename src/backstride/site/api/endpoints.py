@@ -10,10 +10,10 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from ninja import Body, NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError
 from ninja.security import django_auth
-from pydantic import ValidationError
 
 import backstride
-from backstride.diary import EVENT, AnyEvent
+from backstride.diary import AnyEvent
+from backstride.diary.lines import read_event
 from backstride.prescription import default_protocol
 from backstride.site import store
 from backstride.site.accounts.required import API
@@ -23,7 +23,6 @@ from backstride.site.request import WalkerRequest
 MOST_EVENTS = 1000
 """Events in one request (judgement): weeks of an outbox; a diary goes through the file import."""
 
-NEEDS_ID = "id: give the event a UUID, so that sending it again changes nothing"
 SIGN_IN = "Nobody is signed in. Type `backstride sign-in` for a link, open it, then send again."
 
 api = NinjaAPI(
@@ -109,14 +108,10 @@ def diary_lines(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _read(given: dict[str, Any]) -> AnyEvent | Taken:
-    if "id" not in given:
-        return Taken(id=None, outcome="refused", message=NEEDS_ID)
-    try:
-        return EVENT.validate_python(given)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"][1:]) or "the event"
-        return Taken(id=_id(given), outcome="refused", message=f"{where}: {first['msg']}")
+    found = read_event(given)
+    if not isinstance(found, tuple):
+        return found
+    return Taken(id=_id(given), outcome="refused", message=" ".join(str(each) for each in found))
 
 
 def _id(given: dict[str, Any]) -> UUID | None:
