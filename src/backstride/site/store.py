@@ -126,6 +126,11 @@ def diary(walker: Walker) -> Diary:
     return _memory.of(walker).diary
 
 
+def events(walker: Walker) -> tuple[AnyEvent, ...]:
+    """Return every event as it was appended, in the order of arrival."""
+    return diary(walker).raw
+
+
 def state(walker: Walker) -> State:
     """Return what the rules know about the walker after all events that are stored now."""
     return _memory.of(walker).state
