@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import django
 import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+# No test, and no program that a test starts, may reach the diary of whoever runs it.
+HOME = Path(tempfile.mkdtemp(prefix="backstride-tests-"))
+os.environ["BACKSTRIDE_HOME"] = str(HOME)
+# Named here and not in pyproject.toml, where it would be read before the line above.
+os.environ["DJANGO_SETTINGS_MODULE"] = "backstride.site.settings"
+django.setup()
 
 # The same examples on every run, and no limit on time: a slow machine is not a defect.
 # HYPOTHESIS_PROFILE=search looks at new and at more examples.
@@ -19,6 +29,11 @@ settings.register_profile(
 )
 settings.register_profile("search", deadline=None, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(HOME, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
