@@ -61,6 +61,10 @@ class Dose(NamedTuple):
         return self.minutes * (walks - 1) + self.added
 
 
+_UNSET = Dose(0, 0)
+"""The dose before the programme has started."""
+
+
 class Ease(NamedTuple):
     """A way back: shares of the usual length for the walks after ``start``.
 
@@ -183,7 +187,7 @@ class Course:
     baseline: tuple[tuple[int, float], ...] = ()
     started: int | None = None
     restarted: int | None = None
-    dose: Dose = Dose(10, 3)
+    dose: Dose = _UNSET
     start_reason: Reason | None = None
     week: WeekTally | None = None
     past_weeks: tuple[float, ...] = ()

@@ -1,0 +1,178 @@
+"""The week and the next walk as the plan shows them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from backstride.prescription import safety
+from backstride.prescription.course import Course, Limits, WeekTally
+from backstride.prescription.ease import Eased, eased, shortened
+from backstride.prescription.limits import available_days, limits_on
+from backstride.prescription.plan import Action, DayState, Figure, PlannedDay, Reason, Today, Week
+from backstride.prescription.protocol import Protocol
+from backstride.prescription.schedule import DAYS, remaining_days, walking_days
+from backstride.prescription.session import Kind, Session
+from backstride.prescription.variety import kind_of, only_easy, open_kinds, session_of
+from backstride.prescription.week import length_of, monday
+
+_DAY_STATES_LEFT = (DayState.TODAY, DayState.PLANNED)
+
+
+class Outline(NamedTuple):
+    """What stays the same for every walk of one plan."""
+
+    course: Course
+    protocol: Protocol
+    limits: Limits
+    walks: int
+    days: tuple[int, ...]
+    newest: int
+    plain: bool
+    number: int
+
+
+def outline_on(course: Course, day: int, protocol: Protocol) -> Outline:
+    """Work out what stays the same for every walk planned on a day."""
+    limits = limits_on(course, day)
+    walks = min(course.dose.days, limits.walks)
+    days: tuple[int, ...] = ()
+    newest = -1
+    if walks > 0:
+        days, newest = walking_days(available_days(course, protocol, walks), walks)
+        walks = len(days)
+    assert course.started is not None
+    number = (monday(day) - monday(course.started)) // DAYS + 1
+    plain = safety.holding(course) or only_easy(course, protocol)
+    return Outline(course, protocol, limits, walks, days, newest, plain, number)
+
+
+def full_session(outline: Outline, weekday: int, taken: Eased, *, week_ahead: int = 0) -> Session:
+    """The session of a weekday after the ways back, before bad days and the gate."""
+    dose, protocol = outline.course.dose, outline.protocol
+    full = length_of(dose, weekday, outline.newest, max(1, outline.walks), outline.limits)
+    minutes = shortened(full, taken, protocol.cap.floor_min)
+    if outline.plain or taken.easy or weekday not in outline.days:
+        return Session(minutes)
+    kinds = open_kinds(dose, outline.limits.kinds)
+    place = outline.days.index(weekday)
+    kind = kind_of(place, outline.walks, outline.number + week_ahead, kinds)
+    if kind is Kind.EASY:
+        return Session(minutes)
+    return session_of(kind, minutes, dose, protocol)
+
+
+def weekdays_left(
+    outline: Outline, weekday: int, week: WeekTally, was_started: bool
+) -> tuple[int, ...]:
+    """The weekdays from ``weekday`` on that still hold a walk this week."""
+    if not was_started:
+        # A first walk may be today, whatever the weekday; the others follow the schedule.
+        later = [day for day in outline.days if day > weekday + 1]
+        return (weekday, *later)[: outline.walks]
+    available = available_days(outline.course, outline.protocol, outline.walks)
+    return remaining_days(
+        outline.days, available, tuple(sorted(week.walk_days)), outline.walks, weekday
+    )
+
+
+def dose_reasons(outline: Outline) -> tuple[Reason, ...]:
+    """Why the usual length is what it is; what decided comes first."""
+    course = outline.course
+    verdict = course.verdict
+    if verdict is None or verdict.good:
+        return course.dose_reasons
+    same = Reason("dose.same", (("minutes", course.dose.minutes),))
+    return (verdict.reason, same, *course.dose_reasons)
+
+
+def _planned_sessions(
+    outline: Outline, day: int, today: Today, left: tuple[int, ...], week: WeekTally
+) -> dict[int, Session]:
+    """The session of each weekday that still holds a walk."""
+    if today.action in (Action.SEE_CLINICIAN, Action.NOT_FOR_YOU):
+        return {}
+    sessions: dict[int, Session] = {}
+    weekday = day - week.start
+    ahead = 0
+    for planned in left:
+        if planned == weekday:
+            if today.session is not None:
+                sessions[planned] = today.session
+                ahead += 1
+                continue
+            if today.action is not Action.SCREEN:
+                continue
+        lapse = ahead == 0
+        taken = eased(
+            outline.course, week.start + planned, outline.protocol, ahead=ahead, lapse=lapse
+        )
+        sessions[planned] = full_session(outline, planned, taken)
+        ahead += 1
+    return sessions
+
+
+def week_view(
+    outline: Outline, day: int, today: Today, left: tuple[int, ...], was_started: bool
+) -> Week:
+    """The calendar week: what was done, what is planned, and why."""
+    course = outline.course
+    week = course.week
+    assert week is not None
+    sessions = _planned_sessions(outline, day, today, left, week)
+    weekday = day - week.start
+    minutes_on: dict[int, float] = {}
+    for walk in course.walks:
+        if walk.day >= week.start:
+            minutes_on[walk.day] = minutes_on.get(walk.day, 0.0) + walk.minutes
+    days = []
+    for index in range(DAYS):
+        ordinal = week.start + index
+        done = minutes_on.get(ordinal, 0.0)
+        session = sessions.get(index)
+        if done > 0:
+            state, session = DayState.DONE, None
+        elif index == weekday:
+            state = DayState.TODAY
+        elif session is not None:
+            state = DayState.PLANNED
+        elif index < weekday and was_started and index in outline.days:
+            state = DayState.PAST
+        else:
+            state = DayState.REST
+        days.append(PlannedDay(date.fromordinal(ordinal), state, session, done))
+    reasons = (
+        Reason("start.week" if outline.number <= 1 else "week.plan", (("walks", outline.walks),)),
+        *dose_reasons(outline),
+    )
+    to_come = sum(
+        planned.session.minutes
+        for planned in days
+        if planned.session is not None and planned.state in _DAY_STATES_LEFT
+    )
+    done_min = week.done_min if was_started else 0.0
+    return Week(
+        number=outline.number if was_started else 0,
+        start=date.fromordinal(week.start),
+        days=tuple(days),
+        walks=Figure(outline.walks, "walks", reasons),
+        planned_min=Figure(done_min + to_come, "min", reasons),
+        done_walks=week.walks,
+        done_min=done_min,
+    )
+
+
+def next_walk(outline: Outline, day: int, today: Today, left: tuple[int, ...]) -> PlannedDay | None:
+    """The next planned walk after today, in this week or the following one."""
+    if today.action in (Action.SEE_CLINICIAN, Action.NOT_FOR_YOU) or not outline.days:
+        return None
+    week = outline.course.week
+    assert week is not None
+    weekday = day - week.start
+    coming = [planned for planned in left if planned > weekday]
+    ahead = 1 if today.session is not None else 0
+    ordinal = week.start + (coming[0] if coming else DAYS + outline.days[0])
+    planned = coming[0] if coming else outline.days[0]
+    taken = eased(outline.course, ordinal, outline.protocol, ahead=ahead, lapse=ahead == 0)
+    session = full_session(outline, planned, taken, week_ahead=0 if coming else 1)
+    return PlannedDay(date.fromordinal(ordinal), DayState.PLANNED, session, 0.0)

@@ -1,0 +1,180 @@
+"""A pain answer or a new symptom around a walk: how it is judged, and what follows."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from backstride.diary import Moment, NewSymptom, Pain
+from backstride.prescription import safety
+from backstride.prescription.course import Course, Ease, WalkRecord
+from backstride.prescription.ease import with_ease, without_spent
+from backstride.prescription.gate import gate
+from backstride.prescription.lowering import cut_dose, undo_growth
+from backstride.prescription.morning import take_morning
+from backstride.prescription.passing import measure_on
+from backstride.prescription.plan import Response
+from backstride.prescription.protocol import Protocol
+from backstride.prescription.response import Answers, classify
+from backstride.prescription.schedule import DAYS
+from backstride.screening import Trigger
+
+LEG_SYMPTOMS = frozenset({"leg_pain", "leg_numbness", "leg_weakness", "saddle_numbness"})
+"""New symptoms that make a walk a spike (evidence section 4, test 1)."""
+
+WAITING_DAYS = 3
+"""How long a pain answer waits for its walk (judgement): a phone may be offline a while."""
+
+_SEVERITY = {
+    Response.SETTLED: 0,
+    Response.SORENESS: 1,
+    Response.AMBER: 2,
+    Response.SPIKE: 3,
+}
+
+
+def take_pain(course: Course, pain: Pain, day: int, protocol: Protocol) -> None:
+    """An answer before, during or after a walk, or of a morning."""
+    if pain.moment is Moment.MORNING:
+        take_morning(course, day, pain.nrs, protocol)
+        return
+    walk_id = pain.walk_id
+    assert walk_id is not None
+    place = place_of(course, walk_id)
+    if place is None:
+        wait(course, walk_id, day, pain.moment, pain.nrs)
+        if pain.moment is Moment.BEFORE and course.started is not None:
+            measure = measure_on(course, day, protocol)
+            if gate(pain.nrs, measure, protocol).questions:
+                safety.trigger(course, Trigger.GATE)
+        return
+    walk = course.walks[place]
+    answers = {
+        Moment.BEFORE: walk.before,
+        Moment.DURING: walk.worst,
+        Moment.AFTER: walk.after,
+    }
+    answers[pain.moment] = pain.nrs
+    judge(
+        course,
+        place,
+        Answers(
+            answers[Moment.BEFORE], answers[Moment.DURING], answers[Moment.AFTER], walk.symptom
+        ),
+        protocol,
+    )
+
+
+def take_symptom(course: Course, event: NewSymptom, day: int, protocol: Protocol) -> None:
+    """Something new was noticed: questions become due; a leg symptom makes its walk a spike."""
+    if course.started is not None and course.week is not None:
+        course.week = course.week._replace(symptom=True)
+    safety.trigger(course, Trigger.NEW_SYMPTOM)
+    if event.symptom not in LEG_SYMPTOMS:
+        return
+    place = None
+    if event.walk_id is not None:
+        place = place_of(course, event.walk_id)
+        if place is None:
+            wait(course, event.walk_id, day, None, None)
+            return
+    elif course.walks and course.walks[-1].day == day:
+        place = len(course.walks) - 1
+    if place is None:
+        return
+    walk = course.walks[place]
+    judge(course, place, Answers(walk.before, walk.worst, walk.after, True), protocol)
+
+
+def judge(course: Course, place: int, answers: Answers, protocol: Protocol) -> None:
+    """Classify a walk anew and let what follows from it happen, once."""
+    old = course.walks[place]
+    found = classify(answers, protocol.response, usual=old.usual)
+    response, promoted = (None, False) if found is None else (found.response, False)
+    if response is Response.AMBER and _near(
+        course, place, protocol.ease.repeat_amber_walks, (Response.AMBER, Response.SPIKE)
+    ):
+        response, promoted = Response.SPIKE, True
+    if old.response is not None and (
+        response is None or _SEVERITY[response] < _SEVERITY[old.response]
+    ):
+        # Once a walk has been answered for, a further answer never makes light of it.
+        response, promoted = old.response, old.promoted
+    walk = old._replace(
+        before=answers.before,
+        worst=answers.worst,
+        after=answers.after,
+        symptom=answers.symptom,
+        response=response,
+        promoted=promoted,
+        rise=old.rise if found is None else found.rise,
+    )
+    course.walks = (*course.walks[:place], walk, *course.walks[place + 1 :])
+    week = course.week
+    if response is None or week is None:
+        return
+    this_week = walk.day >= week.start
+    if old.response is None and this_week:
+        course.week = week = week._replace(answered=week.answered + 1)
+    if response is old.response:
+        return
+    if response in (Response.SPIKE, Response.AMBER):
+        if this_week:
+            course.week = week._replace(amber=True)
+        elif walk.day >= week.start - DAYS:
+            undo_growth(course)
+        _ease_after(course, walk, response, protocol)
+    if response is Response.SPIKE:
+        safety.trigger(course, Trigger.SPIKE)
+        if _near(course, place, protocol.ease.second_spike_walks, (Response.SPIKE,)):
+            cut_dose(course, protocol.ease.second_spike_cut, "dose.cut_spike", protocol)
+
+
+def _near(course: Course, place: int, within: int, responses: tuple[Response, ...]) -> bool:
+    """Whether one of the answered walks just before is of those responses.
+
+    "Within N walks" means among any N consecutive answered walks, this one included.
+    """
+    left = within - 1
+    for earlier in range(place - 1, -1, -1):
+        response = course.walks[earlier].response
+        if response is None:
+            continue
+        if response in responses:
+            return True
+        left -= 1
+        if left == 0:
+            return False
+    return False
+
+
+def _ease_after(course: Course, walk: WalkRecord, response: Response, protocol: Protocol) -> None:
+    spike = response is Response.SPIKE
+    rule = "ease.spike" if spike else "ease.amber"
+    shares = protocol.ease.spike if spike else protocol.ease.amber
+    ease = Ease(rule, walk.walk_id, walk.number, shares, spike, walk.day)
+    course.eases = without_spent(with_ease(course.eases, ease), course.count)
+
+
+def place_of(course: Course, walk_id: UUID) -> int | None:
+    """Place of a walk among those kept; None where it is not among them."""
+    for place in range(len(course.walks) - 1, -1, -1):
+        if course.walks[place].walk_id == walk_id:
+            return place
+    return None
+
+
+def wait(course: Course, walk_id: UUID, day: int, moment: Moment | None, nrs: int | None) -> None:
+    """Keep an answer until its walk is there; ``moment`` None stands for a leg symptom."""
+    oldest = day - WAITING_DAYS
+    waiting = {key: kept for key, kept in course.waiting.items() if kept[0] >= oldest}
+    _, before, worst, after, symptom = waiting.get(walk_id, (day, None, None, None, False))
+    if moment is Moment.BEFORE:
+        before = nrs
+    elif moment is Moment.DURING:
+        worst = nrs
+    elif moment is Moment.AFTER:
+        after = nrs
+    else:
+        symptom = True
+    waiting[walk_id] = (day, before, worst, after, symptom)
+    course.waiting = waiting

@@ -1,0 +1,47 @@
+"""A bad day was reported: the way back begins, and the length may be lowered."""
+
+from __future__ import annotations
+
+from backstride.diary import Flare
+from backstride.prescription import safety
+from backstride.prescription.course import Course, Ease
+from backstride.prescription.ease import with_ease, without_spent
+from backstride.prescription.lowering import cut_dose
+from backstride.prescription.protocol import Protocol
+from backstride.screening import Trigger
+
+
+def take_flare(course: Course, _event: Flare, day: int, protocol: Protocol) -> None:
+    """A bad day in the person's own judgement; a second report of the day changes nothing.
+
+    Evidence section 3, "Flare mode": 70 %, 85 %, then the old dose; 15 % less only where a
+    walk of the two days before raised pain or another bad day lies 8 to 28 days back.
+    """
+    if day in course.flares:
+        return
+    earlier = course.flares
+    course.flares = (*earlier, day)
+    if course.started is None:
+        return
+    safety.trigger(course, Trigger.FLARE)
+    assert course.week is not None
+    course.week = course.week._replace(bad_day=True)
+    rules = protocol.flare
+    today = sum(walk.day == day for walk in course.walks)
+    start = course.count - min(1, today)
+    ease = Ease("ease.flare", "flare", start, rules.way_back, True, day)
+    course.eases = without_spent(with_ease(course.eases, ease), course.count)
+    if course.last_cut is not None and day - course.last_cut < rules.cut_once_in_days:
+        return
+    after_walk = any(
+        day - rules.cut_walk_days <= walk.day <= day
+        and walk.rise is not None
+        and walk.rise >= rules.cut_rise
+        for walk in course.walks
+    )
+    again = any(
+        rules.cut_other_from_days <= day - other <= rules.cut_other_to_days for other in earlier
+    )
+    if after_walk or again:
+        course.last_cut = day
+        cut_dose(course, rules.cut, "dose.cut_flare", protocol)

@@ -1,0 +1,75 @@
+"""Time passes: weeks are closed, a long break begins anew, the programme starts."""
+
+from __future__ import annotations
+
+from backstride.prescription import safety
+from backstride.prescription.course import Course
+from backstride.prescription.ease import last_active
+from backstride.prescription.protocol import Protocol
+from backstride.prescription.start import start_dose
+from backstride.prescription.usual import Yardstick, yardstick
+from backstride.prescription.week import monday, open_week, roll
+
+
+def usual_on(course: Course, day: int, protocol: Protocol) -> Yardstick:
+    """The yardstick that applies on a day."""
+    known = course.measured
+    if known is not None and known[0] == day:
+        return known[1]
+    return yardstick(course.mornings, day, course.usual_pain, protocol.usual)
+
+
+def measure_on(course: Course, day: int, protocol: Protocol) -> Yardstick:
+    """The same, kept with the course (a fork) for the other answers of the day."""
+    measure = usual_on(course, day, protocol)
+    course.measured = (day, measure)
+    return measure
+
+
+def begin(course: Course, day: int, protocol: Protocol) -> None:
+    """Start the programme on a day."""
+    started = start_dose(course, usual_on(course, day, protocol).usual, protocol)
+    course.started = day
+    course.dose = started.dose
+    course.start_reason = started.reason
+    course.dose_reasons = (started.reason,)
+    course.verdict = None
+    course.undo = None
+    course.past_weeks = ()
+    course.under_half = 0
+    course.eases = ()
+    course.week = open_week(course, monday(day), day, protocol)
+
+
+def restart_if_due(course: Course, day: int, protocol: Protocol) -> None:
+    """Begin anew after a break that is too long for a way back."""
+    since = last_active(course)
+    longest = protocol.lapse.restart_after_days
+    if course.started is None or since is None or day - since <= longest:
+        return
+    course.restarted = since + longest + 1
+    course.started = None
+    course.last_walk_day = None
+    course.baseline = ()
+    course.baseline_choice = None
+    course.week = None
+    course.verdict = None
+    course.undo = None
+    course.eases = ()
+    course.past_weeks = ()
+    course.under_half = 0
+    course.ask_barrier_until = 0
+    safety.reassess(course, day)
+
+
+def bring_to(course: Course, day: int, protocol: Protocol) -> None:
+    """Let time pass up to the morning of a day."""
+    restart_if_due(course, day, protocol)
+    roll(course, day, protocol)
+
+
+def ready(course: Course, day: int, protocol: Protocol) -> bool:
+    """Whether the safety answers are there and allow a walk."""
+    if safety.halting(course):
+        return False
+    return not safety.due_on(course, day, None, protocol)

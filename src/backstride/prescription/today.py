@@ -1,0 +1,157 @@
+"""What today asks for, and why."""
+
+from __future__ import annotations
+
+from backstride.prescription import safety
+from backstride.prescription.agenda import Outline, dose_reasons, full_session, weekdays_left
+from backstride.prescription.course import Course
+from backstride.prescription.ease import PLAIN, Eased, eased
+from backstride.prescription.gate import Gated, gate
+from backstride.prescription.passing import usual_on
+from backstride.prescription.plan import Action, Figure, Reason, Today
+from backstride.prescription.protocol import Protocol
+from backstride.prescription.session import Session
+from backstride.prescription.start import measured, measuring
+
+_NO_MINUTES = "min"
+
+_SPOKEN_CAUSE = {
+    "start": "a fresh start",
+    "flare": "there was a bad day",
+    "spike": "pain rose with a walk",
+    "lapse": "there was a longer break",
+    "monthly": "a month has gone by",
+    "new_symptom": "you noticed something new",
+    "gate": "the pain is stronger than usual",
+    "clearance": "an answer is still open",
+}
+
+
+def today_view(
+    outline: Outline, day: int, due: dict[str, str], was_started: bool
+) -> tuple[Today, tuple[int, ...]]:
+    """What today asks for, and the weekdays from today on that still hold a walk."""
+    course, protocol = outline.course, outline.protocol
+    week = course.week
+    assert week is not None
+    weekday = day - week.start
+    done = _done_on(course, day)
+    if safety.standing(course).not_for_product is not None:
+        return _no_walk(Action.NOT_FOR_YOU, Reason("safety.age"), done), ()
+    if safety.halting(course):
+        found = safety.standing(course).findings
+        reason = Reason(
+            "safety.halt", (("questions", ", ".join(each.question_id for each in found)),)
+        )
+        return _no_walk(Action.SEE_CLINICIAN, reason, done), ()
+    if outline.walks == 0:
+        return _no_walk(Action.REST, Reason("dose.clinician"), done), ()
+    left = weekdays_left(outline, weekday, week, was_started)
+    if due:
+        return _no_walk(Action.SCREEN, _why_asked(due, was_started), done), left
+    if not was_started and measuring(course, day, protocol):
+        if any(when == day for when, _ in course.baseline):
+            return _no_walk(Action.REST, Reason("schedule.done"), done), left
+        number = len(measured(course, protocol)) + 1
+        return _no_walk(Action.BASELINE, Reason("start.measure", (("number", number),)), done), left
+    if any(begins <= day <= ends for begins, ends, _ in course.absences):
+        return _no_walk(Action.REST, Reason("absence.rest"), done), left
+    gated, before = _gate_today(course, day, protocol)
+    bad_day = day in course.flares
+    if weekday not in left:
+        return _rest_day(outline, day, done, bad_day, left), left
+    taken = eased(course, day, protocol)
+    session = full_session(outline, weekday, taken)
+    reasons = _length_reasons(outline, session, taken, weekday)
+    short = None
+    if bad_day or gated.short:
+        short = _short(session.minutes, protocol, several=bad_day)
+        session = short
+        if bad_day:
+            why = Reason("flare.day", (("minutes", short.minutes),))
+        else:
+            usual = usual_on(course, day, protocol).usual
+            why = Reason("gate.short", (("before", before), ("usual", usual)))
+        reasons = (why, *reasons)
+    if safety.holding(course):
+        reasons = (*reasons, Reason("safety.hold"))
+    day_rule = "schedule.day" if weekday in outline.days else "schedule.moved"
+    if not was_started:
+        day_rule = "schedule.first"
+    figure = Figure(session.minutes, "min", reasons)
+    return Today(Action.WALK, session, short, figure, done, (Reason(day_rule), *reasons)), left
+
+
+def _no_walk(action: Action, reason: Reason, done: float) -> Today:
+    figure = Figure(0, _NO_MINUTES, (reason,))
+    return Today(action, None, None, figure, done, (reason,))
+
+
+def _rest_day(
+    outline: Outline, day: int, done: float, bad_day: bool, left: tuple[int, ...]
+) -> Today:
+    course, protocol = outline.course, outline.protocol
+    if course.last_walk_day == day:
+        rule = "schedule.done"
+    elif not left and course.week is not None and course.week.walks >= outline.walks:
+        rule = "schedule.week_done"
+    else:
+        rule = "schedule.rest"
+    reason = Reason(rule)
+    if not bad_day or course.last_walk_day == day:
+        return _no_walk(Action.REST, reason, done)
+    short = Session(min(protocol.flare.shortest_min, _shortest_allowed(outline)))
+    flare = Reason("flare.day", (("minutes", short.minutes),))
+    return Today(Action.REST, None, short, Figure(0, _NO_MINUTES, (reason,)), done, (flare, reason))
+
+
+def _shortest_allowed(outline: Outline) -> int:
+    limit = outline.limits.minutes
+    return outline.course.dose.minutes if limit is None else max(1, limit)
+
+
+def _short(planned: int, protocol: Protocol, *, several: bool) -> Session:
+    """The short easy version of a walk: 5 to 10 minutes, never above the day's plan."""
+    rules = protocol.flare
+    if not several:
+        return Session(min(planned, rules.longest_min))
+    minutes = min(planned, max(rules.shortest_min, min(rules.longest_min, planned // 2)))
+    times = max(1, min(rules.most_times, planned // minutes))
+    return Session(minutes, times=times)
+
+
+def _gate_today(course: Course, day: int, protocol: Protocol) -> tuple[Gated, int | None]:
+    before: int | None = None
+    for when, nrs, _, _, _ in course.waiting.values():
+        if when == day and nrs is not None:
+            before = nrs if before is None else max(before, nrs)
+    if before is None:
+        return Gated(False, False), None
+    return gate(before, usual_on(course, day, protocol), protocol), before
+
+
+def _why_asked(due: dict[str, str], was_started: bool) -> Reason:
+    causes = sorted(set(due.values()))
+    if not was_started and causes == ["start"]:
+        return Reason("safety.first")
+    return Reason("safety.again", (("why", _SPOKEN_CAUSE[causes[0]]),))
+
+
+def _length_reasons(
+    outline: Outline, session: Session, taken: Eased, weekday: int
+) -> tuple[Reason, ...]:
+    """Why a walk has its minutes; what decided comes first."""
+    course = outline.course
+    reasons: list[Reason] = list(taken.reasons)
+    limits = outline.limits
+    if limits.minutes is not None and limits.minutes < course.dose.minutes:
+        reasons.append(Reason("dose.clinician" if limits.minutes_by_clinician else "dose.goal"))
+    reasons.extend(dose_reasons(outline))
+    added = course.dose.added
+    if added is not None and weekday == outline.newest and taken is PLAIN:
+        reasons.insert(0, Reason("dose.new_day_step", (("added", added),)))
+    return tuple(reasons)
+
+
+def _done_on(course: Course, day: int) -> float:
+    return sum(walk.minutes for walk in course.walks if walk.day == day)

@@ -1,0 +1,135 @@
+"""A walk was done: what it changes."""
+
+from __future__ import annotations
+
+from backstride.diary import Walk
+from backstride.prescription import safety
+from backstride.prescription.answered import judge
+from backstride.prescription.course import KEEP_WALKS, Course, WalkRecord
+from backstride.prescription.ease import eased, lapse_ease, shortened, with_ease, without_spent
+from backstride.prescription.gate import gate
+from backstride.prescription.limits import available_days, limits_on
+from backstride.prescription.passing import begin, measure_on, ready
+from backstride.prescription.plan import Reason
+from backstride.prescription.progression import week_cap
+from backstride.prescription.protocol import Protocol
+from backstride.prescription.response import Answers
+from backstride.prescription.schedule import walking_days
+from backstride.prescription.week import length_of
+
+
+def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
+    """A walk of the programme; everyday walking is counted apart and changes nothing here.
+
+    Before the safety answers are there, or while they stop all walking, a walk is history:
+    it starts nothing. Otherwise the first walk starts the programme.
+    """
+    if not walk.programme:
+        return
+    if course.started is None:
+        if not ready(course, day, protocol):
+            return
+        begin(course, day, protocol)
+        safety.reassess(course, day)
+    week = course.week
+    assert week is not None
+    lapse = lapse_ease(course, day, protocol)
+    if lapse is not None:
+        course.eases = with_ease(course.eases, lapse)
+    taken = eased(course, day, protocol, lapse=False)
+    limits = limits_on(course, day)
+    walks = max(1, min(course.dose.days, limits.walks))
+    _, newest = walking_days(available_days(course, protocol, walks), walks)
+    full_length = length_of(course.dose, day - week.start, newest, walks, limits)
+    length = shortened(full_length, taken, protocol.cap.floor_min)
+    answers = course.waiting.get(walk.id)
+    before = None if answers is None else answers[1]
+    measure = measure_on(course, day, protocol)
+    whole = taken.share >= 1 and taken.ceiling is None
+    held_back = day in course.flares or (
+        before is not None and gate(before, measure, protocol).short
+    )
+    full = (
+        whole and not held_back and walk.minutes >= protocol.good_week.full_dose_share * full_length
+    )
+    course.count += 1
+    course.last_walk_day = day
+    record = WalkRecord(
+        walk.id,
+        day,
+        course.count,
+        walk.minutes,
+        full,
+        taken.share,
+        walk.kind,
+        measure.usual,
+        measure.tolerance,
+    )
+    course.walks = (*course.walks, record)[-KEEP_WALKS:]
+    weekday = day - week.start
+    days = week.walk_days if weekday in week.walk_days else (*week.walk_days, weekday)
+    course.week = week._replace(
+        done_min=week.done_min + walk.minutes,
+        walks=len(days),
+        walk_days=days,
+        last_full=full,
+    )
+    _count_for_bad_day(course, day)
+    course.eases = without_spent(course.eases, course.count)
+    if not whole:
+        _end_of_way_back(course, day, length, protocol)
+    _end_absence(course, day)
+    if answers is not None:
+        waiting = dict(course.waiting)
+        del waiting[walk.id]
+        course.waiting = waiting
+        _, before, worst, after, symptom = answers
+        judge(
+            course,
+            len(course.walks) - 1,
+            Answers(before, worst, after, symptom),
+            protocol,
+        )
+
+
+def _count_for_bad_day(course: Course, day: int) -> None:
+    """A walk on a bad day counts as the first of the way back, however many there are."""
+    if day not in course.flares:
+        return
+    course.eases = tuple(
+        ease._replace(start=course.count - 1)
+        if ease.rule == "ease.flare" and ease.day == day
+        else ease
+        for ease in course.eases
+    )
+
+
+def _end_of_way_back(course: Course, day: int, eased_min: int, protocol: Protocol) -> None:
+    """Return to the old dose after the last eased walk, or to the cap if that is lower."""
+    if eased(course, day, protocol, lapse=False).reasons:
+        return
+    assert course.week is not None
+    walks = min(course.dose.days, limits_on(course, day).walks)
+    if walks < 1:
+        return
+    weeks = (*course.past_weeks, course.week.done_min)
+    most = week_cap(weeks, walks, protocol)
+    dose = course.dose
+    if dose.total(walks) <= most:
+        return
+    minutes = dose.minutes
+    while minutes > eased_min and dose._replace(minutes=minutes).total(walks) > most:
+        minutes -= 1
+    if minutes < dose.minutes:
+        added = None if dose.added is None else min(dose.added, minutes)
+        course.dose = dose._replace(minutes=minutes, added=added)
+        course.undo = None
+        course.dose_reasons = (Reason("dose.way_back", (("minutes", minutes),)),)
+
+
+def _end_absence(course: Course, day: int) -> None:
+    if course.absences:
+        course.absences = tuple(
+            (begins, min(ends, day - 1), reason) if begins <= day else (begins, ends, reason)
+            for begins, ends, reason in course.absences
+        )
