@@ -31,6 +31,7 @@ from backstride.diary import (
     Clearance,
     ClinicianLimit,
     Correction,
+    Diary,
     Flare,
     Goal,
     Moment,
@@ -326,6 +327,11 @@ def retraction(of: AnyEvent, *, on: Day | None = None, at: str = "20:00") -> Ret
 def events(*parts: Part) -> tuple[AnyEvent, ...]:
     """Return all events of these parts, in the order given."""
     return tuple(_flat(parts))
+
+
+def diary(*parts: Part) -> Diary:
+    """Return the diary of all events of these parts; a conflict of ids is an error here."""
+    return Diary().extend(events(*parts))
 
 
 def _flat(parts: Iterable[Part]) -> Iterator[AnyEvent]:

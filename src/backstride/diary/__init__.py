@@ -44,6 +44,7 @@ from backstride.diary.person import (
     Weekday,
 )
 from backstride.diary.problems import LineProblem, Problem
+from backstride.diary.schema import schema, schema_text
 from backstride.diary.shoes import Pair
 from backstride.diary.times import zone_of
 from backstride.diary.walk import (
@@ -114,6 +115,8 @@ __all__ = [
     "read_line",
     "read_lines",
     "same_content",
+    "schema",
+    "schema_text",
     "standing",
     "take_in",
     "target",

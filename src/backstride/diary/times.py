@@ -73,14 +73,13 @@ def complete(given: dict[str, Any]) -> dict[str, Any]:
 
     What cannot be understood is returned as it is: the checks of the fields say why.
     """
-    at, local = given.get("at"), given.get("local")
-    if (at is None) == (local is None):
+    if ("at" in given) == ("local" in given):
         return given
     try:
         zone = _known_zone(given.get("zone"))
-        if local is None:
-            return {**given, "local": clock_at(_in_range(_read_moment(at)), zone)}
-        return {**given, "at": moment_of(_clock_in_range(_read_clock(local)), zone)}
+        if "at" in given:
+            return {**given, "local": clock_at(_in_range(_read_moment(given["at"])), zone)}
+        return {**given, "at": moment_of(_clock_in_range(_read_clock(given["local"])), zone)}
     except (PydanticCustomError, TypeError):  # TypeError: with or without an offset by mistake
         return given
 
