@@ -178,7 +178,7 @@ def test_nothing_below_the_site_imports_django() -> None:
         for path in modules()
         if room_of(path) not in TOP
         for line, module, _ in imports(ast.parse(path.read_text(encoding="utf-8")))
-        if module.split(".")[0] in {"django", "allauth", "ninja", "django_tasks"}
+        if module.split(".")[0] in {"django", "ninja"}
     ]
     assert not found, f"only site and cli may:{lines(found)}"
 

@@ -290,7 +290,7 @@ def write_locks() -> None:
         run(
             [
                 *(str(VENV / "bin" / "uv"), "pip", "compile", *inputs, *same_as_serve),
-                *("-c", "requirements/limits.in", "--universal", "--python-version", "3.11"),
+                *("--universal", "--python-version", "3.11"),
                 *("--generate-hashes", "--upgrade", "--no-header", "--quiet"),
                 *("--no-emit-index-url", "--no-emit-find-links"),
                 *("-o", f"requirements/{name}.txt"),
