@@ -1,0 +1,44 @@
+"""Needs come from the profile and from the safety questions."""
+
+from __future__ import annotations
+
+from backstride.guidance import Need, WalkerNeeds
+from backstride.screening import ADAPTATIONS, ALL_IDS, assess
+
+
+def test_stored_names_become_needs_and_unknown_ones_are_passed_over() -> None:
+    person = WalkerNeeds.of(["osteoporosis", "from_a_later_version"], age_years=70)
+    assert person.needs == {Need.OSTEOPOROSIS}
+    assert person.older
+
+
+def test_adaptations_of_the_safety_questions_become_needs() -> None:
+    answers = dict.fromkeys(ALL_IDS, "no") | {"q15": "yes", "q17": "yes"}
+    found = assess(answers, {"q15": ["sitting_or_bending"]}, cleared={"q17"})
+    person = WalkerNeeds.of(adaptations=found.adaptations)
+    assert person.needs == {Need.LEG_PAIN_STANDING, Need.NO_DOWNHILL, Need.RECENT_SURGERY}
+
+
+def test_every_adaptation_that_names_an_exercise_has_its_need() -> None:
+    about_exercises = {
+        "drop_c7",
+        "gentle_c3",
+        "no_trunk_turns",
+        "no_lying",
+        "rail_support",
+        "even_ground",
+        "no_downhill",
+    }
+    assert about_exercises <= set(ADAPTATIONS)
+    for each in ADAPTATIONS:
+        assert bool(WalkerNeeds.of(adaptations=[each]).needs) == (each in about_exercises)
+
+
+def test_an_unknown_age_counts_as_older() -> None:
+    assert WalkerNeeds().older
+    assert WalkerNeeds(age_years=65).older
+    assert not WalkerNeeds(age_years=64).older
+
+
+def test_every_need_has_words() -> None:
+    assert all(need.words for need in Need)
