@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from backstride.diary import EVENT, AnyEvent
-from backstride.diary.diary import Diary
+from backstride.diary import EVENT, AnyEvent, Diary
 from backstride.prescription import State, advance, fold
 from backstride.site.models import StoredEvent, Walker
 

@@ -11,9 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from backstride.diary import EVENT, AnyEvent, same_content
-from backstride.diary.diary import Diary
-from backstride.diary.lines import write_line
+from backstride.diary import EVENT, AnyEvent, Diary, same_content, write_line
 from backstride.prescription import Plan, State, decide
 from backstride.site import clock
 from backstride.site.memory import Memory

@@ -12,8 +12,7 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.security import django_auth
 
 import backstride
-from backstride.diary import AnyEvent
-from backstride.diary.lines import read_event
+from backstride.diary import AnyEvent, read_event
 from backstride.prescription import default_protocol
 from backstride.site import store
 from backstride.site.accounts.required import API

@@ -1,0 +1,60 @@
+"""The command line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+import backstride
+from backstride.cli.diary import diary
+from backstride.cli.exits import InstallationProblem
+from backstride.cli.log import log
+from backstride.cli.screen import screen
+from backstride.cli.serve import demo, serve, sign_in
+from backstride.cli.today import plan, today
+
+__all__ = ["main"]
+
+
+class Commands(click.Group):
+    """Commands that end with words where the database cannot be used."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            from django.db import DatabaseError
+
+            if not isinstance(error, DatabaseError):
+                raise
+            raise InstallationProblem(
+                f"The database cannot be used just now: {error}. What was confirmed before is "
+                "stored. Look whether the disk is full or another program holds the file, "
+                "then try again."
+            ) from error
+
+
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90}
+)
+@click.version_option(backstride.__version__, prog_name="backstride")
+def main() -> None:
+    r"""A walking programme for people with low back pain that answers to their back.
+
+    Start with `backstride serve`: it opens the site on this machine. Every other command
+    works on the same diary, or on a file that --diary names.
+
+    \b
+    Exit codes
+      0  done
+      1  something in a file or an entry has to be put right
+      2  the command was called in a way it does not know
+      3  no walk now: safety questions wait, or a doctor comes first
+      4  something about this machine has to be put right
+    """
+
+
+for command in (serve, sign_in, demo, today, plan, log, screen, diary):
+    main.add_command(command)

@@ -1,0 +1,45 @@
+"""Plain text for a terminal: wrapped, without colours."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterable
+from typing import Any
+
+import click
+from pydantic import BaseModel
+
+WIDEST = 80
+
+
+def width() -> int:
+    """Return how many characters a line holds."""
+    return min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
+
+
+def say(text: str = "", *, indent: int = 0, mark: str = "", err: bool = False) -> None:
+    """Print a paragraph, wrapped; `mark` hangs in front of its first line."""
+    if not text:
+        click.echo(err=err)
+        return
+    lead = " " * indent
+    wrapped = click.wrap_text(
+        text,
+        width=width(),
+        initial_indent=lead + mark,
+        subsequent_indent=lead + " " * len(mark),
+    )
+    click.echo(wrapped, err=err)
+
+
+def listed(items: Iterable[str], *, indent: int = 2) -> None:
+    """Print each item as a paragraph with a dash."""
+    for item in items:
+        say(item, indent=indent, mark="- ")
+
+
+def as_json(document: BaseModel | dict[str, Any] | list[Any]) -> None:
+    """Print a document for a program."""
+    plain = document.model_dump(mode="json") if isinstance(document, BaseModel) else document
+    click.echo(json.dumps(plain, indent=2, ensure_ascii=False))

@@ -1,0 +1,215 @@
+"""Where a command finds its diary: the site's database, or a file of JSON Lines."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import click
+
+from backstride.cli.exits import DataProblem, InstallationProblem
+from backstride.diary import AnyEvent, Diary, take_in, write_lines, zone_of
+from backstride.prescription import Plan, prescribe
+
+
+class Source(Protocol):
+    """A diary that commands read and add to."""
+
+    place: str
+    """Where it is, in words."""
+
+    def now(self) -> datetime:
+        """Return the present moment, UTC."""
+
+    def zone(self) -> str:
+        """Return the IANA zone the walker is in."""
+
+    def diary(self) -> Diary:
+        """Return all that is stored."""
+
+    def plan(self, on: date) -> Plan:
+        """Return the plan for a day."""
+
+    def append(self, events: Sequence[AnyEvent]) -> tuple[UUID, ...]:
+        """Store events, on the disk when it returns; return the ids of those that are new."""
+
+
+class FileSource:
+    """A diary in a file of JSON Lines, one event a line.
+
+    Parameters
+    ----------
+    path : Path
+        The file. It is made with the first event.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.place = str(path)
+
+    def now(self) -> datetime:
+        """Return the present moment, UTC."""
+        return datetime.now(UTC)
+
+    def zone(self) -> str:
+        """Return the zone of the last event, or the machine's."""
+        from backstride.site.zones import system_zone
+
+        events = self.diary().events
+        return events[-1].zone if events else system_zone()
+
+    def diary(self) -> Diary:
+        """Return the diary in the file; an empty one where there is no file yet."""
+        try:
+            intake = take_in(self.path)
+        except FileNotFoundError:
+            return Diary()
+        except OSError as error:
+            raise DataProblem(f"{self.path} cannot be read: {error.strerror}.") from error
+        if intake.refused:
+            said = [f"{self.path}: {problem}" for problem in intake.problems]
+            if intake.more_problems:
+                said.append(f"... and {intake.more_problems} more.")
+            raise DataProblem("\n".join(said))
+        return Diary(intake.events)
+
+    def plan(self, on: date) -> Plan:
+        """Return the plan for a day."""
+        return prescribe(self.diary(), on=on)
+
+    def append(self, events: Sequence[AnyEvent]) -> tuple[UUID, ...]:
+        """Add lines to the end of the file; what is there stays as it is."""
+        try:
+            with self.path.open("ab+") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                known = self.diary()
+                fresh = tuple(event for event in events if event.id not in known)
+                known.extend(events)
+                if not _ends_a_line(file.fileno()):
+                    file.write(b"\n")
+                write_lines(fresh, file)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise DataProblem(f"{self.path} cannot be written: {error.strerror}.") from error
+        except ValueError as error:
+            raise DataProblem(f"{self.path}: {error}") from error
+        return tuple(event.id for event in fresh)
+
+
+def _ends_a_line(descriptor: int) -> bool:
+    size = os.fstat(descriptor).st_size
+    return size == 0 or os.pread(descriptor, 1, size - 1) == b"\n"
+
+
+class SiteSource:
+    """The owner's diary in the site's database."""
+
+    def __init__(self) -> None:
+        open_installation()
+        from backstride.site import accounts, store
+
+        self._store = store
+        self.walker = store.walker_of(accounts.owner())
+        self.place = "your diary"
+
+    def now(self) -> datetime:
+        """Return the present moment, UTC."""
+        from backstride.site import clock
+
+        return clock.now()
+
+    def zone(self) -> str:
+        """Return the zone from the preferences."""
+        return self.walker.zone
+
+    def diary(self) -> Diary:
+        """Return all that is stored."""
+        return self._store.diary(self.walker)
+
+    def plan(self, on: date) -> Plan:
+        """Return the plan for a day."""
+        return self._store.plan(self.walker, on)
+
+    def append(self, events: Sequence[AnyEvent]) -> tuple[UUID, ...]:
+        """Store events in the database."""
+        appended = self._store.append(self.walker, events, source="cli")
+        if appended.conflicts:
+            raise DataProblem(
+                f"Another event is stored under {', '.join(map(str, appended.conflicts))}, and "
+                "stays. Give the new event an id of its own, or write a correction."
+            )
+        return appended.new
+
+
+def open_installation() -> None:
+    """Load the site and make its database ready.
+
+    Raises
+    ------
+    InstallationProblem
+        If something has to be put right first.
+    """
+    from backstride.site import start
+
+    start.set_up()
+    try:
+        start.prepare()
+    except (start.InstallationError, OSError, ValueError) as error:
+        raise InstallationProblem(str(error)) from error
+
+
+def today_of(source: Source) -> date:
+    """Return the date where the walker is."""
+    return source.now().astimezone(ZoneInfo(source.zone())).date()
+
+
+def with_diary(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option ``--diary`` and, as `source`, the diary it names."""
+
+    @click.option(
+        "--diary",
+        "file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Work on this file of JSON Lines instead of the site's database.",
+    )
+    @wraps(command)
+    def wrapped(*args: Any, file: Path | None, **kwargs: Any) -> Any:
+        source: Source = SiteSource() if file is None else FileSource(file)
+        return command(*args, source=source, **kwargs)
+
+    return wrapped
+
+
+def on_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option ``--on``: a day, today where it is left out."""
+    return click.option(
+        "--on",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda context, option, value: value and value.date(),
+        help="Another day, such as 2026-05-14.",
+    )(command)
+
+
+def json_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the option ``--json``."""
+    return click.option("--json", "for_program", is_flag=True, help="Print JSON, for a program.")(
+        command
+    )
+
+
+def check_zone(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse a name that is no time zone."""
+    if value is not None:
+        try:
+            zone_of(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+    return value
