@@ -88,7 +88,9 @@ def test_the_same_event_twice_changes_nothing(script: list[Day]) -> None:
 
 
 @given(scripts(), st.integers(1, 10), st.sampled_from([Moment.DURING, Moment.AFTER]))
-def test_raising_worst_or_after_never_raises_the_next_dose(script: list[Day], more: int, moment: Moment) -> None:
+def test_raising_worst_or_after_never_raises_the_next_dose(
+    script: list[Day], more: int, moment: Moment
+) -> None:
     life = play(script)
     walk = latest_walk(life)
     if walk is None:
@@ -109,7 +111,9 @@ def test_raising_worst_or_after_never_raises_the_next_dose(script: list[Day], mo
 
 
 @given(scripts(), st.integers(1, 10))
-def test_raising_the_latest_morning_never_raises_the_next_dose(script: list[Day], more: int) -> None:
+def test_raising_the_latest_morning_never_raises_the_next_dose(
+    script: list[Day], more: int
+) -> None:
     life = play(script)
     mornings = [
         event
