@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from backstride.diary import WEEKDAYS, AnyEvent
+from backstride.diary import WEEKDAYS, AnyEvent, Pain
 from backstride.prescription import Action, Kind, Plan, Response, decide, fold, prescribe
 from tests.diary.factories import (
     absent,
@@ -390,8 +390,8 @@ def gate_plan(before: int, *more: AnyEvent, usual: int = 4) -> Plan:
     start = newcomer(MONDAY, weekdays=WEEKDAYS, usual_pain=usual)
     life = play([CALM._replace(morning=usual, before=usual, after=usual)] * 14, start)
     on = life.last_day + timedelta(days=1)
-    answer = walk(on, 16, before=before, at="10:00")[1]
-    return decide(fold([*life.events, answer, *more]), on)
+    _, *answer = walk(on, 16, before=before, at="10:00")
+    return decide(fold([*life.events, *answer, *more]), on)
 
 
 def test_more_pain_than_usual_offers_the_short_version() -> None:
@@ -482,7 +482,7 @@ def test_a_leg_symptom_turns_the_days_walk_into_a_spike() -> None:
 
 def test_a_correction_counts_as_if_it_had_been_written_so_at_first() -> None:
     life = play([*weeks(2), CALM._replace(rise=5, after=9)], EVERY_DAY)
-    wrong = [event for event in life.events if getattr(event, "nrs", 0) == 9]
+    wrong = [event for event in life.events if isinstance(event, Pain) and event.nrs == 9]
     softened = [correction(event, nrs=4) for event in wrong]
     plan = decide(fold([*life.events, *softened]), life.last_day)
     assert plan.walks[-1].response is Response.SETTLED
