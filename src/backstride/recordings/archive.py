@@ -1,0 +1,119 @@
+"""Zip archives, read member by member in memory; a member's name is only ever shown."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from .limits import MIB, Limits
+from .notices import RecordingError, RefusalCode, refused
+
+BLOCK = 64 * 1024
+SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
+
+RATIO_FROM = MIB
+"""Bytes a member may give before its ratio is looked at. Judgement."""
+
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Other methods may ask for memory by a number in the file."""
+
+_ENTRY_SIZE = 46 + 200
+"""Directory bytes of a member: fixed part, and a long name with its extras. Judgement."""
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error)
+
+_NOT_FILES = ("__MACOSX/", ".DS_Store", "Thumbs.db")
+
+Member = tuple[str, bytes | RecordingError]
+
+
+def read_members(file: BinaryIO, limits: Limits) -> Iterator[Member]:
+    """Unpack the members of an archive one after the other.
+
+    Parameters
+    ----------
+    file : binary file
+        The archive; it can seek.
+    limits : Limits
+        Bounds on members, on inflated bytes as they come, and on their ratio to the packed ones.
+
+    Yields
+    ------
+    name, content
+        A name fit for showing, and the member's bytes or why it was not unpacked.
+
+    Raises
+    ------
+    RecordingError
+        If the archive as a whole cannot be read or is above the limits.
+    """
+    try:
+        if _directory_size(file) > limits.max_members * _ENTRY_SIZE:
+            raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_members)
+        archive = zipfile.ZipFile(file)
+    except (*_BROKEN, NotImplementedError) as error:
+        raise refused(RefusalCode.NO_MEMBERS) from error
+    with archive:
+        entries = [e for e in archive.infolist() if not e.is_dir() and not _is_clutter(e.filename)]
+        if len(entries) > limits.max_members:
+            raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_members)
+        if not entries:
+            raise refused(RefusalCode.NO_MEMBERS)
+        left = limits.max_inflated_bytes
+        for entry in entries:
+            name = _shown(entry.filename)
+            try:
+                content = _inflate(archive, entry, min(left, limits.max_bytes), limits.max_ratio)
+            except RecordingError as error:
+                yield name, error
+                if error.refusal.code is RefusalCode.INFLATES_TOO_MUCH:
+                    left -= min(left, limits.max_bytes)
+            else:
+                left -= len(content)
+                yield name, content
+
+
+def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, ratio: float) -> bytes:
+    """Return a member's bytes; stop as soon as there are too many of them."""
+    if entry.flag_bits & 0x1 or entry.compress_type not in _PLAIN:
+        raise refused(RefusalCode.LOCKED_MEMBER)
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        with archive.open(entry) as stream:
+            while piece := stream.read(BLOCK):
+                size += len(piece)
+                if size > most or (size > RATIO_FROM and size > ratio * entry.compress_size):
+                    raise refused(RefusalCode.INFLATES_TOO_MUCH)
+                pieces.append(piece)
+    except (*_BROKEN, NotImplementedError, RuntimeError) as error:
+        raise refused(RefusalCode.UNREADABLE) from error
+    return b"".join(pieces)
+
+
+def _directory_size(file: BinaryIO) -> int:
+    """Return the size of the directory that the archive's end names, before anyone loads it."""
+    size = file.seek(0, 2)
+    file.seek(max(0, size - 65_535 - 22))
+    tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or at + 22 > len(tail):
+        raise zipfile.BadZipFile("no end of archive")
+    (directory,) = struct.unpack_from("<I", tail, at + 12)
+    if at >= 76 and tail[at - 20 : at - 16] == b"PK\x06\x07":  # the larger form lies before it
+        (directory,) = struct.unpack_from("<Q", tail, at - 76 + 40)
+    file.seek(0)
+    return int(directory)
+
+
+def _is_clutter(name: str) -> bool:
+    return name.startswith(_NOT_FILES) or name.endswith(_NOT_FILES)
+
+
+def _shown(name: str) -> str:
+    """Return a name that is safe to print: one line, and not long."""
+    plain = "".join(c if c.isprintable() else "?" for c in name)
+    return plain if len(plain) <= 120 else "…" + plain[-119:]
