@@ -6,7 +6,7 @@ from uuid import UUID
 
 from backstride.diary import Moment, NewSymptom, Pain
 from backstride.prescription import safety
-from backstride.prescription.course import Course, Ease, WalkRecord
+from backstride.prescription.course import Course, Ease, Waiting, WalkRecord
 from backstride.prescription.ease import with_ease, without_spent
 from backstride.prescription.gate import gate
 from backstride.prescription.lowering import cut_dose, undo_growth
@@ -47,21 +47,26 @@ def take_pain(course: Course, pain: Pain, day: int, protocol: Protocol) -> None:
             if gate(pain.nrs, measure, protocol).questions:
                 safety.trigger(course, Trigger.GATE)
         return
-    walk = course.walks[place]
-    answers = {
-        Moment.BEFORE: walk.before,
-        Moment.DURING: walk.worst,
-        Moment.AFTER: walk.after,
-    }
-    answers[pain.moment] = pain.nrs
-    judge(
-        course,
-        place,
-        Answers(
-            answers[Moment.BEFORE], answers[Moment.DURING], answers[Moment.AFTER], walk.symptom
-        ),
-        protocol,
+    _, before, worst, after, symptom = _with_answer(
+        (day, *_answers_of(course.walks[place])), pain.moment, pain.nrs
     )
+    judge(course, place, Answers(before, worst, after, symptom), protocol)
+
+
+def _answers_of(walk: WalkRecord) -> Answers:
+    return Answers(walk.before, walk.worst, walk.after, walk.symptom)
+
+
+def _with_answer(kept: Waiting, moment: Moment | None, nrs: int | None) -> Waiting:
+    """Put one more answer to the others; ``moment`` None stands for a leg symptom."""
+    day, before, worst, after, symptom = kept
+    if moment is Moment.BEFORE:
+        return day, nrs, worst, after, symptom
+    if moment is Moment.DURING:
+        return day, before, nrs, after, symptom
+    if moment is Moment.AFTER:
+        return day, before, worst, nrs, symptom
+    return day, before, worst, after, True
 
 
 def take_symptom(course: Course, event: NewSymptom, day: int, protocol: Protocol) -> None:
@@ -81,8 +86,7 @@ def take_symptom(course: Course, event: NewSymptom, day: int, protocol: Protocol
         place = len(course.walks) - 1
     if place is None:
         return
-    walk = course.walks[place]
-    judge(course, place, Answers(walk.before, walk.worst, walk.after, True), protocol)
+    judge(course, place, _answers_of(course.walks[place])._replace(symptom=True), protocol)
 
 
 def judge(course: Course, place: int, answers: Answers, protocol: Protocol) -> None:
@@ -157,8 +161,10 @@ def _ease_after(course: Course, walk: WalkRecord, response: Response, protocol: 
 
 def place_of(course: Course, walk_id: UUID) -> int | None:
     """Place of a walk among those kept; None where it is not among them."""
+    number = walk_id.int
     for place in range(len(course.walks) - 1, -1, -1):
-        if course.walks[place].walk_id == walk_id:
+        # Whole numbers compare several times faster than the ids themselves.
+        if course.walks[place].walk_id.int == number:
             return place
     return None
 
@@ -167,14 +173,6 @@ def wait(course: Course, walk_id: UUID, day: int, moment: Moment | None, nrs: in
     """Keep an answer until its walk is there; ``moment`` None stands for a leg symptom."""
     oldest = day - WAITING_DAYS
     waiting = {key: kept for key, kept in course.waiting.items() if kept[0] >= oldest}
-    _, before, worst, after, symptom = waiting.get(walk_id, (day, None, None, None, False))
-    if moment is Moment.BEFORE:
-        before = nrs
-    elif moment is Moment.DURING:
-        worst = nrs
-    elif moment is Moment.AFTER:
-        after = nrs
-    else:
-        symptom = True
-    waiting[walk_id] = (day, before, worst, after, symptom)
+    known = waiting.get(walk_id, (day, None, None, None, False))
+    waiting[walk_id] = _with_answer(known, moment, nrs)
     course.waiting = waiting

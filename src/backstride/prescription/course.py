@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from backstride.diary import ClinicianLimit
@@ -116,6 +116,10 @@ class WalkRecord(NamedTuple):
     mornings_counted: int = 0
 
 
+Waiting: TypeAlias = tuple[int, int | None, int | None, int | None, bool]
+"""Day and answers (before, worst, after, leg symptom) that wait for their walk."""
+
+
 class Verdict(NamedTuple):
     """How the last closed week was judged, and what changed because of it."""
 
@@ -201,9 +205,7 @@ class Course:
     count: int = 0
     last_walk_day: int | None = None
     walks: tuple[WalkRecord, ...] = ()
-    waiting: dict[UUID, tuple[int, int | None, int | None, int | None, bool]] = field(
-        default_factory=dict
-    )
+    waiting: dict[UUID, Waiting] = field(default_factory=dict)
     """Pain answers whose walk is not there yet: day, before, worst, after, symptom."""
 
     mornings: tuple[tuple[int, int], ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 from uuid import UUID
 
@@ -90,16 +91,19 @@ def fold(events: Iterable[AnyEvent], protocol: Protocol | None = None) -> State:
     given = list(events)
     if any(isinstance(event, Correction | Retraction) for event in given):
         return _from_all(start, given)
-    return _extend(start, sorted(given, key=canonical_key))  # type: ignore[arg-type]  # no amendment is left
+    return _extend(start, _in_order(given))  # type: ignore[arg-type]  # no amendment is left
 
 
-def _extend(state: State, events: Iterable[Original]) -> State:
-    """Fold events that come in canonical order after all that the state holds."""
+def _in_order(events: Iterable[Original]) -> list[tuple[_Key, Original]]:
+    return sorted(((canonical_key(event), event) for event in events), key=itemgetter(0))
+
+
+def _extend(state: State, events: Iterable[tuple[_Key, Original]]) -> State:
+    """Fold events, with their keys, that come in order after all that the state holds."""
     protocol, cell = state.protocol, state.cell
     course = state.course.fork()
     since = 0
-    for event in events:
-        key = canonical_key(event)
+    for key, event in events:
         if cell is not None and cell.key == key:
             continue
         record(course, event, protocol)
@@ -139,14 +143,14 @@ def _course_at(cell: _Cell | None, protocol: Protocol) -> Course:
 def _insert(state: State, event: Original) -> State:
     key = canonical_key(event)
     cell = state.cell
-    later: list[Original] = []
+    later: list[tuple[_Key, Original]] = []
     while cell is not None and cell.key > key:
-        later.append(cell.event)
+        later.append((cell.key, cell.event))
         cell = cell.before
     if cell is not None and cell.key == key:
         return state
     before = state._replace(course=_course_at(cell, state.protocol), cell=cell)
-    return _extend(before, [event, *reversed(later)])
+    return _extend(before, [(key, event), *reversed(later)])
 
 
 def _is_amended(state: State, event_id: UUID) -> bool:
@@ -183,5 +187,5 @@ def _from_all(start: State, events: list[AnyEvent]) -> State:
         for event in first.values()
         if event.id in concerned and not isinstance(event, Correction | Retraction)
     )
-    state = _extend(start, effective(first.values()))
+    state = _extend(start, _in_order(effective(first.values())))
     return state._replace(amendments=amendments, amended=amended)

@@ -6,6 +6,7 @@ from backstride.prescription import safety
 from backstride.prescription.course import Course
 from backstride.prescription.ease import last_active
 from backstride.prescription.protocol import Protocol
+from backstride.prescription.schedule import DAYS
 from backstride.prescription.start import start_dose
 from backstride.prescription.usual import Yardstick, yardstick
 from backstride.prescription.week import monday, open_week, roll
@@ -41,13 +42,21 @@ def begin(course: Course, day: int, protocol: Protocol) -> None:
     course.week = open_week(course, monday(day), day, protocol)
 
 
-def restart_if_due(course: Course, day: int, protocol: Protocol) -> None:
-    """Begin anew after a break that is too long for a way back."""
+def bring_to(course: Course, day: int, protocol: Protocol) -> None:
+    """Let time pass up to the morning of a day: close weeks, or begin anew after too long."""
+    week = course.week
     since = last_active(course)
-    longest = protocol.lapse.restart_after_days
-    if course.started is None or since is None or day - since <= longest:
+    if week is None or since is None:
         return
-    course.restarted = since + longest + 1
+    if day - since > protocol.lapse.restart_after_days:
+        _begin_anew(course, since + protocol.lapse.restart_after_days + 1)
+    elif day >= week.start + DAYS:
+        roll(course, day, protocol)
+
+
+def _begin_anew(course: Course, day: int) -> None:
+    """A break was too long for a way back: all questions and a fresh start."""
+    course.restarted = day
     course.started = None
     course.last_walk_day = None
     course.baseline = ()
@@ -60,12 +69,6 @@ def restart_if_due(course: Course, day: int, protocol: Protocol) -> None:
     course.under_half = 0
     course.ask_barrier_until = 0
     safety.reassess(course, day)
-
-
-def bring_to(course: Course, day: int, protocol: Protocol) -> None:
-    """Let time pass up to the morning of a day."""
-    restart_if_due(course, day, protocol)
-    roll(course, day, protocol)
 
 
 def ready(course: Course, day: int, protocol: Protocol) -> bool:

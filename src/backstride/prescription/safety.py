@@ -63,29 +63,29 @@ def reassess(course: Course, day: int) -> None:
 
 def take_screening(course: Course, event: Screening, day: int) -> None:
     """Take in answers; ids of another version of the questions are passed over."""
-    answers, details = dict(course.answers), dict(course.details)
-    cleared = set(course.cleared)
-    answered_on, waiting = dict(course.answered_on), dict(course.due)
-    for question_id, answer in event.answers.items():
-        if question_id not in _KNOWN:
-            continue
-        chosen = _known_options(question_id, event.details.get(question_id, ()))
-        same = answers.get(question_id) == answer and details.get(question_id, ()) == chosen
-        if not same:
-            cleared.discard(question_id)
-        answers[question_id] = answer
-        details.pop(question_id, None)
-        if chosen:
-            details[question_id] = chosen
-        answered_on[question_id] = day
-        waiting.pop(question_id, None)
-    course.answers, course.details = answers, details
-    course.answered_on, course.due = answered_on, waiting
-    course.cleared = frozenset(cleared)
+    answers, details = course.answers, course.details
+    given = {each: answer for each, answer in event.answers.items() if each in _KNOWN}
+    chosen = {each: _known_options(each, event.details.get(each, ())) for each in given}
+    news = {
+        each
+        for each, answer in given.items()
+        if answers.get(each) != answer or details.get(each, ()) != chosen[each]
+    }
+    course.answered_on = {**course.answered_on, **dict.fromkeys(given, day)}
+    if course.due:
+        course.due = {each: why for each, why in course.due.items() if each not in given}
+    if not news:
+        return
+    course.answers = {**answers, **given}
+    kept = {each: options for each, options in details.items() if each not in given}
+    course.details = {**kept, **{each: options for each, options in chosen.items() if options}}
+    course.cleared = course.cleared - news
     reassess(course, day)
 
 
 def _known_options(question_id: str, chosen: tuple[str, ...]) -> tuple[str, ...]:
+    if not chosen:
+        return ()
     follow_up = question(question_id).follow_up
     if follow_up is None:
         return ()

@@ -64,6 +64,7 @@ def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
         walk.kind,
         measure.usual,
         measure.tolerance,
+        before,
     )
     course.walks = (*course.walks, record)[-KEEP_WALKS:]
     weekday = day - week.start
@@ -83,13 +84,10 @@ def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
         waiting = dict(course.waiting)
         del waiting[walk.id]
         course.waiting = waiting
-        _, before, worst, after, symptom = answers
-        judge(
-            course,
-            len(course.walks) - 1,
-            Answers(before, worst, after, symptom),
-            protocol,
-        )
+        _, _, worst, after, symptom = answers
+        if symptom or worst is not None or after is not None:
+            place = len(course.walks) - 1
+            judge(course, place, Answers(before, worst, after, symptom), protocol)
 
 
 def _count_for_bad_day(course: Course, day: int) -> None:

@@ -56,24 +56,16 @@ def open_week(course: Course, start: int, first_day: int, protocol: Protocol) ->
     return WeekTally(start, planned, count, dose)
 
 
-def roll(course: Course, day: int, protocol: Protocol) -> bool:
+def roll(course: Course, day: int, protocol: Protocol) -> None:
     """Close every week that ended before ``day`` and open the one it lies in.
 
-    Changes ``course`` in place (a fork) and tells whether anything changed.
+    Changes ``course``, a fork of a programme that is under way, in place.
     """
-    if course.started is None or course.week is None:
-        return False
     current = monday(day)
-    if course.week.start >= current:
-        return False
-    while course.week.start < current:
+    while course.week is not None and course.week.start < current:
         _close_week(course, protocol)
         start = course.week.start + DAYS
-        if current - start > protocol.lapse.restart_after_days:
-            # Nothing but silence lies between: the weeks left out would all be empty.
-            start = current - protocol.lapse.restart_after_days // DAYS * DAYS
         course.week = open_week(course, start, start, protocol)
-    return True
 
 
 def _close_week(course: Course, protocol: Protocol) -> None:

@@ -21,6 +21,7 @@ NOT_FOR_PRODUCT = (
 )
 
 _NO_DETAILS: Mapping[str, Sequence[str]] = MappingProxyType({})
+_ANSWERS = frozenset(each.value for each in Answer)
 _ASK_CLINICIAN = "ask_clinician"
 
 
@@ -288,7 +289,7 @@ def _check(
 ) -> None:
     for question_id, answer in answers.items():
         question(question_id)
-        if answer not in {each.value for each in Answer}:
+        if answer not in _ANSWERS:
             raise ValueError(
                 f"{answer!r} is not an answer to {question_id}; answer no, yes or unsure"
             )
