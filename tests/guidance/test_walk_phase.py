@@ -74,6 +74,14 @@ def test_a_walk_made_shorter_keeps_its_easy_minutes(minutes: int, rounds: int) -
     assert walk.label == ("Intervals" if rounds else "Easy walk")
 
 
+def test_a_last_easy_minute_is_announced_once() -> None:
+    made = laid_out(Session(6, Kind.INTERVALS, Rung(4, 30, 30)))
+    lead_out = made.phase(PhaseId.WALK).parts[-1]
+    assert lead_out.duration_s == 60
+    said = [cue.kind for cue in made.cues if cue.at_s == lead_out.start_s]
+    assert said == [CueKind.LAST_MINUTE]
+
+
 @pytest.mark.parametrize(
     ("session", "label", "kind"),
     [

@@ -130,6 +130,8 @@ def test_the_table_covers_every_question_and_every_option() -> None:
         ("q20", "unsure", (), 55, D),
         ("q20", "yes", ("18_to_54",), 60, C),
         ("q20", "yes", ("unsure",), 40, NOTHING),
+        ("q20", "yes", ("55_or_over",), 40, NOTHING),
+        ("q08", "yes", ("age_65", "none"), 40, NOTHING),
     ],
 )
 def test_a_known_age_decides(
