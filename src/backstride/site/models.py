@@ -145,24 +145,29 @@ class Farewell(models.Model):
 
 
 class StoredRecording(models.Model):
-    """A recording that was handed in: the untouched file and what became of it."""
+    """One recording that was handed in, where its files are, and what became of it."""
 
     walker = models.ForeignKey(Walker, on_delete=models.PROTECT, related_name="recordings")
-    sha256 = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the recording's bytes")
+    part = models.PositiveIntegerField(default=0, help_text="Which recording of these bytes")
     name = models.CharField(max_length=200)
-    size = models.PositiveBigIntegerField()
-    original = models.CharField(max_length=200)
-    columns = models.CharField(max_length=200, blank=True)
+    size = models.PositiveBigIntegerField(help_text="Bytes of the file that was handed in")
+    original = models.CharField(max_length=200, help_text="Below the folder of recordings")
+    columns = models.CharField(max_length=200, help_text="Below the folder of recordings")
     imported_at = models.DateTimeField()
+    starts = models.DateTimeField(null=True)
+    ends = models.DateTimeField(null=True)
     outcome = models.JSONField()
     walk_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
-        """The same file once per walker; newest first."""
+        """The same recording once per walker; newest first."""
 
         ordering = ("-imported_at", "-pk")
         constraints = (
-            models.UniqueConstraint(fields=("walker", "sha256"), name="recording_once_per_walker"),
+            models.UniqueConstraint(
+                fields=("walker", "digest", "part"), name="recording_once_per_walker"
+            ),
         )
 
     def __str__(self) -> str:

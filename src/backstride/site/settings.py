@@ -77,6 +77,7 @@ DATABASES: dict[str, dict[str, Any]] = {
             "timeout": 20,
             # FULL: an entry that was confirmed outlives a power cut. With NORMAL the write-
             # ahead log is synced only at checkpoints, and the last entries could be lost.
+            # secure_delete: what a person deletes is overwritten, not only unlinked.
             # recursive_triggers: REPLACE must not slip past the guard on deleting events.
             "init_command": (
                 "PRAGMA journal_mode=WAL;"
@@ -84,6 +85,7 @@ DATABASES: dict[str, dict[str, Any]] = {
                 "PRAGMA fullfsync=ON;"
                 "PRAGMA foreign_keys=ON;"
                 "PRAGMA recursive_triggers=ON;"
+                "PRAGMA secure_delete=ON;"
             ),
         },
     }

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 
 from backstride.diary import EVENT, AnyEvent, Diary, same_content, write_line
 from backstride.prescription import Plan, State, decide
-from backstride.site import clock
+from backstride.site import clock, originals
 from backstride.site.memory import Memory
 from backstride.site.models import Farewell, Preferences, StoredEvent, User, Walker
 from backstride.site.zones import system_zone
@@ -144,16 +144,18 @@ def forget(walker: Walker) -> None:
 
     The account stays and may start anew.
     """
+    walker_id = walker.id
     with transaction.atomic():
-        Farewell.objects.create(walker_id=walker.id)
+        Farewell.objects.create(walker_id=walker_id)
         with connection.cursor() as cursor:
             # Past the model, which refuses; the guard in the database lets this walker's go.
             cursor.execute(
-                "DELETE FROM backstride_storedevent WHERE walker_id = %s", [walker.id.hex]
+                "DELETE FROM backstride_storedevent WHERE walker_id = %s", [walker_id.hex]
             )
         walker.recordings.all().delete()
         walker.delete()
-        Farewell.objects.filter(walker_id=walker.id).delete()
+        Farewell.objects.filter(walker_id=walker_id).delete()
+        transaction.on_commit(lambda: originals.remove_all(walker_id))
 
 
 def _lines(walker: Walker, ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -1,0 +1,363 @@
+"""Recordings that are handed in: kept, read, and counted once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from backstride.diary import AnyEvent, Correction, Diary, Walk
+from backstride.recordings import Recording, read
+from backstride.site import originals, store
+from backstride.site.design import day_month, minutes
+from backstride.site.models import StoredRecording, Walker
+from backstride.site.recorded_walk import (
+    NO_ANSWERS,
+    Answers,
+    NeedsAnswers,
+    NotAWalk,
+    Open,
+    measured,
+    walk_from,
+    walk_id,
+)
+from backstride.walks import Body, Relation, relate, summarise
+
+SOURCE = "recording"
+"""What stands on the events as their source."""
+
+JOIN_SHARE = 0.5
+"""A walk entered by hand that shares this much of the shorter time is the recorded one
+(judgement): people round the start to the quarter of an hour."""
+
+SAME_START = timedelta(minutes=1)
+
+NEAR = timedelta(hours=15)
+"""How far apart two files of one walk can say they are: a time read in a wrong zone is up
+to 14 hours off."""
+
+_SAME_WORDS = {
+    Relation.SAME_FILE: "This file was imported before. It counts once.",
+    Relation.SAME_RECORDING: "This is the same recording as {name}. It counts once.",
+    Relation.SAME_OUTING: "This is the same outing as {name}, from another device. It counts once.",
+}
+
+
+class Outcome(StrEnum):
+    """What became of a recording."""
+
+    IMPORTED = "imported"
+    """A walk was added to the diary."""
+
+    JOINED = "joined"
+    """It belongs to a walk entered by hand, which now has what was measured."""
+
+    SAME = "same"
+    """The walk is there already; nothing was added."""
+
+    OPEN = "open"
+    """It is kept, and waits for an answer."""
+
+    NOT_A_WALK = "not_a_walk"
+    """It is of something else; it is kept, and counts nowhere."""
+
+    REFUSED = "refused"
+    """It could not be read, and was not kept."""
+
+
+ANSWERABLE = frozenset({Outcome.OPEN, Outcome.NOT_A_WALK})
+"""What an answer can still change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one recording, or of one file that could not be read.
+
+    Parameters
+    ----------
+    name : str
+        The file's name, for showing.
+    outcome : Outcome
+    words : str
+        The outcome in words to the person.
+    notices : tuple of str
+        What else to know about how the file was read.
+    open : tuple of Open
+        What the person is asked, where the outcome is ``OPEN``.
+    recording_id : int or None
+        Row of the stored recording, to answer with; None where it was refused.
+    walk_id : UUID or None
+        The walk in the diary.
+    minutes : float or None
+        Its minutes.
+    day : date or None
+        Its local day.
+    """
+
+    name: str
+    outcome: Outcome
+    words: str
+    notices: tuple[str, ...] = ()
+    open: tuple[Open, ...] = ()
+    recording_id: int | None = None
+    walk_id: UUID | None = None
+    minutes: float | None = None
+    day: date | None = None
+
+
+def take_upload(walker: Walker, upload: UploadedFile[Any], *, now: datetime) -> tuple[Imported, ...]:
+    """Take in a file from a form; one that is too large is refused without being read."""
+    name = upload.name or "a file"
+    if (upload.size or 0) > settings.RECORDING_MAX_BYTES:
+        most = settings.RECORDING_MAX_BYTES // (1024 * 1024)
+        words = f"This file is larger than we take ({most} MB). Please export single walks."
+        return (Imported(name, Outcome.REFUSED, words),)
+    return take(walker, upload.read(), name=name, now=now)
+
+
+def take(walker: Walker, data: bytes, *, name: str, now: datetime) -> tuple[Imported, ...]:
+    """Take in the bytes of a file: keep it, read it, and add its walks to the diary.
+
+    The same file again, another format of the same recording, and another device on the
+    same outing add nothing. A file that cannot be read changes nothing and is not kept.
+
+    Parameters
+    ----------
+    walker : Walker
+    data : bytes
+        FIT, TCX or GPX, or a zip archive of them.
+    name : str
+        The file's name, to tell about; it decides nothing.
+    now : datetime
+        The present moment.
+
+    Returns
+    -------
+    tuple of Imported
+        One for each recording in the file, and one for each part that was refused.
+    """
+    result = read(data, name=name)
+    became = []
+    if result.recordings:
+        original = originals.keep_original(walker, data)
+        for recording in result.recordings:
+            columns = originals.keep_columns(walker, recording)
+            with transaction.atomic():
+                row = _row(walker, recording, original, columns, len(data), now)
+                became.append(_known(row) if row.pk else _place(row, recording, now))
+    for refusal in result.refusals:
+        where = f"{name}: {refusal.where}" if refusal.where else name
+        became.append(Imported(where, Outcome.REFUSED, refusal.words))
+    return tuple(became)
+
+
+def answer(row: StoredRecording, answers: Answers, *, now: datetime) -> Imported:
+    """Go on with a recording that waited, or that was not taken as a walk, by what they say.
+
+    A recording whose walk is in the diary is left as it is.
+    """
+    with transaction.atomic():
+        fresh = StoredRecording.objects.select_related("walker").get(pk=row.pk)
+        if fresh.outcome["outcome"] not in ANSWERABLE:
+            return _known(fresh)
+        return _place(fresh, originals.columns_at(fresh.columns), now, answers)
+
+
+def waiting(walker: Walker) -> tuple[Imported, ...]:
+    """Return the recordings that wait for an answer, newest first."""
+    rows = walker.recordings.filter(outcome__outcome=Outcome.OPEN.value)
+    return tuple(_read_back(row) for row in rows)
+
+
+def _row(
+    walker: Walker, recording: Recording, original: str, columns: str, size: int, now: datetime
+) -> StoredRecording:
+    """Return the row of that recording: the one that is stored, or a new one not yet saved."""
+    source = recording.source
+    known = walker.recordings.filter(digest=source.digest, part=source.part).first()
+    return known or StoredRecording(
+        walker=walker,
+        digest=source.digest,
+        part=source.part,
+        name=(source.name or "a file")[:200],
+        size=size,
+        original=original,
+        columns=columns,
+        imported_at=now,
+        starts=recording.start_utc if recording.is_timed else None,
+        ends=recording.end_utc if recording.is_timed else None,
+    )
+
+
+def _known(row: StoredRecording) -> Imported:
+    """Return what a recording that came before is now."""
+    before = _read_back(row)
+    if before.outcome in ANSWERABLE:
+        return before
+    return _settle(row, Outcome.SAME, _SAME_WORDS[Relation.SAME_FILE], save=False)
+
+
+def _place(
+    row: StoredRecording, recording: Recording, now: datetime, answers: Answers = NO_ANSWERS
+) -> Imported:
+    """Find out what a recording is, write it into the diary and note what became of it."""
+    notices = tuple(notice.words for notice in recording.notices)
+    related = _related(row, recording)
+    if related is not None:
+        other, relation = related
+        row.walk_id = other.walk_id
+        return _settle(row, Outcome.SAME, _SAME_WORDS[relation].format(name=other.name), notices)
+    walker = row.walker
+    diary = store.diary(walker)
+    body = _body(diary)
+    walk = walk_from(
+        recording, namespace=walker.id, zone=walker.zone, now=now, answers=answers, body=body
+    )
+    if isinstance(walk, NeedsAnswers):
+        return _settle(row, Outcome.OPEN, walk.words, notices, open_=walk.open)
+    if isinstance(walk, NotAWalk):
+        return _settle(row, Outcome.NOT_A_WALK, walk.words, notices)
+    if walk.id in diary:
+        row.walk_id = walk.id
+        return _settle(row, Outcome.SAME, "This walk was in your diary before.", notices)
+    there = _same_walk(diary, walk)
+    if there is not None:
+        row.walk_id = there.id
+        return _settle(row, Outcome.SAME, "This walk is in your diary. It counts once.", notices)
+    entered = _entered_by_hand(diary, walk)
+    event: AnyEvent = walk
+    outcome, words = Outcome.IMPORTED, f"{minutes(round(walk.minutes))} on {_dated(walk.day)}."
+    if entered is not None:
+        event = _joined(entered, recording, walker, now, body)
+        outcome = Outcome.JOINED
+        words = "It belongs to the walk you told us about, which now has what was measured."
+    store.append(walker, [event], source=SOURCE)
+    row.walk_id = walk.id if entered is None else entered.id
+    return _settle(row, outcome, words, notices)
+
+
+def _related(row: StoredRecording, recording: Recording) -> tuple[StoredRecording, Relation] | None:
+    """Return a recording whose walk is in the diary and that is of the same outing."""
+    others = row.walker.recordings.exclude(pk=row.pk).filter(walk_id__isnull=False)
+    if row.starts is not None and row.ends is not None:
+        near = others.filter(starts__lte=row.ends + NEAR, ends__gte=row.starts - NEAR)
+        others = near | others.filter(starts__isnull=True)
+    for other in others:
+        relation = relate(recording, originals.columns_at(other.columns))
+        if relation is not Relation.DIFFERENT:
+            return other, relation
+    return None
+
+
+def _same_walk(diary: Diary, walk: Walk) -> Walk | None:
+    """Return the walk that came from these very bytes, perhaps through another installation."""
+    for known in diary.walks():
+        same_bytes = known.recording_sha256 == walk.recording_sha256
+        if same_bytes and abs(known.at - walk.at) <= SAME_START:
+            return known
+    return None
+
+
+def _entered_by_hand(diary: Diary, walk: Walk) -> Walk | None:
+    """Return a walk without a recording that took place at the same time."""
+    day = timedelta(days=1)
+    for known in diary.walks(walk.day - day, walk.day + day):
+        if known.recording_sha256 is not None:
+            continue
+        both = min(_end(known), _end(walk)) - max(known.at, walk.at)
+        shorter = min(_end(known) - known.at, _end(walk) - walk.at)
+        if both >= JOIN_SHARE * shorter:
+            return known
+    return None
+
+
+def _end(walk: Walk) -> datetime:
+    return walk.ended_at or walk.at + timedelta(minutes=walk.minutes)
+
+
+def _joined(
+    entered: Walk, recording: Recording, walker: Walker, now: datetime, body: Body
+) -> Correction:
+    """Return the correction that adds what was measured; minutes and answers stay the person's."""
+    added = {
+        name: value
+        for name, value in measured(recording, summarise(recording, body=body)).items()
+        if value is not None
+    }
+    return Correction(
+        id=uuid5(walk_id(recording, walker.id), "joined"),
+        at=now,
+        zone=walker.zone,
+        corrects=entered.id,
+        replacement=Walk.model_validate({**entered.model_dump(), **added}),
+    )
+
+
+def _body(diary: Diary) -> Body:
+    return Body(height_cm=diary.profile.height_cm, mass_kg=diary.profile.weight_kg)
+
+
+def _dated(day: date) -> str:
+    return f"{day_month(day)} {day.year}"
+
+
+def _settle(
+    row: StoredRecording,
+    outcome: Outcome,
+    words: str,
+    notices: tuple[str, ...] = (),
+    *,
+    open_: tuple[Open, ...] = (),
+    save: bool = True,
+) -> Imported:
+    """Return what became of a recording, and note it in its row unless told not to."""
+    if save:
+        row.outcome = {
+            "outcome": outcome.value,
+            "words": words,
+            "notices": list(notices),
+            "open": [each.value for each in open_],
+        }
+        row.save()
+    return _told(row, outcome, words, notices, open_)
+
+
+def _read_back(row: StoredRecording) -> Imported:
+    noted: dict[str, Any] = row.outcome
+    return _told(
+        row,
+        Outcome(noted["outcome"]),
+        noted["words"],
+        tuple(noted["notices"]),
+        tuple(Open(each) for each in noted["open"]),
+    )
+
+
+def _told(
+    row: StoredRecording,
+    outcome: Outcome,
+    words: str,
+    notices: tuple[str, ...],
+    open_: tuple[Open, ...],
+) -> Imported:
+    walk = None
+    if row.walk_id is not None:
+        found = (each for each in store.diary(row.walker).walks() if each.id == row.walk_id)
+        walk = next(found, None)
+    return Imported(
+        name=row.name,
+        outcome=outcome,
+        words=words,
+        notices=notices,
+        open=open_,
+        recording_id=row.pk,
+        walk_id=row.walk_id,
+        minutes=None if walk is None else walk.minutes,
+        day=None if walk is None else walk.day,
+    )

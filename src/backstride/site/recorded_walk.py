@@ -1,0 +1,170 @@
+"""A recording becomes a walk of the diary, or the questions that are open before it can."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from uuid import UUID, uuid5
+
+from backstride.diary import Walk
+from backstride.recordings import Recording, Sport
+from backstride.walks import Body, Verdict, WalkSummary, is_on_foot, summarise
+
+AHEAD = timedelta(hours=1)
+"""A start this far ahead of now means that the device's clock is off (judgement)."""
+
+LONGEST_MIN = 1440.0
+FARTHEST_M = 200_000.0
+FASTEST_SPM = 250.0
+HEART_BPM = (20.0, 250.0)
+HIGHEST_M = 9000.0
+MOST_MET_MIN = 50_000.0
+"""What the diary takes; a device that says more is not believed in that one value."""
+
+CLOSE_MIN = 1.0
+"""Minutes may exceed the time between start and end by this much in the diary."""
+
+
+class Open(StrEnum):
+    """What only the person knows about a recording."""
+
+    ON_FOOT = "on_foot"
+    """Whether it was a walk that counts."""
+
+    START = "start"
+    """When it began."""
+
+    MINUTES = "minutes"
+    """How long they walked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the person said about a recording; None where nothing was said.
+
+    Parameters
+    ----------
+    on_foot : bool or None
+        Whether it was a walk that counts.
+    start : datetime or None
+        When it began, with its zone or offset.
+    minutes : float or None
+        How long they walked.
+    zone : str or None
+        IANA zone it was walked in; the walker's present one where None.
+    """
+
+    on_foot: bool | None = None
+    start: datetime | None = None
+    minutes: float | None = None
+    zone: str | None = None
+
+
+NO_ANSWERS = Answers()
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsAnswers:
+    """The walk cannot be written down before the person has said this."""
+
+    open: tuple[Open, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotAWalk:
+    """The recording is of something else; `words` say what speaks for it."""
+
+    words: str
+
+
+def walk_from(
+    recording: Recording,
+    *,
+    namespace: UUID,
+    zone: str,
+    now: datetime,
+    answers: Answers = NO_ANSWERS,
+    body: Body | None = None,
+) -> Walk | NeedsAnswers | NotAWalk:
+    """Return the walk that a recording is of.
+
+    Parameters
+    ----------
+    recording : Recording
+    namespace : UUID
+        Of one walker or one diary. The walk's id follows from it and from the recording, so
+        that the same recording is the same walk however often it comes.
+    zone : str
+        IANA zone of the walker.
+    now : datetime
+        The present moment.
+    answers : Answers
+        What the person said; it decides over what the file says.
+    body : Body, optional
+        Height and mass, where they are known.
+    """
+    seen = is_on_foot(recording)
+    reasons = " ".join(seen.reasons)
+    if answers.on_foot is False:
+        return NotAWalk("You said that this was not a walk. It is kept, and counts nowhere.")
+    if answers.on_foot is None and seen.verdict is Verdict.NO:
+        return NotAWalk(f"{reasons} It was not taken as a walk.")
+    summary = summarise(recording, body=body)
+    start = answers.start or summary.start_utc
+    minutes = answers.minutes or summary.minutes
+    lacking: list[tuple[Open, str]] = []
+    if answers.on_foot is None and seen.verdict is Verdict.ASK:
+        lacking.append((Open.ON_FOOT, f"{reasons} Was it a walk?"))
+    elif answers.on_foot is None and seen.sport is Sport.RUNNING:
+        lacking.append((Open.ON_FOOT, f"{reasons} Shall it count as a walk?"))
+    if start is None:
+        lacking.append((Open.START, "The file does not say when it was. When did it begin?"))
+    elif start > now + AHEAD:
+        lacking.append((Open.START, "The file's time lies in the future. When did it begin?"))
+    if minutes is None or not 0 < minutes <= LONGEST_MIN:
+        lacking.append((Open.MINUTES, "The file does not say how long it was. How many minutes?"))
+    if start is None or minutes is None or lacking:
+        return NeedsAnswers(tuple(each for each, _ in lacking), " ".join(w for _, w in lacking))
+    return Walk.model_validate(
+        {
+            "id": walk_id(recording, namespace),
+            "at": start.astimezone(UTC),
+            "ended_at": _end(start, minutes, summary),
+            "zone": answers.zone or zone,
+            "minutes": minutes,
+            **measured(recording, summary),
+        }
+    )
+
+
+def measured(recording: Recording, summary: WalkSummary) -> dict[str, object]:
+    """Return what a recording adds to a walk: the fields of `Walk` that are measured."""
+    mets = summary.met_minutes
+    return {
+        "moving_min": _within(summary.moving_min, 0, LONGEST_MIN),
+        "elapsed_min": _within(summary.elapsed_min, 0, 2 * LONGEST_MIN),
+        "distance_m": _within(summary.distance_m, 0, FARTHEST_M),
+        "cadence_spm": _within(summary.mean_cadence_spm, 0, FASTEST_SPM),
+        "mean_heart_rate_bpm": _within(summary.mean_heart_rate_bpm, *HEART_BPM),
+        "ascent_m": _within(summary.ascent.value_m if summary.ascent else None, 0, HIGHEST_M),
+        "met_minutes": _within(mets.value if mets else None, 0, MOST_MET_MIN),
+        "recording_sha256": recording.source.digest,
+    }
+
+
+def walk_id(recording: Recording, namespace: UUID) -> UUID:
+    """Return the id of the walk of that recording."""
+    return uuid5(namespace, f"{recording.source.digest}:{recording.source.part}")
+
+
+def _end(start: datetime, minutes: float, summary: WalkSummary) -> datetime | None:
+    """Return the end, unless the timer ran longer than the points last."""
+    if summary.elapsed_min is None or minutes > summary.elapsed_min + CLOSE_MIN:
+        return None
+    return start.astimezone(UTC) + timedelta(minutes=summary.elapsed_min)
+
+
+def _within(value: float | None, low: float, high: float) -> float | None:
+    return value if value is not None and low <= value <= high else None

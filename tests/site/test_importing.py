@@ -1,0 +1,283 @@
+"""Recordings that are handed in: kept, read, and counted once."""
+
+from __future__ import annotations
+
+import stat
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from pytest_django import Settings
+
+from backstride.diary import Moment, Walk
+from backstride.site import importing, store
+from backstride.site.home import Home
+from backstride.site.importing import Imported, Outcome
+from backstride.site.models import StoredRecording, Walker
+from backstride.site.originals import columns_at
+from backstride.site.recorded_walk import Answers, Open
+from tests.diary import factories as make
+
+LATER = datetime(2026, 5, 14, 7, 0, tzinfo=UTC)
+
+WALK = "tcx/walk_other_4laps.tcx"
+WALK_START = datetime(2018, 10, 1, 15, 0, 44, tzinfo=UTC)
+
+
+@pytest.fixture
+def recordings(data_dir: Path) -> Path:
+    return data_dir / "recordings"
+
+
+def take(walker: Walker, path: Path) -> tuple[Imported, ...]:
+    return importing.take(walker, path.read_bytes(), name=path.name, now=LATER)
+
+
+def take_one(walker: Walker, path: Path) -> Imported:
+    (became,) = take(walker, path)
+    return became
+
+
+def test_a_walk_of_75_minutes_is_in_the_diary(walker: Walker, recordings: Path) -> None:
+    became = take_one(walker, recordings / WALK)
+    (walk,) = store.diary(walker).walks()
+    assert became.outcome is Outcome.IMPORTED
+    assert became.words == "75 minutes on 1 October 2018."
+    assert (became.walk_id, became.day) == (walk.id, date(2018, 10, 1))
+    assert walk.at == WALK_START
+    assert walk.minutes == pytest.approx(4495.153 / 60, abs=1 / 60)
+    assert walk.distance_m == pytest.approx(3988.82, abs=0.01)
+    assert walk.mean_heart_rate_bpm == pytest.approx(88.388, abs=0.001)
+    assert (walk.source, walk.zone, walk.programme) == ("recording", "Europe/Berlin", True)
+
+
+def test_the_file_is_kept_as_it_came_and_for_its_owner_only(
+    walker: Walker, recordings: Path, home: Home
+) -> None:
+    take_one(walker, recordings / WALK)
+    row = StoredRecording.objects.get()
+    kept = home.recordings / row.original
+    assert kept.read_bytes() == (recordings / WALK).read_bytes()
+    assert len(columns_at(row.columns)) == 660
+    for path in home.recordings.rglob("*"):
+        assert not stat.S_IMODE(path.stat().st_mode) & 0o077
+
+
+def test_the_same_file_twice_is_one_walk(walker: Walker, recordings: Path) -> None:
+    first = take_one(walker, recordings / WALK)
+    second = take_one(walker, recordings / WALK)
+    assert second.outcome is Outcome.SAME
+    assert second.walk_id == first.walk_id
+    assert len(store.diary(walker)) == 1
+    assert StoredRecording.objects.count() == 1
+
+
+def test_the_same_recording_in_two_formats_is_one_walk(walker: Walker, recordings: Path) -> None:
+    first = take_one(walker, recordings / "tcx/run_fenix6_20210119.tcx")
+    assert first.open == (Open.ON_FOOT,)
+    row = StoredRecording.objects.get(pk=first.recording_id)
+    importing.answer(row, Answers(on_foot=True), now=LATER)
+    second = take_one(walker, recordings / "gpx/run_fenix6_20210119.gpx")
+    assert second.outcome is Outcome.SAME
+    assert "run_fenix6_20210119.tcx" in second.words
+    assert len(store.diary(walker).walks()) == 1
+
+
+def test_one_outing_with_two_watches_is_one_walk(walker: Walker, recordings: Path) -> None:
+    for name in ("run_fenix6_20210507.fit", "run_coros_pace2_20210507.fit"):
+        became = take_one(walker, recordings / "fit" / name)
+        if became.outcome is Outcome.OPEN:
+            row = StoredRecording.objects.get(pk=became.recording_id)
+            became = importing.answer(row, Answers(on_foot=True), now=LATER)
+    assert became.outcome is Outcome.SAME
+    assert "from another device" in became.words
+    assert len(store.diary(walker).walks()) == 1
+
+
+def test_a_ride_is_not_taken_as_a_walk(walker: Walker, recordings: Path) -> None:
+    became = take_one(walker, recordings / "fit/bike_wahoo_elemnt.fit")
+    assert became.outcome is Outcome.NOT_A_WALK
+    assert "a ride" in became.words
+    assert len(store.diary(walker)) == 0
+
+
+def test_a_run_asks_whether_it_counts(walker: Walker, recordings: Path) -> None:
+    became = take_one(walker, recordings / "fit/run_coros_pace2_20210507.fit")
+    assert became.outcome is Outcome.OPEN
+    assert became.open == (Open.ON_FOOT,)
+    assert len(store.diary(walker)) == 0
+    assert importing.waiting(walker) == (became,)
+
+
+def test_an_answer_of_no_counts_nowhere(walker: Walker, recordings: Path) -> None:
+    became = take_one(walker, recordings / "fit/run_coros_pace2_20210507.fit")
+    row = StoredRecording.objects.get(pk=became.recording_id)
+    answered = importing.answer(row, Answers(on_foot=False), now=LATER)
+    assert answered.outcome is Outcome.NOT_A_WALK
+    assert len(store.diary(walker)) == 0
+    assert importing.waiting(walker) == ()
+
+
+def test_a_recording_whose_clock_was_not_set_asks_when_it_was(
+    walker: Walker, recordings: Path
+) -> None:
+    became = take_one(walker, recordings / "fit/run_fr70_compressed_speed.fit")
+    assert set(became.open) == {Open.ON_FOOT, Open.START}
+    row = StoredRecording.objects.get(pk=became.recording_id)
+    start = make.utc("2026-05-10", "10:00")
+    answered = importing.answer(row, Answers(on_foot=True, start=start), now=LATER)
+    assert answered.outcome is Outcome.IMPORTED
+    assert answered.day == date(2026, 5, 10)
+    (walk,) = store.diary(walker).walks()
+    assert walk.at == start
+
+
+def test_answering_half_leaves_the_other_half_open(walker: Walker, recordings: Path) -> None:
+    became = take_one(walker, recordings / "fit/run_fr70_compressed_speed.fit")
+    row = StoredRecording.objects.get(pk=became.recording_id)
+    answered = importing.answer(row, Answers(on_foot=True), now=LATER)
+    assert answered.open == (Open.START,)
+
+
+def test_a_route_without_times_asks_for_start_and_minutes(walker: Walker, recordings: Path) -> None:
+    became = take_one(walker, recordings / "malformed/gpx_no_time.gpx")
+    assert became.outcome is Outcome.OPEN
+    assert {Open.START, Open.MINUTES} <= set(became.open)
+    row = StoredRecording.objects.get(pk=became.recording_id)
+    answers = Answers(on_foot=True, start=make.utc("2026-05-10", "10:00"), minutes=12)
+    assert importing.answer(row, answers, now=LATER).outcome is Outcome.IMPORTED
+    (walk,) = store.diary(walker).walks()
+    assert walk.minutes == 12
+    assert walk.distance_m == pytest.approx(65.6, abs=0.5)
+
+
+def test_a_recording_from_the_future_asks_when_it_was(walker: Walker, recordings: Path) -> None:
+    path = recordings / WALK
+    (became,) = importing.take(
+        walker, path.read_bytes(), name=path.name, now=WALK_START - timedelta(days=2)
+    )
+    assert became.open == (Open.START,)
+
+
+def test_a_file_that_cannot_be_read_changes_nothing(
+    walker: Walker, recordings: Path, home: Home
+) -> None:
+    became = take_one(walker, recordings / "malformed/text_named.fit")
+    assert became.outcome is Outcome.REFUSED
+    assert became.words
+    assert not StoredRecording.objects.exists()
+    assert not home.recordings.exists()
+
+
+def test_two_walks_in_one_file_are_two(walker: Walker, recordings: Path) -> None:
+    became = take(walker, recordings / "malformed/chained_walk_then_run.fit")
+    assert [each.outcome for each in became] == [Outcome.IMPORTED, Outcome.OPEN]
+    assert StoredRecording.objects.count() == 2
+    assert len({row.original for row in StoredRecording.objects.all()}) == 1
+
+
+def test_one_bad_member_of_an_archive_does_not_stop_the_others(
+    walker: Walker, recordings: Path
+) -> None:
+    became = take(walker, recordings / "malformed/zip_path_traversal.zip")
+    outcomes = {each.outcome for each in became}
+    assert Outcome.IMPORTED in outcomes or Outcome.OPEN in outcomes
+    assert StoredRecording.objects.exists()
+
+
+@pytest.mark.parametrize("folder", ["fit", "tcx", "gpx", "malformed"])
+def test_every_file_gives_a_result_in_words(walker: Walker, recordings: Path, folder: str) -> None:
+    for path in sorted((recordings / folder).iterdir()):
+        for became in take(walker, path):
+            assert became.words, path
+            assert (became.outcome is Outcome.REFUSED) == (became.recording_id is None), path
+
+
+def test_a_walk_told_by_hand_and_then_recorded_counts_once(
+    walker: Walker, recordings: Path
+) -> None:
+    told = make.walk("2018-10-01", 70, at="17:00", before=3, worst=4, after=3)
+    store.append(walker, make.events(told), source="test")
+    became = take_one(walker, recordings / WALK)
+    assert became.outcome is Outcome.JOINED
+    (walk,) = store.diary(walker).walks()
+    assert walk.id == make.events(told)[0].id == became.walk_id
+    assert walk.minutes == 70
+    assert walk.distance_m == pytest.approx(3988.82, abs=0.01)
+    assert store.diary(walker).pain_of(walk.id).worst == 4
+
+
+def test_a_walk_told_by_hand_at_another_time_is_another_walk(
+    walker: Walker, recordings: Path
+) -> None:
+    store.append(walker, make.events(make.walk("2018-10-01", 30, at="08:00")), source="test")
+    assert take_one(walker, recordings / WALK).outcome is Outcome.IMPORTED
+    assert len(store.diary(walker).walks()) == 2
+
+
+def test_a_walk_that_came_with_a_diary_from_elsewhere_is_known(
+    walker: Walker, other_walker: Walker, recordings: Path
+) -> None:
+    take_one(walker, recordings / WALK)
+    store.append(other_walker, store.diary(walker).raw, source="import")
+    became = take_one(other_walker, recordings / WALK)
+    assert became.outcome is Outcome.SAME
+    assert len(store.diary(other_walker).walks()) == 1
+
+
+def test_a_walk_that_was_taken_back_stays_out(walker: Walker, recordings: Path) -> None:
+    take_one(walker, recordings / WALK)
+    (walk,) = store.diary(walker).walks()
+    store.append(walker, [make.retraction(walk, on="2026-05-14")], source="test")
+    assert take_one(walker, recordings / WALK).outcome is Outcome.SAME
+    assert store.diary(walker).walks() == ()
+
+
+def test_two_people_may_hand_in_the_same_file(
+    walker: Walker, other_walker: Walker, recordings: Path
+) -> None:
+    take_one(walker, recordings / WALK)
+    assert take_one(other_walker, recordings / WALK).outcome is Outcome.IMPORTED
+    store.forget(walker)
+    assert len(store.diary(other_walker).walks()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_forgetting_removes_the_files_of_that_walker_alone(recordings: Path, home: Home) -> None:
+    from backstride.site import accounts
+    from backstride.site.models import User
+    from tests.site.conftest import in_berlin
+
+    walker = in_berlin(accounts.owner())
+    other = in_berlin(User.objects.create(username="other"))
+    take_one(walker, recordings / WALK)
+    take_one(other, recordings / WALK)
+    gone = walker.id
+    store.forget(walker)
+    assert {path.name for path in home.recordings.iterdir()} == {str(other.id)}
+    assert not (home.recordings / str(gone)).exists()
+    store.forget(other)
+
+
+def test_an_upload_that_is_too_large_is_not_read(walker: Walker, settings: Settings) -> None:
+    settings.RECORDING_MAX_BYTES = 10
+    upload = SimpleUploadedFile("walk.fit", b"x" * 11)
+    (became,) = importing.take_upload(walker, upload, now=LATER)
+    assert became.outcome is Outcome.REFUSED
+    assert "larger than we take" in became.words
+    assert upload.tell() == 0
+
+
+def test_an_upload_is_taken_like_a_file(walker: Walker, recordings: Path) -> None:
+    upload = SimpleUploadedFile("walk.tcx", (recordings / WALK).read_bytes())
+    (became,) = importing.take_upload(walker, upload, now=LATER)
+    assert (became.name, became.outcome) == ("walk.tcx", Outcome.IMPORTED)
+
+
+def test_pain_answers_can_follow_the_imported_walk(walker: Walker, recordings: Path) -> None:
+    became = take_one(walker, recordings / WALK)
+    (walk,) = store.diary(walker).of(Walk)
+    store.append(walker, [make.pain_of(walk, Moment.AFTER, 3, 80)], source="test")
+    assert became.walk_id is not None
+    assert store.diary(walker).pain_of(became.walk_id).after == 3
