@@ -36,12 +36,15 @@ class Ladder:
         (week from 0, tolerance in minutes or None) to minutes per walk.
     tests_tolerance : bool
         Whether the first day is a walk to tolerance.
+    ceiling_min : float
+        Most minutes a week; the schedule stops rising there.
     """
 
     name: str
     walks: int
     minutes: Callable[[int, float | None], float]
     tests_tolerance: bool = False
+    ceiling_min: float = WEEK_CEILING_MIN
 
     def begin(self) -> Climb:
         """Return the schedule at its first day."""
@@ -83,7 +86,7 @@ class Climb:
 
     def _of_week(self, week: int) -> tuple[Offer, Offer]:
         ladder = self._ladder
-        most = WEEK_CEILING_MIN // ladder.walks
+        most = int(ladder.ceiling_min // ladder.walks)
         minutes = min(most, max(1, round(ladder.minutes(week, self._tolerance))))
         week_min = float(minutes * ladder.walks)
         rest = Offer(

@@ -26,7 +26,6 @@ WAKING = 7 * 60 + 30
 WALKING, WALKING_WINDOW = 17 * 60, 45
 """Earliest minute of the day at which a walk begins, and the minutes it may be later."""
 
-_NOTHING = Offer(action=Action.REST)
 _SYMPTOMS: tuple[Symptom, ...] = tuple(RED_FLAGS)
 
 
@@ -148,24 +147,19 @@ class Life:
         self._pen.turn_to(on)
         self._body.wake(day, draws.latent, draws.flare, draws.flare_size, draws.sleep, draws.stress)
         self._count_body()
-        away = self._traits.case.away
-        if away is None or not away[0] <= day <= away[1]:
+        span = self._traits.case.away
+        away = span is not None and span[0] <= day <= span[1]
+        if not away:
             self._morning(day, draws)
-            offer = self._safety(day, self._programme.offer(on))
-            self._checked(day, on, offer)
-            if offer.action in (Action.WALK, Action.BASELINE):
-                self._decide(day, on, offer, draws)
-            self._history.close_day(on, offer)
-        else:
-            self._away(on)
+        offer = self._programme.offer(on)
+        if not away:
+            offer = self._safety(day, offer)
+        self._checked(day, on, offer)
+        if not away and offer.action in (Action.WALK, Action.BASELINE):
+            self._decide(day, on, offer, draws)
+        self._history.close_day(on, offer)
         self._body.rest_tonight()
         return True
-
-    def _away(self, on: date) -> None:
-        """Let a day go by unseen; the checks still need to know where weeks begin."""
-        if on.weekday() == 0:
-            self._history.begin_week()
-        self._history.close_day(on, _NOTHING)
 
     def _tell(self, event: AnyEvent) -> None:
         self._programme.tell(event)

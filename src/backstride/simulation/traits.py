@@ -55,7 +55,7 @@ class Case:
 
     name: str
     about: str
-    traits: Mapping[str, Spread] = field(default_factory=lambda: MappingProxyType({}))
+    traits: Mapping[str, Spread] = field(default_factory=dict)
     mixed: bool = True
     track: str = "current_pain"
     walks_share: float = 1.0
@@ -67,7 +67,7 @@ class Case:
 
 
 def _fixed(**values: float) -> Mapping[str, Spread]:
-    return MappingProxyType({name: Spread("fixed", value) for name, value in values.items()})
+    return {name: Spread("fixed", value) for name, value in values.items()}
 
 
 CASES: Mapping[str, Case] = MappingProxyType(
@@ -107,12 +107,10 @@ CASES: Mapping[str, Case] = MappingProxyType(
             Case(
                 "prevention",
                 "Recovered: usual pain 0 to 1, bouts come and go",
-                traits=MappingProxyType(
-                    {
-                        "usual_pain": Spread("uniform", 0.0, 1.0),
-                        "day_spread": Spread("fixed", 0.6),
-                    }
-                ),
+                traits={
+                    "usual_pain": Spread("uniform", 0.0, 1.0),
+                    "day_spread": Spread("fixed", 0.6),
+                },
                 mixed=False,
                 track="prevention",
             ),
