@@ -10,6 +10,7 @@ import backstride
 from backstride.cli.diary import diary
 from backstride.cli.exits import InstallationProblem
 from backstride.cli.log import log
+from backstride.cli.recordings import import_
 from backstride.cli.screen import screen
 from backstride.cli.serve import demo, serve, sign_in
 from backstride.cli.today import plan, today
@@ -56,5 +57,5 @@ def main() -> None:
     """
 
 
-for command in (serve, sign_in, demo, today, plan, log, screen, diary):
+for command in (serve, sign_in, demo, today, plan, log, import_, screen, diary):
     main.add_command(command)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar, get_args
 from uuid import UUID
@@ -16,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from backstride.cli import paper
 from backstride.cli.exits import DataProblem
+from backstride.cli.moment import moment_of
 from backstride.cli.source import Source, check_zone, json_option, with_diary
 from backstride.diary import (
     WEEKDAYS,
@@ -50,8 +50,6 @@ E = TypeVar("E", bound=BaseModel)
 
 KINDS = click.Choice(get_args(WalkKind))
 SYMPTOMS = click.Choice(get_args(NewSymptom.model_fields["symptom"].annotation))
-
-_CLOCK = re.compile(r"^\d{1,2}:\d{2}$")
 
 
 @click.group("log")
@@ -130,32 +128,10 @@ def entry(command: Callable[..., Any]) -> Callable[..., Any]:
         *args: Any, source: Source, at: str | None, zone: str | None, for_program: bool, **kw: Any
     ) -> Any:
         where = zone or source.zone()
-        moment = None if at is None else moment_of(at, where, source.now())
+        moment = None if at is None else moment_of(at, where, source.now(), "--at")
         return command(*args, book=Entry(source, where, moment, for_program), **kw)
 
     return wrapped
-
-
-def moment_of(text: str, zone: str, now: datetime) -> datetime:
-    """Return the moment that a person typed, in UTC.
-
-    Raises
-    ------
-    click.BadParameter
-        If it is neither a clock time nor a date with one.
-    """
-    place = ZoneInfo(zone)
-    try:
-        if _CLOCK.match(text):
-            clock = time.fromisoformat(text.zfill(5))
-            local = datetime.combine(now.astimezone(place).date(), clock, place)
-        else:
-            local = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise click.BadParameter(
-            f"{text!r} is no time. Write 08:30 for today, or 2026-05-14T08:30.", param_hint="--at"
-        ) from error
-    return (local if local.tzinfo else local.replace(tzinfo=place)).astimezone(UTC)
 
 
 @log.command("walk")

@@ -23,7 +23,10 @@ from backstride.site.recorded_walk import (
     NeedsAnswers,
     NotAWalk,
     Open,
+    at_the_same_time,
+    by_hand,
     measured,
+    same_walk,
     walk_from,
     walk_id,
 )
@@ -31,12 +34,6 @@ from backstride.walks import Body, Relation, relate, summarise
 
 SOURCE = "recording"
 """What stands on the events as their source."""
-
-JOIN_SHARE = 0.5
-"""A walk entered by hand that shares this much of the shorter time is the recorded one
-(judgement): people round the start to the quarter of an hour."""
-
-SAME_START = timedelta(minutes=1)
 
 NEAR = timedelta(hours=15)
 """How far apart two files of one walk can say they are: a time read in a wrong zone is up
@@ -111,7 +108,9 @@ class Imported:
     day: date | None = None
 
 
-def take_upload(walker: Walker, upload: UploadedFile[Any], *, now: datetime) -> tuple[Imported, ...]:
+def take_upload(
+    walker: Walker, upload: UploadedFile[Any], *, now: datetime
+) -> tuple[Imported, ...]:
     """Take in a file from a form; one that is too large is refused without being read."""
     name = upload.name or "a file"
     if (upload.size or 0) > settings.RECORDING_MAX_BYTES:
@@ -121,7 +120,9 @@ def take_upload(walker: Walker, upload: UploadedFile[Any], *, now: datetime) -> 
     return take(walker, upload.read(), name=name, now=now)
 
 
-def take(walker: Walker, data: bytes, *, name: str, now: datetime) -> tuple[Imported, ...]:
+def take(
+    walker: Walker, data: bytes, *, name: str, now: datetime, answers: Answers = NO_ANSWERS
+) -> tuple[Imported, ...]:
     """Take in the bytes of a file: keep it, read it, and add its walks to the diary.
 
     The same file again, another format of the same recording, and another device on the
@@ -136,6 +137,8 @@ def take(walker: Walker, data: bytes, *, name: str, now: datetime) -> tuple[Impo
         The file's name, to tell about; it decides nothing.
     now : datetime
         The present moment.
+    answers : Answers
+        What the person said about it beforehand.
 
     Returns
     -------
@@ -150,7 +153,10 @@ def take(walker: Walker, data: bytes, *, name: str, now: datetime) -> tuple[Impo
             columns = originals.keep_columns(walker, recording)
             with transaction.atomic():
                 row = _row(walker, recording, original, columns, len(data), now)
-                became.append(_known(row) if row.pk else _place(row, recording, now))
+                if row.pk and (answers == NO_ANSWERS or not _answerable(row)):
+                    became.append(_known(row))
+                else:
+                    became.append(_place(row, recording, now, answers))
     for refusal in result.refusals:
         where = f"{name}: {refusal.where}" if refusal.where else name
         became.append(Imported(where, Outcome.REFUSED, refusal.words))
@@ -164,7 +170,7 @@ def answer(row: StoredRecording, answers: Answers, *, now: datetime) -> Imported
     """
     with transaction.atomic():
         fresh = StoredRecording.objects.select_related("walker").get(pk=row.pk)
-        if fresh.outcome["outcome"] not in ANSWERABLE:
+        if not _answerable(fresh):
             return _known(fresh)
         return _place(fresh, originals.columns_at(fresh.columns), now, answers)
 
@@ -195,11 +201,14 @@ def _row(
     )
 
 
+def _answerable(row: StoredRecording) -> bool:
+    return row.outcome["outcome"] in ANSWERABLE
+
+
 def _known(row: StoredRecording) -> Imported:
     """Return what a recording that came before is now."""
-    before = _read_back(row)
-    if before.outcome in ANSWERABLE:
-        return before
+    if _answerable(row):
+        return _read_back(row)
     return _settle(row, Outcome.SAME, _SAME_WORDS[Relation.SAME_FILE], save=False)
 
 
@@ -226,11 +235,11 @@ def _place(
     if walk.id in diary:
         row.walk_id = walk.id
         return _settle(row, Outcome.SAME, "This walk was in your diary before.", notices)
-    there = _same_walk(diary, walk)
+    there = same_walk(diary, walk)
     if there is not None:
         row.walk_id = there.id
         return _settle(row, Outcome.SAME, "This walk is in your diary. It counts once.", notices)
-    entered = _entered_by_hand(diary, walk)
+    entered = next((each for each in at_the_same_time(diary, walk) if by_hand(each)), None)
     event: AnyEvent = walk
     outcome, words = Outcome.IMPORTED, f"{minutes(round(walk.minutes))} on {_dated(walk.day)}."
     if entered is not None:
@@ -253,32 +262,6 @@ def _related(row: StoredRecording, recording: Recording) -> tuple[StoredRecordin
         if relation is not Relation.DIFFERENT:
             return other, relation
     return None
-
-
-def _same_walk(diary: Diary, walk: Walk) -> Walk | None:
-    """Return the walk that came from these very bytes, perhaps through another installation."""
-    for known in diary.walks():
-        same_bytes = known.recording_sha256 == walk.recording_sha256
-        if same_bytes and abs(known.at - walk.at) <= SAME_START:
-            return known
-    return None
-
-
-def _entered_by_hand(diary: Diary, walk: Walk) -> Walk | None:
-    """Return a walk without a recording that took place at the same time."""
-    day = timedelta(days=1)
-    for known in diary.walks(walk.day - day, walk.day + day):
-        if known.recording_sha256 is not None:
-            continue
-        both = min(_end(known), _end(walk)) - max(known.at, walk.at)
-        shorter = min(_end(known) - known.at, _end(walk) - walk.at)
-        if both >= JOIN_SHARE * shorter:
-            return known
-    return None
-
-
-def _end(walk: Walk) -> datetime:
-    return walk.ended_at or walk.at + timedelta(minutes=walk.minutes)
 
 
 def _joined(

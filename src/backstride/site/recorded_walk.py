@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from backstride.diary import Walk
+from backstride.diary import Diary, Walk
 from backstride.recordings import Recording, Sport
 from backstride.walks import Body, Verdict, WalkSummary, is_on_foot, summarise
 
@@ -21,6 +21,13 @@ HEART_BPM = (20.0, 250.0)
 HIGHEST_M = 9000.0
 MOST_MET_MIN = 50_000.0
 """What the diary takes; a device that says more is not believed in that one value."""
+
+SAME_SHARE = 0.5
+"""Two walks that share this much of the shorter one's time are one walk (judgement): people
+round the start of a walk they tell us about to the quarter of an hour."""
+
+SAME_START = timedelta(minutes=1)
+"""Two walks from the same bytes that start this close are one; a file can hold several."""
 
 CLOSE_MIN = 1.0
 """Minutes may exceed the time between start and end by this much in the diary."""
@@ -157,6 +164,35 @@ def measured(recording: Recording, summary: WalkSummary) -> dict[str, object]:
 def walk_id(recording: Recording, namespace: UUID) -> UUID:
     """Return the id of the walk of that recording."""
     return uuid5(namespace, f"{recording.source.digest}:{recording.source.part}")
+
+
+def same_walk(diary: Diary, walk: Walk) -> Walk | None:
+    """Return the walk of the diary that came from the very same recording, if there is one."""
+    for known in diary.walks():
+        same_bytes = known.recording_sha256 == walk.recording_sha256
+        if same_bytes and abs(known.at - walk.at) <= SAME_START:
+            return known
+    return None
+
+
+def at_the_same_time(diary: Diary, walk: Walk) -> tuple[Walk, ...]:
+    """Return the walks of the diary that took place at the same time."""
+    day = timedelta(days=1)
+    return tuple(
+        known
+        for known in diary.walks(walk.day - day, walk.day + day)
+        if min(_over(known), _over(walk)) - max(known.at, walk.at)
+        >= SAME_SHARE * min(_over(known) - known.at, _over(walk) - walk.at)
+    )
+
+
+def by_hand(walk: Walk) -> bool:
+    """Whether a walk was told, and not taken from a recording."""
+    return walk.recording_sha256 is None
+
+
+def _over(walk: Walk) -> datetime:
+    return walk.ended_at or walk.at + timedelta(minutes=walk.minutes)
 
 
 def _end(start: datetime, minutes: float, summary: WalkSummary) -> datetime | None:
