@@ -13,8 +13,6 @@ from backstride.guidance.timeline import Part, PartKind, Texture
 SHORTEST_WALK_S = 180
 """Shortest slow walk (evidence section 7: W1 and C1 take 3-5 min)."""
 
-LONGEST_WALK_S = 300
-
 LONGEST_SIDE_S = 600
 """Longest warm-up and longest cool-down (ACSM/Garber 2011: 5-10 min)."""
 
