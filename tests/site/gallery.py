@@ -1,6 +1,6 @@
 """Every component and every page in its states, as plain HTML files to look at.
 
-Run ``python tests/site/gallery.py FOLDER`` and open ``FOLDER/index.html``. The entries are invented.
+Run ``python tests/site/gallery.py FOLDER``, then ``python -m http.server --bind 127.0.0.1 --directory FOLDER`` The entries are invented.
 """
 
 from __future__ import annotations
@@ -408,9 +408,9 @@ def plan() -> dict[str, Any]:
         "milestones": [
             Milestone("10 min", "start", 0.0),
             Milestone("week 6", "now", 0.21),
-            Milestone("brisk", "coming", 0.465),
-            Milestone("intervals", "coming", 0.62),
-            Milestone("hills", "coming", 0.775),
+            Milestone("brisk", "coming", 0.46),
+            Milestone("intervals", "coming", 0.613),
+            Milestone("hills", "coming", 0.766),
             Milestone("30 minutes", "goal", 1.0),
         ],
         "path_title": "The programme as a climb",
@@ -495,6 +495,7 @@ def settings_page() -> dict[str, Any]:
     return {
         "back_url": "today.html",
         "version": "1.0",
+        "autosave": True,
         "form": Settings(
             initial={
                 "reminders": True,
@@ -601,7 +602,9 @@ def write(folder: Path) -> None:
     links = ""
     for name in PAGES:
         for theme, suffix in (("light", ""), ("dark", "-dark")):
-            (folder / f"{name}{suffix}.html").write_text(render(name, theme=theme), encoding="utf-8")
+            (folder / f"{name}{suffix}.html").write_text(
+                render(name, theme=theme), encoding="utf-8"
+            )
             links += f'<li><a href="{name}{suffix}.html">{name}, {theme}</a></li>'
     (folder / "index.html").write_text(f"<!doctype html><ul>{links}</ul>", encoding="utf-8")
 

@@ -7,7 +7,7 @@ Everything here is a pure function returning text. The components that use it ar
 from backstride.site.design.contours import contour_lines
 from backstride.site.design.icons import icon_names, icon_svg, logo_svg
 from backstride.site.design.journeys import Milestone, morning_plate, plan_plate, question_path, welcome_plate
-from backstride.site.design.marks import DayState, Step, step_levels, step_path, swatch, week_path
+from backstride.site.design.marks import DayState, Step, step_drops, step_path, swatch, week_path
 from backstride.site.design.path import Part, PartKind, walk_plate
 from backstride.site.design.tokens import colours, design_tokens
 from backstride.site.design.words import (
@@ -46,7 +46,7 @@ __all__ = [
     "question_path",
     "short_weekday",
     "spoken_pain",
-    "step_levels",
+    "step_drops",
     "step_path",
     "swatch",
     "walk_plate",

@@ -21,7 +21,7 @@ from backstride.site.design.path import (
 from backstride.site.design.scenes import SCENES
 from backstride.site.design.svg import circle, drawing, element
 
-_MORNING_POINT = 5
+_MORNING_POINT = 6
 _WELCOME_WARM_UP_POINT = 2.55
 _QUESTIONS = ((3.5, 21.0), (30, 19.3), (64, 17), (104, 19.5), (150, 13.2), (190, 10.6), (224, 12.3), (262, 7), (300, 3.6), (339, 3))
 """Points of the question path on a plate of 342 by 26, px."""
@@ -68,7 +68,7 @@ def question_path(number: int, count: int, *, key: str = "questions") -> str:
     curve = smooth_curve(_QUESTIONS)
     now = curve.length * number / count
     content = element("path", d=curve.section(0, now), class_="path__part path__part--done path__part--round", stroke_width=6)
-    content += dots(curve, now + 9, curve.length, class_="path__dots path__dots--coming", radius=2.1, every=9.2)
+    content += dots(curve, now + 9, curve.length - 6, class_="path__dots path__dots--coming", radius=2.1, every=9.2)
     return drawing(342, 26, content, key=key, class_="question-path")
 
 
@@ -111,7 +111,7 @@ def plan_plate(milestones: tuple[Milestone, ...], *, key: str = "plan", title: s
     for before, after in zip(stops, stops[1:], strict=False):
         if before >= now:
             clear = 24 if before == now else 15
-            path += dots(curve, before + clear, after - 15, class_="path__dots path__dots--coming", radius=2.8)
+            path += dots(curve, before + clear, after - 15, class_="path__dots path__dots--coming", radius=2.8, every=9.6)
     marks = labels = ""
     for stop in milestones:
         x, y = curve.at(stop.share * curve.length)
@@ -135,12 +135,12 @@ def _label(stop: Milestone, x: float, y: float) -> str:
     if not stop.label:
         return ""
     if stop.state == "start":
-        return _text(stop.label, x - 10, y + 26, "start", "plate__label")
+        return _text(stop.label, x - 9, y + 26, "start", "plate__label")
     if stop.state == "now":
         return _text(stop.label, x - 18, y - 27, "start", "plate__label plate__label--strong")
     if stop.state == "goal":
         return _text(stop.label, 366, y - 24, "end", "plate__label plate__label--strong")
-    return _text(stop.label, x + 15, y + 29, "middle", "plate__label")
+    return _text(stop.label, x + 14, y + 31, "middle", "plate__label")
 
 
 def _text(label: str, x: float, y: float, anchor: str, class_: str) -> str:

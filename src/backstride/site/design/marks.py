@@ -88,15 +88,15 @@ class Step:
     label: str
 
 
-STEP_HEIGHT = 64.0
-_STEP_FLOOR = 46.0
+_STEP_ROOM = 17.0
+"""Space above the highest and below the lowest stop, px."""
 _STEP_GRID = 4
 RISES = {"settled": 32, "hold": 20, "ease-off": 36}
 """How far apart the highest and the lowest stop lie, px, by response. The minutes themselves are written above."""
 
 
-def step_levels(minutes: tuple[float, ...], response: str) -> tuple[int, ...]:
-    """Return how high each stop of the step figure lies above the lowest, px, in steps of 4.
+def step_drops(minutes: tuple[float, ...], response: str) -> tuple[int, ...]:
+    """Return how far each stop of the step figure lies below the highest, px, in steps of 4.
 
     Raises
     ------
@@ -108,7 +108,8 @@ def step_levels(minutes: tuple[float, ...], response: str) -> tuple[int, ...]:
     low, high = min(minutes), max(minutes)
     if high == low:
         return tuple(0 for _ in minutes)
-    return tuple(_STEP_GRID * round(RISES[response] * (value - low) / (high - low) / _STEP_GRID) for value in minutes)
+    steps = RISES[response] / _STEP_GRID
+    return tuple(_STEP_GRID * round(steps * (high - value) / (high - low)) for value in minutes)
 
 
 @lru_cache(maxsize=256)
@@ -125,14 +126,15 @@ def step_path(minutes: tuple[float, ...], now: int, response: str, *, key: str =
         ``settled``, ``hold`` or ``ease-off``.
     """
     gap = (342.0 - 36.0) / (len(minutes) - 1)
-    points = [(18.0 + index * gap, _STEP_FLOOR - level) for index, level in enumerate(step_levels(minutes, response))]
+    drops = step_drops(minutes, response)
+    points = [(18.0 + index * gap, _STEP_ROOM + drop) for index, drop in enumerate(drops)]
     behind = "".join(_behind(a, b) for a, b in zip(points[:now], points[1 : now + 1], strict=True))
     ahead = "".join(
         _ahead(a, b, clear=21 if index == 0 else 16, class_=f"path__dots steps__dot--{response}")
         for index, (a, b) in enumerate(zip(points[now:], points[now + 1 :], strict=False))
     )
     stops = "".join(_stop(x, y, index - now, response) for index, (x, y) in enumerate(points))
-    return drawing(342, STEP_HEIGHT, behind + ahead + stops, key=key, class_="steps__path")
+    return drawing(342, 2 * _STEP_ROOM + max(drops), behind + ahead + stops, key=key, class_="steps__path")
 
 
 def _behind(a: Point, b: Point) -> str:
@@ -168,7 +170,7 @@ def swatch(kind: PartKind, state: str = "done") -> str:
     of dots or dashes of it.
     """
     if kind is PartKind.WARM_UP:
-        marks = "".join(circle(3 + index * DOT_EVERY, 4, 3, f"path__dots path__dots--{state}") for index in range(9))
+        marks = "".join(circle(4 + index * DOT_EVERY, 4, 3, f"path__dots path__dots--{state}") for index in range(9))
         width = 9 * DOT_EVERY
     elif kind is PartKind.COOL_DOWN:
         dashes = "".join(f"M{number(index * (DASH_ON + DASH_OFF))} 4h{number(DASH_ON)}" for index in range(5))

@@ -219,7 +219,7 @@ def _textures(curve: Curve, stretches: list[_Stretch], setting: Scene, now: floa
             opens = START_RADIUS if first else opens
             closes = END_RADIUS if last else closes
         if stretch.kind is PartKind.WARM_UP:
-            opens, closes = opens and opens + 8, closes + 10
+            opens, closes = opens + 8 if setting.ends else 16, closes + 10
         start, end = stretch.start + opens, stretch.end - closes
         if now is None or now >= end:
             yield texture(curve, stretch.kind, start, end, "done")

@@ -94,9 +94,9 @@ def step_path(steps: Iterable[Any], now: int, response: str) -> SafeString:
 
 
 @register.simple_tag
-def step_levels(steps: Iterable[Any], response: str) -> tuple[int, ...]:
-    """Return how far each number of a step figure stands up, px."""
-    return design.step_levels(tuple(_get(step, "minutes") for step in steps), response)
+def step_drops(steps: Iterable[Any], response: str) -> tuple[int, ...]:
+    """Return how far each stop of a step figure lies below the highest, px."""
+    return design.step_drops(tuple(_get(step, "minutes") for step in steps), response)
 
 
 @register.simple_tag
