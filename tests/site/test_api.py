@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from backstride.diary import EVENT
+from backstride.diary import EVENT, AnyEvent
 from backstride.prescription import prescribe
 from backstride.site import store
 from backstride.site.models import User, Walker
@@ -28,7 +28,7 @@ def send(browser: Client, events: Any, **more: Any) -> Any:
 
 
 @pytest.fixture
-def started(walker: Walker) -> tuple[make.AnyEvent, ...]:
+def started(walker: Walker) -> tuple[AnyEvent, ...]:
     events = make.events(
         make.newcomer("2026-05-04"), make.week("2026-05-04", mon=10, wed=10, fri=10, pain=4)
     )
@@ -36,7 +36,7 @@ def started(walker: Walker) -> tuple[make.AnyEvent, ...]:
     return events
 
 
-@pytest.mark.parametrize("path", ["/api/plan", "/api/diary.jsonl"])
+@pytest.mark.parametrize("path", ["/api/plan", "/api/timeline", "/api/diary.jsonl"])
 def test_a_stranger_is_told_how_to_sign_in(stranger: Client, path: str) -> None:
     response = stranger.get(path)
     assert response.status_code == 401
@@ -49,7 +49,7 @@ def test_a_stranger_adds_nothing(stranger: Client, walker: Walker) -> None:
 
 
 def test_the_plan_is_todays_with_a_reason_and_a_source_for_its_minutes(
-    client: Client, started: tuple[make.AnyEvent, ...]
+    client: Client, started: tuple[AnyEvent, ...]
 ) -> None:
     plan = client.get("/api/plan").json()
     expected = prescribe(started, on=date(2026, 5, 14))
@@ -61,22 +61,57 @@ def test_the_plan_is_todays_with_a_reason_and_a_source_for_its_minutes(
 
 
 def test_the_plan_of_another_day_can_be_asked_for(
-    client: Client, started: tuple[make.AnyEvent, ...]
+    client: Client, started: tuple[AnyEvent, ...]
 ) -> None:
     plan = client.get("/api/plan?on=2026-05-15").json()
     assert (plan["on"], plan["today"]["action"]) == ("2026-05-15", "walk")
     assert client.get("/api/plan?on=tomorrow").status_code == 422
 
 
+def test_the_timeline_is_that_of_todays_walk(client: Client, walker: Walker) -> None:
+    store.append(walker, make.events(make.newcomer("2026-05-14")), source="test")
+    timeline = client.get("/api/timeline").json()
+    plan = client.get("/api/plan").json()
+    assert timeline["minutes"] == plan["today"]["session"]["minutes"]
+    assert [phase["id"] for phase in timeline["phases"]] == ["warm_up", "walk", "cool_down"]
+    assert timeline["cues"]
+
+
+def test_the_timeline_is_shorter_in_the_heat(client: Client, walker: Walker) -> None:
+    store.append(walker, make.events(make.newcomer("2026-05-14")), source="test")
+    usual = client.get("/api/timeline").json()["minutes"]
+    assert client.get("/api/timeline?heat=hot").json()["minutes"] < usual
+    too_hot = client.get("/api/timeline?heat=very_hot")
+    assert too_hot.status_code == 409
+    assert "too hot" in too_hot.json()["detail"]
+
+
+def test_a_day_without_a_walk_has_no_timeline(client: Client, walker: Walker) -> None:
+    response = client.get("/api/timeline")
+    assert response.status_code == 409
+    assert "There is no walk today." in response.json()["detail"]
+
+
+def test_an_answer_that_asks_for_a_doctor_leaves_no_timeline(
+    client: Client, walker: Walker
+) -> None:
+    events = make.events(
+        make.newcomer("2026-05-13"), make.screened("2026-05-14", {"q01": "yes"}, at="06:30")
+    )
+    store.append(walker, events, source="test")
+    assert client.get("/api/timeline").status_code == 409
+    assert client.get("/api/plan").json()["halted"] is True
+
+
 def test_another_owner_sees_their_own_plan_and_diary_alone(
-    other_client: Client, started: tuple[make.AnyEvent, ...]
+    other_client: Client, started: tuple[AnyEvent, ...]
 ) -> None:
     assert other_client.get("/api/plan").json()["today"]["action"] == "screen"
     assert b"".join(other_client.get("/api/diary.jsonl").streaming_content) == b""  # type: ignore[attr-defined]  # a streamed response
 
 
 def test_the_diary_comes_as_lines_that_can_be_read_again(
-    client: Client, started: tuple[make.AnyEvent, ...]
+    client: Client, started: tuple[AnyEvent, ...]
 ) -> None:
     response = client.get("/api/diary.jsonl")
     lines = b"".join(response.streaming_content).decode().splitlines()  # type: ignore[attr-defined]  # a streamed response

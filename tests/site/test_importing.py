@@ -34,6 +34,11 @@ def take(walker: Walker, path: Path) -> tuple[Imported, ...]:
     return importing.take(walker, path.read_bytes(), name=path.name, now=LATER)
 
 
+def row_of(became: Imported) -> StoredRecording:
+    assert became.recording_id is not None
+    return StoredRecording.objects.get(pk=became.recording_id)
+
+
 def take_one(walker: Walker, path: Path) -> Imported:
     (became,) = take(walker, path)
     return became
@@ -76,7 +81,7 @@ def test_the_same_file_twice_is_one_walk(walker: Walker, recordings: Path) -> No
 def test_the_same_recording_in_two_formats_is_one_walk(walker: Walker, recordings: Path) -> None:
     first = take_one(walker, recordings / "tcx/run_fenix6_20210119.tcx")
     assert first.open == (Open.ON_FOOT,)
-    row = StoredRecording.objects.get(pk=first.recording_id)
+    row = row_of(first)
     importing.answer(row, Answers(on_foot=True), now=LATER)
     second = take_one(walker, recordings / "gpx/run_fenix6_20210119.gpx")
     assert second.outcome is Outcome.SAME
@@ -88,7 +93,7 @@ def test_one_outing_with_two_watches_is_one_walk(walker: Walker, recordings: Pat
     for name in ("run_fenix6_20210507.fit", "run_coros_pace2_20210507.fit"):
         became = take_one(walker, recordings / "fit" / name)
         if became.outcome is Outcome.OPEN:
-            row = StoredRecording.objects.get(pk=became.recording_id)
+            row = row_of(became)
             became = importing.answer(row, Answers(on_foot=True), now=LATER)
     assert became.outcome is Outcome.SAME
     assert "from another device" in became.words
@@ -112,7 +117,7 @@ def test_a_run_asks_whether_it_counts(walker: Walker, recordings: Path) -> None:
 
 def test_an_answer_of_no_counts_nowhere(walker: Walker, recordings: Path) -> None:
     became = take_one(walker, recordings / "fit/run_coros_pace2_20210507.fit")
-    row = StoredRecording.objects.get(pk=became.recording_id)
+    row = row_of(became)
     answered = importing.answer(row, Answers(on_foot=False), now=LATER)
     assert answered.outcome is Outcome.NOT_A_WALK
     assert len(store.diary(walker)) == 0
@@ -124,7 +129,7 @@ def test_a_recording_whose_clock_was_not_set_asks_when_it_was(
 ) -> None:
     became = take_one(walker, recordings / "fit/run_fr70_compressed_speed.fit")
     assert set(became.open) == {Open.ON_FOOT, Open.START}
-    row = StoredRecording.objects.get(pk=became.recording_id)
+    row = row_of(became)
     start = make.utc("2026-05-10", "10:00")
     answered = importing.answer(row, Answers(on_foot=True, start=start), now=LATER)
     assert answered.outcome is Outcome.IMPORTED
@@ -135,7 +140,7 @@ def test_a_recording_whose_clock_was_not_set_asks_when_it_was(
 
 def test_answering_half_leaves_the_other_half_open(walker: Walker, recordings: Path) -> None:
     became = take_one(walker, recordings / "fit/run_fr70_compressed_speed.fit")
-    row = StoredRecording.objects.get(pk=became.recording_id)
+    row = row_of(became)
     answered = importing.answer(row, Answers(on_foot=True), now=LATER)
     assert answered.open == (Open.START,)
 
@@ -144,7 +149,7 @@ def test_a_route_without_times_asks_for_start_and_minutes(walker: Walker, record
     became = take_one(walker, recordings / "malformed/gpx_no_time.gpx")
     assert became.outcome is Outcome.OPEN
     assert {Open.START, Open.MINUTES} <= set(became.open)
-    row = StoredRecording.objects.get(pk=became.recording_id)
+    row = row_of(became)
     answers = Answers(on_foot=True, start=make.utc("2026-05-10", "10:00"), minutes=12)
     assert importing.answer(row, answers, now=LATER).outcome is Outcome.IMPORTED
     (walk,) = store.diary(walker).walks()

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from backstride.diary import AnyEvent
 from backstride.prescription import prescribe
 from backstride.site import store
 from backstride.site.memory import Memory
@@ -18,7 +19,7 @@ ON = date(2026, 5, 14)
 
 
 @pytest.fixture
-def two_weeks() -> tuple[make.AnyEvent, ...]:
+def two_weeks() -> tuple[AnyEvent, ...]:
     return make.events(
         make.newcomer("2026-05-01"),
         make.week("2026-05-04", mon=10, wed=10, fri=10, pain=4),
@@ -27,14 +28,14 @@ def two_weeks() -> tuple[make.AnyEvent, ...]:
 
 
 def test_the_plan_is_that_of_the_whole_diary(
-    walker: Walker, two_weeks: tuple[make.AnyEvent, ...]
+    walker: Walker, two_weeks: tuple[AnyEvent, ...]
 ) -> None:
     store.append(walker, two_weeks, source="test")
     assert store.plan(walker, ON) == prescribe(two_weeks, on=ON)
 
 
 def test_one_event_more_gives_the_plan_of_the_whole_diary(
-    walker: Walker, two_weeks: tuple[make.AnyEvent, ...]
+    walker: Walker, two_weeks: tuple[AnyEvent, ...]
 ) -> None:
     for event in (*two_weeks, make.flare("2026-05-14")):
         store.append(walker, [event], source="test")
@@ -44,7 +45,7 @@ def test_one_event_more_gives_the_plan_of_the_whole_diary(
 
 
 def test_an_event_that_comes_late_changes_the_plan_as_if_it_had_been_there(
-    walker: Walker, two_weeks: tuple[make.AnyEvent, ...]
+    walker: Walker, two_weeks: tuple[AnyEvent, ...]
 ) -> None:
     late = two_weeks[3]
     rest = [event for event in two_weeks if event is not late]
@@ -55,7 +56,7 @@ def test_an_event_that_comes_late_changes_the_plan_as_if_it_had_been_there(
 
 
 def test_only_the_new_events_are_read(
-    walker: Walker, two_weeks: tuple[make.AnyEvent, ...], monkeypatch: pytest.MonkeyPatch
+    walker: Walker, two_weeks: tuple[AnyEvent, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.append(walker, two_weeks, source="test")
     memory = Memory()
@@ -66,7 +67,7 @@ def test_only_the_new_events_are_read(
     assert len(after.diary) == len(before.diary) + 1
 
 
-def test_asking_again_takes_one_query(walker: Walker, two_weeks: tuple[make.AnyEvent, ...]) -> None:
+def test_asking_again_takes_one_query(walker: Walker, two_weeks: tuple[AnyEvent, ...]) -> None:
     store.append(walker, two_weeks, source="test")
     first = store.plan(walker, ON)
     with CaptureQueriesContext(
@@ -77,7 +78,7 @@ def test_asking_again_takes_one_query(walker: Walker, two_weeks: tuple[make.AnyE
 
 
 def test_events_that_were_taken_back_with_their_transaction_are_forgotten(
-    walker: Walker, two_weeks: tuple[make.AnyEvent, ...]
+    walker: Walker, two_weeks: tuple[AnyEvent, ...]
 ) -> None:
     store.append(walker, two_weeks, source="test")
     with transaction.atomic():
@@ -90,7 +91,7 @@ def test_events_that_were_taken_back_with_their_transaction_are_forgotten(
 
 
 def test_it_never_mixes_two_walkers(
-    walker: Walker, other_walker: Walker, two_weeks: tuple[make.AnyEvent, ...]
+    walker: Walker, other_walker: Walker, two_weeks: tuple[AnyEvent, ...]
 ) -> None:
     store.append(walker, two_weeks, source="test")
     store.plan(walker, ON)

@@ -7,16 +7,19 @@ from typing import Any, Literal, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from ninja import Body, NinjaAPI, Schema
+from ninja import Body, NinjaAPI, Schema, Status
 from ninja.errors import AuthenticationError, HttpError
 from ninja.security import django_auth
 
 import backstride
-from backstride.diary import AnyEvent, read_event
+from backstride.diary import AnyEvent, Carrying, Ground, read_event
+from backstride.guidance import Heat, Timeline, heat_advice
 from backstride.prescription import default_protocol
 from backstride.site import store
 from backstride.site.accounts.required import API
 from backstride.site.documents import PlanDocument, plan_document
+from backstride.site.presentation.guiding import lay_out, needs_of
+from backstride.site.presentation.questions import assessment_of
 from backstride.site.request import WalkerRequest
 
 MOST_EVENTS = 1000
@@ -34,6 +37,12 @@ api = NinjaAPI(
     auth=django_auth,
     urls_namespace=API,
 )
+
+
+class Detail(Schema):
+    """Why there is no other answer, in words."""
+
+    detail: str
 
 
 class Taken(Schema):
@@ -55,6 +64,36 @@ def plan(request: HttpRequest, on: date | None = None) -> PlanDocument:
     """Return what is prescribed, with the reason and the source of every number."""
     asked = cast(WalkerRequest, request)
     return plan_document(store.plan(asked.walker, on or asked.today), default_protocol())
+
+
+@api.get(
+    "/timeline",
+    response={200: Timeline, 409: Detail},
+    summary="Today's walk, to the second",
+)
+def timeline(
+    request: HttpRequest,
+    heat: Heat | None = None,
+    carrying: Carrying = "nothing",
+    ground: Ground | None = None,
+) -> Timeline | Status[dict[str, str]]:
+    """Return the phases, parts and cues of today's walk.
+
+    Where today has no walk, or it is too hot for one, the answer is 409 and says why.
+    """
+    asked = cast(WalkerRequest, request)
+    made, diary = store.plan(asked.walker, asked.today), store.diary(asked.walker)
+    session = made.today.session
+    if session is None:
+        why = " ".join(default_protocol().say(reason) for reason in made.today.reasons)
+        return Status(409, {"detail": f"There is no walk today. {why}"})
+    if heat is not None:
+        advice = heat_advice(session, heat)
+        if advice.session is None:
+            return Status(409, {"detail": advice.words})
+        session = advice.session
+    person = needs_of(diary, assessment_of(diary, made), asked.today)
+    return lay_out(session, person, asked.today, heat=heat, carrying=carrying, ground=ground)
 
 
 @api.post(
