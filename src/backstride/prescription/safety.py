@@ -8,6 +8,7 @@ from backstride.diary import Clearance, Screening
 from backstride.prescription.course import Course
 from backstride.prescription.protocol import Protocol
 from backstride.screening import (
+    ADULT_FROM_YEARS,
     ALL_IDS,
     CLEARANCE_REASK_DAYS,
     LAPSE_REPEAT_OVER_DAYS,
@@ -21,6 +22,9 @@ from backstride.screening import (
     due,
     question,
 )
+
+OLDEST_YEARS = 120
+"""An age above this is a typing slip (judgement)."""
 
 _KNOWN = frozenset(ALL_IDS)
 _NOTHING = assess({})
@@ -51,7 +55,10 @@ def reassess(course: Course, day: int) -> None:
     """Work out anew what the answers mean (in place, on a fork)."""
     age = None
     if course.birth_year is not None:
-        age = min(120, max(0, date.fromordinal(day).year - course.birth_year))
+        age = min(OLDEST_YEARS, max(0, date.fromordinal(day).year - course.birth_year))
+        if age == ADULT_FROM_YEARS:
+            # The year of birth does not tell whether the birthday has been; the question does.
+            age = None
     course.assessment = assess(
         course.answers,
         course.details,
@@ -103,7 +110,11 @@ def take_clearance(course: Course, event: Clearance, day: int) -> None:
 
 def trigger(course: Course, cause: Trigger) -> None:
     """Make questions due (in place, on a fork)."""
-    open_ids = [finding.question_id for finding in standing(course).findings]
+    open_ids = [
+        finding.question_id
+        for finding in standing(course).findings
+        if finding.walking is not Walking.AS_PLANNED
+    ]
     waiting = dict(course.due)
     for question_id in due(cause, open_ids=open_ids):
         waiting.setdefault(question_id, cause.value)
