@@ -176,13 +176,13 @@ def with_diary(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @click.option(
         "--diary",
-        "file",
+        "diary_file",
         type=click.Path(path_type=Path, dir_okay=False),
         help="Work on this file of JSON Lines instead of the site's database.",
     )
     @wraps(command)
-    def wrapped(*args: Any, file: Path | None, **kwargs: Any) -> Any:
-        source: Source = SiteSource() if file is None else FileSource(file)
+    def wrapped(*args: Any, diary_file: Path | None, **kwargs: Any) -> Any:
+        source: Source = SiteSource() if diary_file is None else FileSource(diary_file)
         return command(*args, source=source, **kwargs)
 
     return wrapped

@@ -1,0 +1,80 @@
+"""``backstride import``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backstride.site import store
+from backstride.site.models import StoredRecording, Walker
+from tests.cli.conftest import Run, printed, read
+
+WALK = "tcx/walk_other_4laps.tcx"
+
+
+@pytest.fixture
+def recordings(data_dir: Path) -> Path:
+    return data_dir / "recordings"
+
+
+def test_a_recorded_walk_goes_into_the_owners_diary(
+    run: Run, walker: Walker, recordings: Path
+) -> None:
+    result = run("import", recordings / WALK)
+    assert result.exit_code == 0
+    assert "75 minutes on 1 October 2018." in " ".join(result.stdout.split())
+    (walk,) = store.diary(walker).walks()
+    assert round(walk.minutes) == 75
+    assert StoredRecording.objects.get().walk_id == walk.id
+
+
+def test_a_folder_is_taken_with_all_its_files(run: Run, walker: Walker, recordings: Path) -> None:
+    result = run("import", recordings / "tcx", recordings / "gpx", "--json")
+    became = {Path(each["file"]).name: each for each in printed(result)}
+    files = [*(recordings / "tcx").iterdir(), *(recordings / "gpx").iterdir()]
+    assert set(became) == {path.name for path in files}
+    assert result.exit_code == 1
+    assert became["utf8_bom.gpx"]["outcome"] == "refused"
+    assert became["walk_other_4laps.tcx"]["outcome"] == "imported"
+    assert became["run_fenix6_20210119.tcx"]["questions"] == ["on_foot"]
+
+
+def test_what_only_the_person_knows_can_be_said(run: Run, walker: Walker, recordings: Path) -> None:
+    path = recordings / "fit/run_fr70_compressed_speed.fit"
+    asked = run("import", path)
+    assert "--walk" in asked.stdout
+    assert store.diary(walker).walks() == ()
+    run("import", path, "--walk", "--start", "2026-05-10T10:00")
+    (walk,) = store.diary(walker).walks()
+    assert walk.local.isoformat() == "2026-05-10T10:00:00"
+
+
+def test_a_walk_can_be_left_out(run: Run, walker: Walker, recordings: Path) -> None:
+    assert "not a walk" in " ".join(run("import", recordings / WALK, "--no-walk").stdout.split())
+    assert store.diary(walker).walks() == ()
+
+
+def test_it_can_go_into_a_file(run: Run, file: Path, recordings: Path) -> None:
+    assert run("import", recordings / WALK, "--diary", file).exit_code == 0
+    (walk,) = read(file).walks()
+    assert round(walk.minutes) == 75
+    again = run("import", recordings / WALK, "--diary", file, "--json")
+    assert printed(again)[0]["outcome"] == "same"
+    assert len(read(file)) == 1
+
+
+def test_in_a_file_too_one_outing_counts_once(run: Run, file: Path, recordings: Path) -> None:
+    for name in ("run_fenix6_20210507.fit", "run_coros_pace2_20210507.fit"):
+        run("import", recordings / "fit" / name, "--walk", "--diary", file)
+    assert len(read(file).walks()) == 1
+
+
+def test_a_file_that_is_not_there_is_a_mistake_of_the_call(run: Run, file: Path) -> None:
+    assert run("import", "nowhere.fit", "--diary", file).exit_code == 2
+
+
+def test_an_empty_folder_is_said(run: Run, file: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert "no file" in run("import", empty, "--diary", file).stdout
