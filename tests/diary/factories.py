@@ -183,7 +183,7 @@ def walk(
     after: int | None = None,
     at: str = "08:30",
     **facts: Any,
-) -> tuple[AnyEvent, ...]:
+) -> tuple[Walk, *tuple[Pain, ...]]:
     """Return a walk and the pain answers that are given with it; the walk comes first."""
     when = _when("walk", on, at)
     done = Walk(**when, minutes=minutes, ended_at=when["at"] + timedelta(minutes=minutes), **facts)
@@ -304,11 +304,24 @@ def questionnaire(
 
 
 def correction(
-    of: Original, *, on: Day | None = None, at: str = "20:00", **changes: Any
+    of: Original,
+    *,
+    on: Day | None = None,
+    at: str = "20:00",
+    starts: str | None = None,
+    **changes: Any,
 ) -> Correction:
-    """Return a correction of that event, made in the evening of its day unless told."""
+    """Return a correction of that event, made in the evening of its day unless told.
+
+    ``starts`` moves the corrected event to another clock time of its day.
+    """
     # Built anew, not copied, so that a replacement obeys the rules of every event.
-    fields = {**of.model_dump(exclude={"local"} if "at" in changes else set()), **changes}
+    fields = {**of.model_dump(), **changes}
+    if starts is not None:
+        moved = utc(of.day, starts)
+        if fields.get("ended_at"):
+            fields["ended_at"] += moved - of.at
+        fields |= {"at": moved, "local": local(of.day, starts)}
     return Correction(
         **_when("correction", on or of.day, at, of.id),
         corrects=of.id,

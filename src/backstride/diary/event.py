@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Literal, Self
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from backstride.diary.times import (
@@ -37,6 +46,27 @@ Minutes = Annotated[Number, Field(gt=0, le=1440)]
 Text = Annotated[str, Field(max_length=2000, pattern=TEXT_PATTERN)]
 Name = Annotated[str, Field(min_length=1, max_length=200, pattern=NAME_PATTERN)]
 
+ID_PATTERN = "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
+
+
+def _read_id(value: Any) -> UUID:
+    if isinstance(value, UUID):
+        return value
+    if isinstance(value, str) and _ID.fullmatch(value):
+        return UUID(value)
+    raise PydanticCustomError("not_an_id", "not an id")
+
+
+_ID = re.compile(ID_PATTERN)
+
+# Other ways to write a UUID (without dashes, in braces) would give one id several forms.
+Id = Annotated[
+    UUID,
+    BeforeValidator(_read_id),
+    WithJsonSchema({"type": "string", "format": "uuid", "pattern": ID_PATTERN}),
+]
+"""The identity of an event or of a pair of shoes."""
+
 _NOT_GIVEN = datetime.min.replace(tzinfo=UTC)
 """Stands for a time that is worked out from the other; never part of a finished event."""
 
@@ -60,7 +90,7 @@ class DiaryEvent(BaseModel):
     """Order among events of the same moment: what must be known first comes first."""
 
     v: Literal[1] = Field(default=1, description="Version of the event format")
-    id: UUID = Field(default_factory=uuid4, description="Identity; a repeat changes nothing")
+    id: Id = Field(default_factory=uuid4, description="Identity; a repeat changes nothing")
     at: Instant = Field(
         default=_NOT_GIVEN,
         description="The moment the event is about, UTC",

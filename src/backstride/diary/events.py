@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
 
-from backstride.diary.event import DiaryEvent, Text
+from backstride.diary.event import DiaryEvent, Id, Text
 from backstride.diary.person import (
     Availability,
     Clearance,
@@ -47,7 +47,7 @@ class Correction(DiaryEvent):
 
     rank: ClassVar[int] = 90
     type: Literal["correction"] = "correction"
-    corrects: UUID
+    corrects: Id
     replacement: Annotated[Original, Field(discriminator="type")]
 
     @model_validator(mode="after")
@@ -70,7 +70,7 @@ class Retraction(DiaryEvent):
 
     rank: ClassVar[int] = 91
     type: Literal["retraction"] = "retraction"
-    retracts: UUID
+    retracts: Id
     reason: Text | None = None
 
 

@@ -114,9 +114,8 @@ def append_to_file(path: str | PathLike[str], events: Iterable[AnyEvent]) -> Add
     with _locked(fd, path, fcntl.LOCK_EX):
         whole, tail = _whole_lines(fd)
         intake = _read(fd, whole)
-        no_diary = any(problem.code == "not_a_diary" for problem in intake.problems)
-        if no_diary or len(tail) > MAX_LINE_BYTES:
-            raise ValueError(f"{os.fspath(path)} is no diary; check the path and the file")
+        if (intake.problems and not intake.events) or len(tail) > MAX_LINE_BYTES:
+            raise ValueError(f"{os.fspath(path)} is no diary; check the path")
         found = read_line(tail)
         half = isinstance(found, tuple) and bool(found)
         known = Diary(intake.events if isinstance(found, tuple) else (*intake.events, found))

@@ -19,6 +19,9 @@ MAX_PROBLEMS = 20
 MAX_EVENTS = 50_000
 """More events than a person writes in a lifetime of walking; keeps memory bounded."""
 
+LAST_WORDS = ("not_a_diary", "too_many")
+"""Problems after which reading stops; listed always, for they say more than the others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Intake:
@@ -120,7 +123,7 @@ def take_in(
     def complain(problem: LineProblem) -> None:
         nonlocal found_problems
         found_problems += 1
-        if len(problems) < max_problems:
+        if len(problems) < max_problems or problem.code in LAST_WORDS:
             problems.append(problem)
 
     for number, found in numbered_lines(source):

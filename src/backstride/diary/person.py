@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, Self
-from uuid import UUID
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from backstride.diary.event import DiaryEvent, Name, Nrs, Number, Rating, Text, Whole, YesNo
+from backstride.diary.event import DiaryEvent, Id, Name, Nrs, Number, Rating, Text, Whole, YesNo
 from backstride.diary.times import Day
 from backstride.diary.walk import WalkKind
 
@@ -103,7 +102,7 @@ class Shoes(DiaryEvent):
 
     rank: ClassVar[int] = 4
     type: Literal["shoes"] = "shoes"
-    shoes_id: UUID
+    shoes_id: Id
     name: Name
     comfort: Rating | None = None
     distance_at_start_km: Number = Field(default=0, ge=0, le=20000)

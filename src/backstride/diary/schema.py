@@ -33,6 +33,7 @@ def schema() -> dict[str, Any]:
         for field in definitions[kind.__name__]["properties"].values():
             _close(field)
     _ask_for_the_walk(definitions["Pain"])
+    _ask_for_a_result(definitions["Questionnaire"])
     _drop_discriminator(definitions["Correction"]["properties"]["replacement"])
     return {
         "$schema": DIALECT,
@@ -65,6 +66,14 @@ def _ask_for_the_walk(pain: dict[str, Any]) -> None:
         "required": ["walk_id"],
         "properties": {"walk_id": {"type": "string"}},
     }
+
+
+def _ask_for_a_result(questionnaire: dict[str, Any]) -> None:
+    result = [
+        {"required": ["total"], "properties": {"total": {"type": "number"}}},
+        {"required": ["answers"], "properties": {"answers": {"minProperties": 1}}},
+    ]
+    questionnaire["allOf"] = [{"anyOf": result}]
 
 
 def _drop_discriminator(choice: dict[str, Any]) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal, Self
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from backstride.diary.event import DiaryEvent, Minutes, Name, Nrs, Number, Text, Whole, YesNo
+from backstride.diary.event import DiaryEvent, Id, Minutes, Name, Nrs, Number, Text, Whole, YesNo
 from backstride.diary.times import Instant
 
 WalkKind = Literal["easy", "brisk", "intervals", "hills"]
@@ -72,7 +71,7 @@ class Walk(DiaryEvent):
     mean_heart_rate_bpm: Number | None = Field(default=None, ge=20, le=250)
     ascent_m: Number | None = Field(default=None, ge=0, le=9000)
     met_minutes: Number | None = Field(default=None, ge=0, le=50_000)
-    shoes_id: UUID | None = None
+    shoes_id: Id | None = None
     ground: Ground | None = None
     carrying: Carrying | None = None
     load_kg: Number | None = Field(default=None, ge=0, le=60)
@@ -112,7 +111,7 @@ class Pain(DiaryEvent):
     type: Literal["pain"] = "pain"
     moment: Moment
     nrs: Nrs
-    walk_id: UUID | None = Field(
+    walk_id: Id | None = Field(
         default=None, description="The walk it belongs to; needed but for a morning"
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any, ClassVar, Literal, Self
-from uuid import UUID
 
 from pydantic import Field, PlainValidator, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from backstride.diary.event import (
     NAME_PATTERN,
     DiaryEvent,
+    Id,
     Name,
     Nrs,
     Number,
@@ -112,7 +112,7 @@ class NewSymptom(DiaryEvent):
         "other",
     ]
     sure: YesNo = Field(default=True, description="False: the person is not sure")
-    walk_id: UUID | None = None
+    walk_id: Id | None = None
     note: Text | None = None
 
 

@@ -76,10 +76,7 @@ _SAYINGS = {
     "model_attributes_type": _Saying(
         _WRONG, "{value} is not an object", "Write names and values in braces."
     ),
-    "uuid_type": _Saying(
-        _WRONG, "{value} is not an id", "Give a UUID, such as 0b4f0c1e-9a55-4c5f-8b5e-2d1f6a7c3e90."
-    ),
-    "uuid_parsing": _Saying(
+    "not_an_id": _Saying(
         _WRONG, "{value} is not an id", "Give a UUID, such as 0b4f0c1e-9a55-4c5f-8b5e-2d1f6a7c3e90."
     ),
     "timezone_aware": _Saying(
