@@ -5,8 +5,108 @@ from __future__ import annotations
 from django.urls import include, path
 
 from backstride.site.api import api
+from backstride.site.views import (
+    baseline,
+    days_off,
+    deleted,
+    different,
+    errors,
+    help,
+    morning,
+    places,
+    plan,
+    questions,
+    setting_up,
+    settings,
+    shoes,
+    today,
+    walk_after,
+    walk_before,
+    walk_guided,
+    walk_response,
+    walked,
+    walks,
+    welcome,
+    why,
+)
+
+set_up = [
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("questions/", questions.questions, name="questions"),
+    path("questions/result/", questions.result, name="questions-result"),
+    path("questions/print/", questions.printed, name="questions-print"),
+    path("questions/doctor/", questions.cleared, name="questions-cleared"),
+    path("questions/<slug:question_id>/", questions.one_question, name="question"),
+    path("questions/<slug:question_id>/more/", questions.more, name="question-more"),
+    path("about-you/", setting_up.about, name="about"),
+    path("days/", setting_up.days, name="days"),
+    path("needs/", setting_up.needs, name="needs"),
+    path("first-walk/", setting_up.baseline_choice, name="baseline-choice"),
+    path("comfortable-walk/", baseline.baseline, name="baseline"),
+]
+
+walking = [
+    path("walk/before/", walk_before.before, name="walk-before"),
+    path("walk/different/", different.different, name="different"),
+    path("walk/<uuid:walk_id>/leg/", walk_before.leg, name="walk-leg"),
+    path("walk/<uuid:walk_id>/gate/", walk_before.gate, name="walk-gate"),
+    path("walk/<uuid:walk_id>/", walk_guided.guided, name="walk"),
+    path("walk/<uuid:walk_id>/plate/", walk_guided.plate, name="walk-plate"),
+    path("walk/<uuid:walk_id>/complaining/", walk_guided.complaining, name="walk-complaining"),
+    path("walk/<uuid:walk_id>/stop/", walk_guided.stop, name="walk-stop"),
+    path("walk/<uuid:walk_id>/after/", walk_after.after, name="walk-after"),
+    path("walk/<uuid:walk_id>/response/", walk_response.response, name="walk-response"),
+    path("morning/", morning.morning, name="morning"),
+    path("worse/", days_off.worse, name="worse"),
+    path("absence/", days_off.absence, name="absence"),
+    path("in-the-way/", days_off.barrier, name="barrier"),
+]
+
+told = [
+    path("walked/", walked.walked, name="walked"),
+    path("walked/files/", walked.from_files, name="walked-file"),
+    path("walked/files/read/", walked.imported, name="walked-imported"),
+    path("walked/files/<int:recording_id>/", walked.recording, name="recording"),
+    path("walks/<uuid:walk_id>/", walks.page, name="walk-page"),
+    path("walks/<uuid:walk_id>/pain/", walks.pain, name="walk-pain"),
+    path("walks/<uuid:walk_id>/correct/", walks.correct, name="walk-correct"),
+    path("walks/<uuid:walk_id>/take-back/", walks.take_back, name="walk-take-back"),
+    path("shoes/", shoes.pairs, name="shoes"),
+    path("shoes/new/", shoes.new, name="new-pair"),
+    path("shoes/<uuid:shoes_id>/", shoes.one, name="pair"),
+]
+
+reading = [
+    path("", today.today, name="today"),
+    path("why/", why.why, name="why"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/rules/", why.rules, name="rules"),
+    path("progress/", places.progress, name="progress"),
+    path("routes/", places.routes, name="routes"),
+    path("report/", places.report, name="report"),
+    path("help/", help.help_page, name="help"),
+    path("help/stretches/", help.stretches, name="stretches"),
+]
+
+own = [
+    path("settings/", settings.settings, name="settings"),
+    path("settings/goal/", settings.goal, name="goal"),
+    path("settings/export/", settings.export, name="export"),
+    path("settings/delete/", settings.delete, name="delete"),
+    path("deleted/", deleted.deleted, name="deleted"),
+]
 
 urlpatterns = [
+    *reading,
+    *set_up,
+    *walking,
+    *told,
+    *own,
     path("", include("backstride.site.accounts.urls")),
     path("api/", api.urls),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.broken

@@ -1,0 +1,127 @@
+"""A walk that was done without us, written down by hand or from files."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from backstride.site.forms.answers import (
+    AnswerField,
+    MinutesField,
+    NoteField,
+    PainField,
+    WhenFields,
+)
+from backstride.site.forms.entry import EntryForm
+from backstride.site.presentation import sentences
+from backstride.site.recorded_walk import Open
+
+MOST_FILES = 50
+"""Files taken in one go (judgement): each is answered before the page comes back."""
+
+
+class WalkedForm(WhenFields, EntryForm):
+    """Minutes, when, and how the back took it. Pain may be left open and told later."""
+
+    minutes = MinutesField("Minutes walked", help_text="Without warm-up and cool-down.")
+    kind = AnswerField("What kind of walk?", sentences.KIND_CHOICES, initial="easy")
+    before = PainField("Your back before, if you remember", required=False)
+    worst = PainField("The worst on the way", required=False)
+    after = PainField("Your back afterwards", required=False)
+    note = NoteField()
+
+    field_order = ("entry", "minutes", "day", "time", "kind", "before", "worst", "after", "note")
+
+    def __init__(self, *args: Any, zone: str, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone, self.now = zone, now
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a walk that has not ended yet."""
+        cleaned = super().clean() or {}
+        self.check_moment(cleaned.get("minutes") or 0)
+        return cleaned
+
+
+class PainForm(EntryForm):
+    """How the back took a walk that came from a file, or was left open."""
+
+    before = PainField("Your back before the walk, if you remember", required=False)
+    worst = PainField("The worst on the way", required=False)
+    after = PainField("Your back afterwards", asked="Choose a number for afterwards.")
+
+
+class RecordingForm(WhenFields):
+    """What only the person knows about a recording.
+
+    Parameters
+    ----------
+    asked : tuple of Open
+        Which of the questions are open; the others are not asked.
+    """
+
+    on_foot = AnswerField(
+        "Was it a walk?",
+        (("yes", "Yes, count it"), ("no", "No, leave it out")),
+        asked="Tell us whether it was a walk.",
+    )
+    minutes = MinutesField("Minutes walked")
+
+    def __init__(
+        self, *args: Any, asked: tuple[Open, ...], zone: str, now: datetime, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.zone, self.now = zone, now
+        kept = set()
+        if Open.START in asked:
+            kept |= {"day", "time"}
+        if Open.MINUTES in asked:
+            kept.add("minutes")
+        # Something that was not taken as a walk can still be one: that is asked always.
+        if Open.ON_FOOT in asked or not asked:
+            kept.add("on_foot")
+        for name in [each for each in self.fields if each not in kept]:
+            del self.fields[name]
+        self.order_fields(["on_foot", "day", "time", "minutes"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a walk that has not ended yet."""
+        cleaned = super().clean() or {}
+        self.check_moment(cleaned.get("minutes") or 0)
+        return cleaned
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A file input that takes several."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return the files that were sent."""
+        files = data if isinstance(data, list | tuple) else [data]
+        if len(files) > MOST_FILES:
+            raise forms.ValidationError(f"Choose at most {MOST_FILES} files at once.")
+        return [super(FilesField, self).clean(each, initial) for each in files]
+
+
+class UploadForm(forms.Form):
+    """Recordings from a watch or a phone."""
+
+    recordings = FilesField(
+        label="Files from your watch or phone",
+        help_text="FIT, TCX or GPX, also several at once or packed as a zip.",
+        error_messages={
+            "required": "Choose at least one file.",
+            "empty": "This file is empty. Export the walk again.",
+            "missing": "The file did not arrive. Please try again.",
+            "invalid": "The file did not arrive. Please try again.",
+        },
+    )

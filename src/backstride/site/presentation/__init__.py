@@ -1,0 +1,1 @@
+"""How a plan, an assessment and a timeline become pages: numbers into words, in one place."""

@@ -1,0 +1,52 @@
+"""A walk of a length that the person chooses for today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backstride.prescription import Action, Kind, Plan, Protocol, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """Between which lengths somebody may choose today, in minutes.
+
+    Parameters
+    ----------
+    least, most : int
+    planned : Session
+        What the plan has: today's walk, or on a day of rest the next one.
+    """
+
+    least: int
+    most: int
+    planned: Session
+
+
+def lengths_for(plan: Plan, protocol: Protocol) -> Lengths | None:
+    """Return the lengths that are open today; None where no walk is.
+
+    The plan's length is the most on a day with a short or an eased walk; else the walk may
+    be longer by what no walk exceeds in one go (evidence section 3, caps). On a day of rest
+    the next walk may be taken today, easy.
+    """
+    floor = protocol.cap.floor_min
+    if plan.today.action is Action.WALK and plan.today.session is not None:
+        planned = plan.today.short or plan.today.session
+        eased = plan.today.short is not None or planned.minutes < plan.dose.value
+        most = planned.minutes if eased else planned.minutes + protocol.cap.walk_rise_min
+        return Lengths(min(floor, planned.minutes), most, planned)
+    coming = plan.next_walk
+    resting = plan.today.action is Action.REST and plan.today.reasons[0].rule == "schedule.rest"
+    if resting and plan.today.short is None and coming is not None and coming.session is not None:
+        minutes = coming.session.minutes
+        return Lengths(min(floor, minutes), minutes, Session(minutes))
+    return None
+
+
+def own_session(choice: Lengths, minutes: int) -> Session:
+    """Return the walk of that length: of the planned kind where it fits, else easy."""
+    planned = choice.planned
+    if minutes >= planned.minutes and planned.kind is not Kind.EASY:
+        return Session(minutes, planned.kind, planned.rung)
+    return Session(minutes)

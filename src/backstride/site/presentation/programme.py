@@ -1,0 +1,181 @@
+"""The whole programme: the climb, its stages, and the rules it follows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from backstride.prescription import Opening, Plan, Protocol
+from backstride.site.design import Milestone, minutes, number_word
+from backstride.site.presentation import sentences
+from backstride.site.presentation.today import PROGRAMME_WEEKS
+
+PATH_LABELS = {
+    "brisk": "brisk",
+    "intervals": "intervals",
+    "hills": "hills",
+    "fifth_day": "",
+}
+"""Stages with a stop on the climb; the others lie between them."""
+
+GROUPS = (
+    ("safety", "Safety"),
+    ("start", "The start"),
+    ("dose", "How long a walk is"),
+    ("week", "When a week counts as good"),
+    ("ease", "Making it easier"),
+    ("flare", "Bad days"),
+    ("gate", "Before a walk"),
+    ("response", "How your back took a walk"),
+    ("schedule", "Which days"),
+    ("order", "What comes next"),
+    ("lapse", "After a break"),
+    ("absence", "Days away"),
+    ("ask", "What we ask"),
+)
+"""Heading for each group of rule ids; a group without one stands under its own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stage down the page."""
+
+    state: str
+    when: str
+    title: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A rule as it is written, with its source and how sure it is."""
+
+    text: str
+    source: str
+    sure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rules about one thing."""
+
+    title: str
+    rules: tuple[Stated, ...]
+
+
+def heading_of(plan: Plan) -> str:
+    """Return "Week 6 of 26"."""
+    number = plan.week.number
+    if number < 1:
+        return "Before the first walk"
+    return f"Week {number} of {PROGRAMME_WEEKS}" if number <= PROGRAMME_WEEKS else f"Week {number}"
+
+
+def aim_words(plan: Plan, protocol: Protocol) -> str:
+    """Return from where to where the programme leads."""
+    last = protocol.order.last_minutes
+    now = f"{minutes(plan.dose.value)}, {days_words(int(plan.week.walks.value))} a week"
+    return f"Now {now}. The way leads to {minutes(last)}, five days a week. {sentences.DATES_MOVE}"
+
+
+def days_words(count: int) -> str:
+    """Return "three days"."""
+    return f"{number_word(count)} {'day' if count == 1 else 'days'}"
+
+
+def milestones(plan: Plan, protocol: Protocol) -> tuple[Milestone, ...]:
+    """Return the stops of the climb: where it began, here, what opens, and the aim."""
+    here = min(1.0, max(plan.week.number, 1) / PROGRAMME_WEEKS)
+    label = f"week {plan.week.number}" if plan.week.number > 0 else "here"
+    started = plan.week.number > 1
+    stops = [Milestone("start", "start", 0.0)] if started else []
+    stops.append(Milestone(label, "now", min(here, 0.8) if started else 0.0))
+    at = stops[-1].share
+    coming = [
+        opening
+        for opening in plan.openings
+        if opening.state != "done" and PATH_LABELS.get(opening.stage)
+    ]
+    for place, opening in enumerate(coming, start=1):
+        share = at + (1 - at) * place / (len(coming) + 1)
+        stops.append(Milestone(PATH_LABELS[opening.stage], "coming", share))
+    stops.append(Milestone(minutes(protocol.order.last_minutes), "goal", 1.0))
+    return tuple(stops)
+
+
+def stops_of(plan: Plan, protocol: Protocol) -> tuple[Stop, ...]:
+    """Return where the person is, and every stage with about when it comes."""
+    done = [_stop(each, protocol) for each in plan.openings if each.state == "done"]
+    ahead = [_stop(each, protocol) for each in plan.openings if each.state != "done"]
+    left = int(plan.week.walks.value) - plan.week.done_walks
+    more = (
+        f"{number_word(left).capitalize()} more {'walk' if left == 1 else 'walks'} this week."
+        if left > 0
+        else "All walks of this week are done."
+    )
+    now = Stop(
+        state="now",
+        when=f"Now, week {plan.week.number}" if plan.week.number > 0 else "Now",
+        title=f"{minutes(plan.dose.value)}, {days_words(int(plan.week.walks.value))}",
+        text=more if plan.started is not None else "This is where you begin.",
+    )
+    return (*done, now, *ahead)
+
+
+def _stop(opening: Opening, protocol: Protocol) -> Stop:
+    title, text = sentences.STAGES[opening.stage]
+    if opening.state == "done":
+        return Stop("done", "Reached", title, text)
+    when = "Later" if opening.about_week is None else f"About week {opening.about_week}"
+    note = "Not tested by itself for back pain." if opening.stage == "intervals" else ""
+    return Stop("coming", when, title, text, note)
+
+
+def headline_rules(protocol: Protocol) -> tuple[Stated, ...]:
+    """Return the five rules that say most, with the protocol's own numbers and sources."""
+    start, response = protocol.start, protocol.response
+    told = (
+        (
+            f"Start with {start.lowest_min} to {start.highest_min} minutes and add little by "
+            "little.",
+            "start.baseline",
+        ),
+        (f"Walk at least {number_word(start.walks_per_week)} times a week.", "start.week"),
+        (
+            f"Build up towards {protocol.order.last_minutes} minutes, five times a week, over "
+            "about six months.",
+            "dose.complete",
+        ),
+        (
+            "Add minutes only when the week’s walks have settled, and change one thing at a time.",
+            "dose.new_day",
+        ),
+        (
+            f"Up to {response.soreness_rise} points more pain is fine, if it stays below "
+            f"{response.amber_worst} and is gone by the next morning.",
+            "response.soreness",
+        ),
+    )
+    return tuple(Stated(words, _source(protocol, rule)) for words, rule in told)
+
+
+def _source(protocol: Protocol, rule_id: str) -> str:
+    rule = protocol.rule(rule_id)
+    return f"{rule.source}." if not rule.source.endswith(".") else rule.source
+
+
+def every_rule(protocol: Protocol) -> tuple[Group, ...]:
+    """Return all rules, grouped; a number that is the person's own stands as three dots."""
+    titles = dict(GROUPS)
+    grouped: dict[str, list[Stated]] = {name: [] for name, _ in GROUPS}
+    for rule_id, rule in protocol.rules.items():
+        name = rule_id.split(".")[0]
+        text = re.sub(r"\{\w+\}", "…", rule.words)
+        stated = Stated(text, _source(protocol, rule_id), sentences.GRADES[rule.grade])
+        grouped.setdefault(name, []).append(stated)
+    return tuple(
+        Group(titles.get(name, name.capitalize()), tuple(rules))
+        for name, rules in grouped.items()
+        if rules
+    )

@@ -1,0 +1,143 @@
+"""What was walked so far: weeks, walks, and how the back took them. Counted, not judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from uuid import UUID
+
+from backstride.diary import Diary, Flare
+from backstride.prescription import Answers, Plan, Protocol, classify
+from backstride.site.design import day_month, minutes, number_word, plain_number
+from backstride.site.presentation.sentences import RESPONSE_SLUGS, RESPONSE_WORDS
+
+WEEKS = 8
+"""Weeks in the table of minutes (design, section 11): the newest eight."""
+
+FEWEST = 6
+"""Answered walks below which nothing is said about a trend (design, section 6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekRow:
+    """One calendar week: its Monday, minutes and number of walks."""
+
+    start: date
+    minutes: float
+    walks: int
+    running: bool
+
+    @property
+    def label(self) -> str:
+        """Return "11 to 17 May", or over two months "27 April to 3 May"."""
+        end = self.start + timedelta(days=6)
+        if end.month == self.start.month:
+            return f"{self.start.day} to {day_month(end)}"
+        return f"{day_month(self.start)} to {day_month(end)}"
+
+
+@dataclass(frozen=True, slots=True)
+class WalkRow:
+    """One walk with its answers; None where one was not given."""
+
+    walk_id: UUID
+    day: date
+    minutes: float
+    before: int | None
+    after: int | None
+    response: str | None
+
+    @property
+    def when(self) -> str:
+        """Return "14 May"."""
+        return day_month(self.day)
+
+    @property
+    def word(self) -> str:
+        """Return "Settled", "Hold", "Ease off", or nothing."""
+        return RESPONSE_WORDS[self.response] if self.response else ""
+
+
+def weeks_of(diary: Diary, on: date) -> tuple[WeekRow, ...]:
+    """Return the newest weeks from the first walk on, oldest first."""
+    walks = [walk for walk in diary.walks() if walk.programme]
+    if not walks:
+        return ()
+    this = on - timedelta(days=on.weekday())
+    first = walks[0].day - timedelta(days=walks[0].day.weekday())
+    start = max(first, this - timedelta(weeks=WEEKS - 1))
+    rows = []
+    while start <= this:
+        held = [walk for walk in walks if start <= walk.day < start + timedelta(days=7)]
+        rows.append(
+            WeekRow(start, sum(walk.minutes for walk in held), len(held), running=start == this)
+        )
+        start += timedelta(days=7)
+    return tuple(rows)
+
+
+def walks_of(diary: Diary, plan: Plan, protocol: Protocol) -> tuple[WalkRow, ...]:
+    """Return all walks, newest first, each as the rules read it."""
+    judged = {walk.walk_id: walk for walk in plan.walks}
+    rows = []
+    for walk in reversed(diary.walks()):
+        pain = diary.pain_of(walk.id)
+        known = judged.get(walk.id)
+        response = known.response if known is not None else None
+        if known is None:
+            # Older than the plan looks back: read by the same test, without its neighbours.
+            found = classify(Answers(pain.before, pain.worst, pain.after), protocol.response)
+            response = None if found is None else found.response
+        after = max((nrs for nrs in (pain.worst, pain.after) if nrs is not None), default=None)
+        rows.append(
+            WalkRow(
+                walk.id,
+                walk.day,
+                walk.minutes,
+                pain.before,
+                after,
+                RESPONSE_SLUGS[response] if response else None,
+            )
+        )
+    return tuple(rows)
+
+
+def heading_of(rows: tuple[WalkRow, ...]) -> str:
+    """Return the heading: how many walks so far."""
+    if not rows:
+        return "Your first walk will appear here"
+    count = len(rows)
+    return f"{number_word(count)} {'walk' if count == 1 else 'walks'} so far".capitalize()
+
+
+def summary_of(rows: tuple[WalkRow, ...]) -> str:
+    """Return what can be said about pain so far; no trend from so few numbers."""
+    before = [row.before for row in reversed(rows) if row.before is not None]
+    if not rows:
+        return "After each walk you see here how your back took it."
+    total = minutes(sum(row.minutes for row in rows))
+    if len(before) < FEWEST:
+        lacking = FEWEST - len(before)
+        return (
+            f"{total.capitalize()} in all. How your back does over time: not known yet. "
+            f"About {lacking} more {'walk' if lacking == 1 else 'walks'} with answers are needed."
+        )
+    half = len(before) // 2
+    first, last = median(before[:half]), median(before[-half:])
+    return (
+        f"{total.capitalize()} in all. Before walks your pain was about "
+        f"{plain_number(first)} out of 10 in the first half of them, and about "
+        f"{plain_number(last)} in the second. Ups and downs are part of it; how sure that is "
+        "comes with a later version."
+    )
+
+
+def counts_of(rows: tuple[WalkRow, ...]) -> tuple[tuple[str, int], ...]:
+    """Return how many walks settled, held and eased off."""
+    return tuple((slug, sum(row.response == slug for row in rows)) for slug in RESPONSE_WORDS)
+
+
+def bad_days_of(diary: Diary) -> int:
+    """Return on how many days a bad day was reported."""
+    return len({flare.day for flare in diary.of(Flare)})

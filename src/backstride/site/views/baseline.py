@@ -1,0 +1,75 @@
+"""Comfortable walks before the programme, to find the start."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from backstride.diary import BaselineWalk, Profile
+from backstride.prescription import Action
+from backstride.site.design import minutes, weekday_day_month
+from backstride.site.forms.baseline import BaselineForm
+from backstride.site.forms.entry import errors_of
+from backstride.site.request import WalkerRequest
+from backstride.site.views.onward import go_on, set_up_step
+from backstride.site.views.situation import situation
+
+USUALLY_AGO = timedelta(minutes=15)
+"""How long ago a comfortable walk is taken to have begun, unless told (judgement)."""
+
+
+@require_http_methods(["GET", "POST"])
+def baseline(request: WalkerRequest) -> HttpResponse:
+    """Say how a comfortable walk goes, and write one down."""
+    here = situation(request)
+    if set_up_step(here) is not None:
+        return go_on(here)
+    if here.plan.started is not None or here.diary.profile.baseline != "measure":
+        return redirect("today")
+    if request.method == "POST" and "skip" in request.POST:
+        here.write([Profile(at=here.now, zone=here.zone, baseline="skip")])
+        return redirect("today")
+    local = (here.now - USUALLY_AGO).astimezone(ZoneInfo(here.zone))
+    form = BaselineForm(
+        request.POST or None,
+        zone=here.zone,
+        now=here.now,
+        initial={"day": local.date(), "time": local.time()},
+    )
+    if request.method == "POST" and form.is_valid():
+        moment = form.moment()
+        assert moment is not None  # a valid form has both day and time
+        event = BaselineWalk(
+            id=form.event_id("baseline"),
+            at=moment,
+            zone=here.zone,
+            minutes=float(form.cleaned_data["minutes"]),
+            comfortable=form.cleaned_data["comfortable"] == "yes",
+        )
+        here.write([event])
+        messages.success(request, f"Written down: {minutes(event.minutes)}.")
+        return redirect("today")
+    context = {
+        "back_url": reverse("today"),
+        "close_url": reverse("today"),
+        "form": form,
+        "errors": errors_of(form),
+        "done": [
+            {
+                "term": weekday_day_month(each.day),
+                "value": minutes(each.minutes)
+                + ("" if each.comfortable else ", too much, not counted"),
+            }
+            for each in here.diary.of(BaselineWalk)
+        ],
+        "measuring": here.plan.today.action is Action.BASELINE,
+    }
+    return render(
+        request, "backstride/pages/baseline.html", context, status=422 if form.errors else 200
+    )

@@ -1,0 +1,44 @@
+"""Walk a different time today."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from backstride.prescription import Action
+from backstride.site.forms.different import DifferentForm
+from backstride.site.forms.entry import errors_of
+from backstride.site.presentation.own_time import lengths_for
+from backstride.site.request import WalkerRequest
+from backstride.site.views.situation import situation
+
+
+@require_http_methods(["GET", "POST"])
+def different(request: WalkerRequest) -> HttpResponse:
+    """Ask for the length that suits today, and go on to the check before the walk."""
+    here = situation(request)
+    choice = lengths_for(here.plan, here.protocol)
+    if choice is None:
+        return redirect("today")
+    form = DifferentForm(
+        request.POST or None, choice=choice, initial={"minutes": choice.planned.minutes}
+    )
+    if request.method == "POST" and form.is_valid():
+        wished = urlencode({"minutes": form.cleaned_data["minutes"]})
+        return redirect(f"{reverse('walk-before')}?{wished}")
+    resting = here.plan.today.action is Action.REST
+    context = {
+        "back_url": reverse("today" if resting else "why"),
+        "close_url": reverse("today"),
+        "form": form,
+        "errors": errors_of(form),
+        "choice": choice,
+        "resting": resting,
+    }
+    return render(
+        request, "backstride/pages/different.html", context, status=422 if form.errors else 200
+    )

@@ -1,0 +1,154 @@
+"""Settings, the goal, taking one's data along, and deleting it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from backstride.diary import Availability, Goal
+from backstride.site import store
+from backstride.site.forms.entry import errors_of
+from backstride.site.forms.settings import DeleteForm, GoalForm, PreferencesForm
+from backstride.site.presentation.own_settings import days_detail, goal_detail, person_detail
+from backstride.site.request import WalkerRequest
+from backstride.site.views.archive import archive_of
+from backstride.site.views.situation import situation
+
+
+@require_http_methods(["GET", "POST"])
+def settings(request: WalkerRequest) -> HttpResponse:
+    """Show and change how the site looks and speaks."""
+    here = situation(request)
+    form = PreferencesForm(request.POST or None, instance=here.walker.preferences)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("settings")
+    more = [
+        {
+            "title": "My walks",
+            "rows": [
+                {
+                    "icon": "calendar",
+                    "label": "Days and time",
+                    "detail": days_detail(here.diary.latest(Availability)),
+                    "url": reverse("days"),
+                },
+                {
+                    "icon": "plan",
+                    "label": "Goal and pace",
+                    "detail": goal_detail(here.diary.latest(Goal)),
+                    "url": reverse("goal"),
+                },
+                {
+                    "icon": "shoes",
+                    "label": "Shoes",
+                    "detail": "Pairs and how far they went",
+                    "url": reverse("shoes"),
+                },
+                {
+                    "icon": "doctor",
+                    "label": "About me",
+                    "detail": person_detail(here.diary.profile),
+                    "url": reverse("about"),
+                },
+                {
+                    "icon": "cool-down",
+                    "label": "What the exercises respect",
+                    "detail": "Warm-up, stretches and water",
+                    "url": reverse("needs"),
+                },
+                {
+                    "icon": "why",
+                    "label": "Help and stretches",
+                    "detail": "",
+                    "url": reverse("help"),
+                },
+            ],
+        }
+    ]
+    context = {
+        "back_url": reverse("today"),
+        "form": form,
+        "errors": errors_of(form),
+        "details": {
+            "spoken_cues": "At the start of each part",
+            "posture_cues": "Now and then, kindly",
+        },
+        "more": more,
+        "export": {"url": reverse("export"), "detail": "One file with your diary and recordings"},
+        "delete": {"url": reverse("delete"), "detail": "We ask once more before we do"},
+    }
+    return render(
+        request, "backstride/pages/settings.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def goal(request: WalkerRequest) -> HttpResponse:
+    """Show and change what the person walks for, and how quickly it grows."""
+    here = situation(request)
+    known = here.diary.latest(Goal)
+    form = GoalForm(
+        request.POST or None,
+        initial={
+            "words": known.words,
+            "half_steps": bool(known.half_steps),
+            "max_walks_per_week": known.max_walks_per_week,
+            "max_minutes": known.max_minutes,
+        }
+        if known
+        else None,
+    )
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data
+        event = Goal(
+            id=form.event_id("goal"),
+            at=here.now,
+            zone=here.zone,
+            words=told["words"],
+            half_steps=told["half_steps"],
+            max_walks_per_week=told["max_walks_per_week"],
+            max_minutes=told["max_minutes"],
+        )
+        here.write([event])
+        messages.success(request, "Saved.")
+        return redirect("settings")
+    context = {"back_url": reverse("settings"), "form": form, "errors": errors_of(form)}
+    return render(
+        request, "backstride/pages/goal.html", context, status=422 if form.errors else 200
+    )
+
+
+@require_GET
+def export(request: WalkerRequest) -> FileResponse:
+    """Hand out everything that is kept about the walker, in one file."""
+    here = situation(request)
+    name = f"backstride-{here.today.isoformat()}.zip"
+    return FileResponse(archive_of(here), as_attachment=True, filename=name)
+
+
+@require_http_methods(["GET", "POST"])
+def delete(request: WalkerRequest) -> HttpResponse:
+    """Delete everything, after a second question that says what goes."""
+    here = situation(request)
+    form = DeleteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        store.forget(here.walker)
+        request.session.flush()
+        return redirect("deleted")
+    context = {
+        "back_url": reverse("settings"),
+        "form": form,
+        "errors": errors_of(form),
+        "walks": len(here.diary.walks()),
+        "entries": len(here.diary),
+        "recordings": here.walker.recordings.count(),
+        "export_url": reverse("export"),
+    }
+    return render(
+        request, "backstride/pages/delete.html", context, status=422 if form.errors else 200
+    )

@@ -1,0 +1,219 @@
+"""Today: the walk, or whatever today asks for instead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from backstride.diary import BaselineWalk, Moment, Pain
+from backstride.guidance import load_advice, water_advice
+from backstride.site.design import minutes
+from backstride.site.presentation import guiding, sentences
+from backstride.site.presentation import today as words
+from backstride.site.presentation.questions import outcome_of
+from backstride.site.presentation.today import Line
+from backstride.site.presentation.week import strip
+from backstride.site.request import WalkerRequest
+from backstride.site.views.begun import unsaved
+from backstride.site.views.onward import set_up_step
+from backstride.site.views.situation import Situation, situation
+
+MORNINGS_ASKED = 2
+"""Mornings after a walk that the rules look at (evidence section 4)."""
+
+
+@require_GET
+def today(request: WalkerRequest) -> HttpResponse:
+    """Show what today asks for; somebody new is led through the set-up first."""
+    here = situation(request)
+    step = set_up_step(here)
+    if step is not None:
+        return redirect(step)
+    state = words.state_of(here.plan)
+    context = _common(request, here, state)
+    if state == "walk":
+        context |= _walk(here)
+        return render(request, "backstride/pages/today.html", context)
+    context |= _quiet(here, state)
+    return render(request, "backstride/pages/today_other.html", context)
+
+
+def _common(request: WalkerRequest, here: Situation, state: str) -> dict[str, Any]:
+    plan = here.plan
+    return {
+        "current": "today",
+        "settings_url": reverse("settings"),
+        "day_words": words.day_words(plan.on),
+        "day_week_words": words.day_and_week_words(plan),
+        "heading": words.heading_of(plan, state),
+        "state": state,
+        "week": strip(plan),
+        "week_fact": words.week_fact(plan),
+        "asks": _asks(request, here, state),
+        "other": _other(state),
+    }
+
+
+def _asks(request: WalkerRequest, here: Situation, state: str) -> list[Line]:
+    """Return the rows of what we would like to know, most useful first."""
+    lines = []
+    for walk_id in unsaved(request, here.diary, here.today):
+        lines.append(
+            Line("note", "Finish writing down your walk", reverse("walk-after", args=[walk_id]))
+        )
+    if morning_asked(here):
+        lines.append(Line("morning", "How is your back this morning?", reverse("morning")))
+    open_walks = [each for each in here.plan.walks if each.response is None]
+    rules = {reason.rule for reason in here.plan.ask}
+    for reason in here.plan.ask:
+        if reason.rule == "ask.pain" and open_walks:
+            url = reverse("walk-pain", args=[open_walks[-1].walk_id])
+            lines.append(Line("note", "How did your back take the last walk?", url))
+        elif reason.rule == "ask.flare" and state not in ("halted", "questions"):
+            lines.append(Line("ease-off", here.protocol.say(reason), reverse("worse")))
+        elif reason.rule == "ask.barrier":
+            lines.append(Line("calendar", here.protocol.say(reason), reverse("barrier")))
+        elif reason.rule == "safety.clearance":
+            lines.append(Line("doctor", here.protocol.say(reason), reverse("questions-cleared")))
+    if state not in ("halted", "not_for_you") and "safety.clearance" not in rules:
+        clearable = here.assessment.clearable
+        if clearable and here.plan.started is not None:
+            lines.append(
+                Line("doctor", "An answer waits for your doctor", reverse("questions-result"))
+            )
+    return lines
+
+
+def morning_asked(here: Situation) -> bool:
+    """Whether this morning's answer is open and would be read: a walk is one or two days back."""
+    if here.plan.started is None or here.diary.mornings(here.today, here.today):
+        return False
+    return any(1 <= (here.today - walk.day).days <= MORNINGS_ASKED for walk in here.plan.walks)
+
+
+def _other(state: str) -> list[Line]:
+    if state == "not_for_you":
+        return []
+    lines = [Line("done", "I already walked", reverse("walked"))]
+    if state not in ("baseline",):
+        lines.append(Line("ease-off", "My back is worse today", reverse("worse")))
+    return lines
+
+
+def _walk(here: Situation) -> dict[str, Any]:
+    session = here.plan.today.session
+    assert session is not None
+    person = guiding.needs_of(here.diary, here.assessment, here.today)
+    laid_out = guiding.lay_out(session, person, here.today)
+    return {
+        "parts": guiding.path_parts(laid_out),
+        "path_title": "The walk as a path",
+        "path_description": guiding.described(laid_out),
+        "legend": guiding.legend(laid_out),
+        "why_word": words.why_word(session),
+        "why_text": words.why_text(here.plan, here.protocol),
+        "why_url": reverse("why"),
+        "start": {
+            "url": reverse("walk-before"),
+            "label": "Start",
+            "detail": words.total_words(guiding.total_min(laid_out)),
+        },
+        "before_you_go": _before_you_go(here),
+    }
+
+
+def _before_you_go(here: Situation) -> list[Line]:
+    session = words.offered(here.plan)
+    assert session is not None
+    person = guiding.needs_of(here.diary, here.assessment, here.today)
+    pairs = here.diary.shoes()
+    last = next((walk.shoes_id for walk in reversed(here.diary.walks()) if walk.shoes_id), None)
+    worn = next((pair.name for pair in pairs if pair.shoes_id == last), None)
+    week = max(1, here.plan.week.number)
+    return [
+        Line("shoes", worn or "Comfortable shoes, laced snugly", reverse("shoes")),
+        Line("water", water_advice(session.minutes, person).words, ""),
+        Line("carrying", load_advice(week, person).words, ""),
+        Line("hills", "Warm-up and stretches", reverse("stretches")),
+    ]
+
+
+def _quiet(here: Situation, state: str) -> dict[str, Any]:
+    plan, protocol = here.plan, here.protocol
+    reasons = [protocol.say(reason) for reason in plan.today.reasons]
+    context: dict[str, Any] = {"lines": [reasons[0]], "start": None, "second": None}
+    match state:
+        case "short":
+            session = words.offered(plan)
+            assert session is not None
+            context |= {
+                "start": {
+                    "url": reverse("walk-before"),
+                    "label": "Walk a little",
+                    "detail": words.short_words(session),
+                },
+                "lines": [protocol.say(words.short_reason(plan))],
+                "why_url": reverse("why"),
+                "rest": True,
+                "before_you_go": _before_you_go(here),
+            }
+        case "baseline":
+            context |= {
+                "lines": [
+                    "Walk at a pace that suits you, for as long as it stays comfortable. "
+                    "Then tell us how many minutes it was.",
+                    reasons[0],
+                ],
+                "start": {"url": reverse("baseline"), "label": "How it works", "detail": ""},
+                "why_url": reverse("why"),
+            }
+        case "questions":
+            context["start"] = {
+                "url": reverse("questions"),
+                "label": "A few safety questions",
+                "detail": "",
+            }
+        case "halted":
+            outcome = outcome_of(here.assessment, here.diary.profile.region)
+            context |= {
+                "heading": outcome.heading,
+                "lines": [outcome.text],
+                "told": outcome.told,
+                "start": {
+                    "url": reverse("questions-result"),
+                    "label": "What to do",
+                    "detail": "",
+                },
+            }
+        case "not_for_you":
+            context["lines"] = [here.assessment.not_for_product]
+        case _:
+            context["lines"] = [each for each in (*_done_lines(here), reasons[0]) if each]
+            context["next"] = words.next_words(plan)
+            if state == "rest" and plan.today.reasons[0].rule == "schedule.rest":
+                context["second"] = {
+                    "url": reverse("different"),
+                    "label": "Walk today after all",
+                }
+    return context
+
+
+def _done_lines(here: Situation) -> list[str]:
+    """Return how today's walk was taken, where there was one."""
+    done = [walk for walk in here.plan.walks if walk.day == here.today]
+    if not done or done[-1].response is None:
+        trials = here.diary.of(BaselineWalk, here.today, here.today)
+        if trials:
+            return [f"Your comfortable walk took {minutes(trials[-1].minutes)}."]
+        return []
+    return [sentences.RESPONSE_LINES[sentences.RESPONSE_SLUGS[done[-1].response]]]
+
+
+def last_pain(here: Situation) -> Pain | None:
+    """Return the latest pain answer of any kind."""
+    given = [pain for pain in here.diary.of(Pain) if pain.moment is not Moment.DURING]
+    return given[-1] if given else None

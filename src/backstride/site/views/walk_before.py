@@ -1,0 +1,260 @@
+"""Before a walk: the check, one calm question more about a leg, and what the answers change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from backstride.diary import Moment, NewSymptom, Pain, Prescribed, Walk
+from backstride.guidance import Heat, heat_advice
+from backstride.prescription import Action, Plan, Session
+from backstride.site.forms.before import BeforeForm, LegForm
+from backstride.site.forms.entry import errors_of
+from backstride.site.presentation import sentences
+from backstride.site.presentation.own_time import lengths_for, own_session
+from backstride.site.presentation.today import offered, short_words, state_of
+from backstride.site.request import WalkerRequest
+from backstride.site.views.begun import Begun, recall, remember
+from backstride.site.views.onward import go_on, set_up_step
+from backstride.site.views.situation import Situation, situation
+
+
+def pain_id(walk_id: UUID, moment: Moment) -> UUID:
+    """Return the id of a walk's pain answer, so that answering anew is a correction."""
+    return uuid5(walk_id, moment.value)
+
+
+@require_http_methods(["GET", "POST"])
+def before(request: WalkerRequest) -> HttpResponse:
+    """Ask how the back is, and whether a leg is new; remember the rest from last time."""
+    here = situation(request)
+    if set_up_step(here) is not None:
+        return go_on(here)
+    wished = _wished(request, here)
+    if wished is None and state_of(here.plan) not in ("walk", "short"):
+        return redirect("today")
+    last = _last(here)
+    pairs = [(str(pair.shoes_id), pair.name) for pair in here.diary.shoes()]
+    form = BeforeForm(request.POST or None, shoes=pairs, initial=_initial(last, pairs))
+    if request.method == "POST" and form.is_valid():
+        return _begin(request, here, form, wished)
+    answered = _last_pain(here)
+    context = {
+        "back_url": reverse("today"),
+        "close_url": reverse("today"),
+        "form": form,
+        "errors": errors_of(form),
+        "last_pain": None if answered is None else answered.nrs,
+        "pain_note": sentences.outlined(None if answered is None else answered.day, here.today),
+        "remembered": _remembered(form),
+        "again": last is not None,
+        "begin": "Begin the warm-up",
+    }
+    return render(
+        request, "backstride/pages/before_walk.html", context, status=422 if form.errors else 200
+    )
+
+
+def _wished(request: WalkerRequest, here: Situation) -> Session | None:
+    """Return the walk of a length that the person chose; None without a choice."""
+    asked = request.GET.get("minutes", "")
+    if not asked.isdecimal():
+        return None
+    choice = lengths_for(here.plan, here.protocol)
+    if choice is None or not choice.least <= int(asked) <= choice.most:
+        return None
+    return own_session(choice, int(asked))
+
+
+def _begin(
+    request: WalkerRequest, here: Situation, form: BeforeForm, wished: Session | None
+) -> HttpResponse:
+    walk_id = form.event_id("walk")
+    told = form.cleaned_data
+    pain = Pain(
+        id=pain_id(walk_id, Moment.BEFORE),
+        at=here.now,
+        zone=here.zone,
+        moment=Moment.BEFORE,
+        nrs=told["pain"],
+        walk_id=walk_id,
+    )
+    # Whoever comes back to this page and sends it again began when they first did.
+    known = recall(request, walk_id)
+    planned = offered(here.plan)
+    here = here.write([pain])
+    begun = Begun(
+        walk_id=walk_id,
+        at=here.now if known is None else known.at,
+        day=here.today if known is None else known.day,
+        session=_session(here.plan, wished, planned),
+        prescribed=prescribed_of(here.plan),
+        heat=Heat(told["warmth"]) if told.get("warmth") else None,
+        shoes_id=_shoes(told.get("shoes")),
+        ground=told.get("ground") or None,
+        carrying=told.get("carrying") or None,
+        leg=told["leg"],
+    )
+    remember(request, begun)
+    if begun.leg != "no":
+        return redirect("walk-leg", walk_id)
+    return redirect("walk-gate", walk_id)
+
+
+def _session(plan: Plan, wished: Session | None, planned: Session | None) -> Session:
+    """Return what will be walked: the person's own length, or what the plan has now.
+
+    Where the answers make the plan shorter, the shorter of the two. While questions come
+    first, what was planned before them stands in; it is not walked until they are answered.
+    """
+    now = offered(plan) or planned
+    if wished is None:
+        assert now is not None  # the check is open only with a walk, or with a wish
+        return now
+    if plan.today.short is not None and plan.today.short.minutes < wished.minutes:
+        return plan.today.short
+    return wished
+
+
+def prescribed_of(plan: Plan) -> Prescribed | None:
+    """Return what the plan asks for now, to be kept with the walk."""
+    session = offered(plan)
+    if session is None:
+        return None
+    rules = tuple(dict.fromkeys(reason.rule for reason in plan.today.minutes.reasons))
+    return Prescribed(
+        minutes=session.minutes, kind=session.kind.value, protocol=plan.protocol, rules=rules
+    )
+
+
+def _shoes(chosen: str | None) -> UUID | None:
+    try:
+        return UUID(chosen or "")
+    except ValueError:
+        return None
+
+
+@require_http_methods(["GET", "POST"])
+def leg(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
+    """Ask calmly what is new in a leg, before the walk."""
+    here, begun = situation(request), recall(request, walk_id)
+    if begun is None:
+        return redirect("walk-before")
+    if request.method == "POST" and "nothing" in request.POST:
+        remember(request, replace(begun, leg="no"))
+        return redirect("walk-gate", walk_id)
+    form = LegForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        events = [
+            NewSymptom(
+                id=form.event_id(symptom),
+                at=here.now,
+                zone=here.zone,
+                symptom=symptom,
+                sure=begun.leg == "yes",
+            )
+            for symptom in form.cleaned_data["symptoms"]
+        ]
+        here.write(events)
+        return redirect("questions")
+    context = {
+        "back_url": reverse("walk-before"),
+        "close_url": reverse("today"),
+        "form": form,
+        "errors": errors_of(form),
+        "sure": begun.leg == "yes",
+    }
+    return render(request, "backstride/pages/leg.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def gate(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
+    """Say what the answers before the walk change about it; else lead straight to the walk."""
+    here, begun = situation(request), recall(request, walk_id)
+    if begun is None:
+        return redirect("walk-before")
+    if here.plan.halted:
+        return redirect("questions-result")
+    page = _changed(here, begun)
+    if request.method == "POST" or page is None:
+        session = begun.session if page is None else page.get("session")
+        if session is None:
+            return redirect("today")
+        remember(request, replace(begun, session=session, set_out=True))
+        return redirect("walk", walk_id)
+    context = {"back_url": reverse("walk-before"), "close_url": reverse("today"), **page}
+    return render(request, "backstride/pages/gate.html", context)
+
+
+def _changed(here: Situation, begun: Begun) -> dict[str, Any] | None:
+    """Return what the page says, where something changes about the walk."""
+    plan, protocol = here.plan, here.protocol
+    if plan.today.action is Action.SCREEN:
+        return {
+            "heading": "A few questions first",
+            "text": protocol.say(plan.today.reasons[0]),
+            "questions": True,
+            "session": None,
+        }
+    session, text, heading = begun.session, "", ""
+    deciding = plan.today.minutes.reasons[0]
+    if plan.today.short is not None and deciding.rule == "gate.short":
+        heading, text = "A short walk, or rest", protocol.say(deciding)
+    if begun.heat is not None:
+        advice = heat_advice(session, begun.heat)
+        if advice.session is None:
+            return {"heading": "Too hot for a walk", "text": advice.words, "session": None}
+        if advice.shorter_min:
+            heading = heading or "A shorter walk in the heat"
+            text = f"{text} {advice.words}".strip()
+            session = advice.session
+    if not heading:
+        return None
+    return {
+        "heading": heading,
+        "text": text,
+        "session": session,
+        "go": f"Walk {short_words(session)}",
+    }
+
+
+def _last(here: Situation) -> Walk | None:
+    done = here.diary.walks()
+    return done[-1] if done else None
+
+
+def _last_pain(here: Situation) -> Pain | None:
+    given = [pain for pain in here.diary.of(Pain) if pain.moment is not Moment.DURING]
+    return given[-1] if given else None
+
+
+def _initial(last: Walk | None, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return what is remembered; never pain, never a leg."""
+    shoes = "" if last is None or last.shoes_id is None else str(last.shoes_id)
+    known = {key for key, _ in pairs}
+    return {
+        "shoes": shoes if shoes in known else "other" if last else next(iter(known), ""),
+        "carrying": (last and last.carrying) or "nothing",
+        "ground": (last and last.ground) or "paved_even",
+        "warmth": Heat.COOL.value,
+    }
+
+
+ICONS = {"shoes": "shoes", "carrying": "carrying", "ground": "ground", "warmth": "water"}
+
+
+def _remembered(form: BeforeForm) -> list[dict[str, Any]]:
+    rows = []
+    for name, icon in ICONS.items():
+        if name not in form.fields:
+            continue
+        field = form[name]
+        chosen = dict(form.fields[name].choices).get(field.value(), "")  # type: ignore[attr-defined]  # a choice field
+        rows.append({"icon": icon, "field": field, "chosen": chosen})
+    return rows

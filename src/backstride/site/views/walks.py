@@ -1,0 +1,185 @@
+"""A walk's own page: what was asked, what was done, the answers; and putting it right."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from backstride.diary import Moment, Original, Pain, Retraction, Walk
+from backstride.site import store
+from backstride.site.forms.entry import EntryForm, errors_of
+from backstride.site.forms.walked import PainForm, WalkedForm
+from backstride.site.presentation import sentences
+from backstride.site.presentation.done import definitions_of
+from backstride.site.presentation.response import shown_after, slug_of
+from backstride.site.request import WalkerRequest
+from backstride.site.views.entries import SOURCE, correction
+from backstride.site.views.situation import Situation, situation
+from backstride.site.views.walk_before import pain_id
+
+
+def _walk(here: Situation, walk_id: UUID) -> Walk:
+    found = next((walk for walk in here.diary.of(Walk) if walk.id == walk_id), None)
+    if found is None:
+        raise Http404("there is no such walk in this diary")
+    return found
+
+
+@require_GET
+def page(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
+    """Show one walk."""
+    here = situation(request)
+    walk = _walk(here, walk_id)
+    judged = next((each for each in here.plan.walks if each.walk_id == walk_id), None)
+    pain = here.diary.pain_of(walk_id)
+    slug = None if judged is None else slug_of(judged)
+    context = {
+        "back_url": reverse("progress"),
+        "close_url": reverse("today"),
+        "walk": walk,
+        "rows": definitions_of(walk, here.diary, here.walker.preferences.units),
+        "pain": pain,
+        "after": None if judged is None else shown_after(judged),
+        "response": slug,
+        "sentence": sentences.RESPONSE_LINES[slug] if slug else sentences.OPEN_ANSWER,
+        "open": pain.after is None,
+        "pain_url": reverse("walk-pain", args=[walk_id]),
+        "response_url": reverse("walk-response", args=[walk_id]) if slug else None,
+        "correct_url": reverse("walk-correct", args=[walk_id]),
+        "take_back_url": reverse("walk-take-back", args=[walk_id]),
+    }
+    return render(request, "backstride/pages/walk.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def pain(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
+    """Ask how the back took a walk that has no answers yet, or change them."""
+    here = situation(request)
+    walk = _walk(here, walk_id)
+    known = here.diary.pain_of(walk_id)
+    form = PainForm(
+        request.POST or None,
+        initial={"before": known.before, "worst": known.worst, "after": known.after},
+    )
+    if request.method == "POST" and form.is_valid():
+        here.write(_pains(here, walk, form.cleaned_data))
+        return redirect("walk-response", walk_id)
+    context = {
+        "back_url": reverse("walk-page", args=[walk_id]),
+        "close_url": reverse("today"),
+        "walk": walk,
+        "form": form,
+        "errors": errors_of(form),
+    }
+    return render(
+        request, "backstride/pages/walk_pain.html", context, status=422 if form.errors else 200
+    )
+
+
+def _pains(here: Situation, walk: Walk, told: dict[str, Any]) -> list[Original]:
+    """Return the answers, at the moments they are about; a known answer is corrected."""
+    end = walk.ended_at or walk.at + timedelta(minutes=walk.minutes)
+    moments = (
+        (Moment.BEFORE, told["before"], walk.at),
+        (Moment.DURING, told["worst"], end),
+        (Moment.AFTER, told["after"], end),
+    )
+    known = {answer.moment: answer for answer in here.diary.of(Pain) if answer.walk_id == walk.id}
+    return [
+        Pain(
+            id=known[moment].id if moment in known else pain_id(walk.id, moment),
+            at=known[moment].at if moment in known else min(at, here.now),
+            zone=known[moment].zone if moment in known else walk.zone,
+            moment=moment,
+            nrs=nrs,
+            walk_id=walk.id,
+        )
+        for moment, nrs, at in moments
+        if nrs is not None
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
+    """Put a walk's minutes, moment, kind or note right; the first version is kept too."""
+    here = situation(request)
+    walk = _walk(here, walk_id)
+    local = walk.at.astimezone(ZoneInfo(walk.zone))
+    form = WalkedForm(
+        request.POST or None,
+        zone=walk.zone,
+        now=here.now,
+        initial={
+            "minutes": walk.minutes,
+            "day": local.date(),
+            "time": local.time(),
+            "kind": walk.kind,
+            "note": walk.note,
+        },
+    )
+    for name in ("before", "worst", "after"):
+        del form.fields[name]
+    if request.method == "POST" and form.is_valid():
+        store.append(here.walker, _corrected(here, walk, form), source=SOURCE)
+        messages.success(request, "The walk was put right.")
+        return redirect("walk-page", walk_id)
+    context = {
+        "back_url": reverse("walk-page", args=[walk_id]),
+        "close_url": reverse("today"),
+        "form": form,
+        "errors": errors_of(form),
+    }
+    return render(
+        request, "backstride/pages/walk_correct.html", context, status=422 if form.errors else 200
+    )
+
+
+def _corrected(here: Situation, walk: Walk, form: WalkedForm) -> list[Any]:
+    told, start = form.cleaned_data, form.moment()
+    assert start is not None  # a valid form has both day and time
+    walked = float(told["minutes"])
+    moved = start.replace(second=0) != walk.at.astimezone(start.tzinfo).replace(
+        second=0, microsecond=0
+    )
+    changes: dict[str, Any] = {"minutes": walked, "kind": told["kind"], "note": told["note"]}
+    if moved:
+        changes |= {"at": start, "ended_at": None}
+    elif walk.ended_at and walk.at + timedelta(minutes=walked) > walk.ended_at:
+        changes["ended_at"] = None
+    known = walk.model_dump(exclude={"local", "at"} if moved else set())
+    event = Walk.model_validate({**known, **changes})
+    made = correction(walk, event, here.now)
+    return [] if made is None else [made]
+
+
+@require_http_methods(["GET", "POST"])
+def take_back(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
+    """Take a walk out of the account, after asking once more."""
+    here = situation(request)
+    walk = _walk(here, walk_id)
+    form = EntryForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = [
+            Retraction(id=uuid5(each, "taken back"), at=here.now, zone=here.zone, retracts=each)
+            for each in (
+                walk.id,
+                *(answer.id for answer in here.diary.of(Pain) if answer.walk_id == walk.id),
+            )
+        ]
+        store.append(here.walker, made, source=SOURCE)
+        messages.success(request, "The walk was taken back. It counts nowhere any more.")
+        return redirect("progress")
+    context = {
+        "back_url": reverse("walk-page", args=[walk_id]),
+        "walk": walk,
+        "form": form,
+    }
+    return render(request, "backstride/pages/walk_take_back.html", context)
