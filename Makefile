@@ -74,6 +74,10 @@ e2e: ready ## The tests in a real browser
 	@$(WITH_BROWSER); $(BIN)/python -m tools.chromium --install
 	$(WITH_BROWSER); $(BIN)/pytest -m e2e $(ARGS)
 
+bench: ready ## How long a plan and a diary of two years take
+	$(BIN)/python -m benchmarks.prescribe
+	$(BIN)/python -m benchmarks.diary_read
+
 wheel: ## Build dist/backstride-*.whl, which needs no Node
 	@$(BOOTSTRAP) wheel
 
@@ -87,4 +91,4 @@ clean: ## Remove all that make has made; a walker's data is not touched
 help: ## This list
 	@awk -F ':.*## ' '/^## /{print "\n" substr($$0, 4)} /^[a-z0-9-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: serve test ready lint format types contract frontend frontend-check unit e2e wheel lock clean help
+.PHONY: serve test ready lint format types contract frontend frontend-check unit e2e bench wheel lock clean help

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from backstride.cli import main as backstride
+
 ROOT = Path(__file__).resolve().parent.parent
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 TARGET = re.compile(r"^([a-z0-9-]+):", re.MULTILINE)
@@ -35,6 +37,13 @@ def test_every_make_target_that_is_named_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     named = re.findall(r"(?:`|^    (?:.*&& )?)make (?:-\w )?([a-z][a-z0-9-]*)", text, re.MULTILINE)
     assert sorted(set(named) - targets) == []
+
+
+@pytest.mark.parametrize("page", pages(), ids=name)
+def test_every_command_that_is_named_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    named = re.findall(r"(?:`|bin/)backstride ([a-z][a-z-]*)", text)
+    assert sorted(set(named) - set(backstride.commands)) == []
 
 
 def test_help_lists_every_target() -> None:
