@@ -43,9 +43,9 @@ def test_a_file_that_is_not_there_holds_an_empty_diary(path: Path) -> None:
 
 
 def test_it_reads_back_what_was_appended(path: Path) -> None:
-    assert append_to_file(path, WEEK).new == len(WEEK)
+    assert append_to_file(path, WEEK).new == WEEK
     added = append_to_file(path, [DONE])
-    assert (added.new, added.repeated, added.rescued) == (1, 0, None)
+    assert (added.new, added.repeated, added.rescued) == ((DONE,), 0, None)
     assert read_file(path).diary.raw == (*WEEK, DONE)
 
 
@@ -53,7 +53,7 @@ def test_appending_again_changes_not_a_byte(path: Path) -> None:
     append_to_file(path, WEEK)
     before = path.read_bytes()
     added = append_to_file(path, [*WEEK, WEEK[0]])
-    assert (added.new, added.repeated) == (0, len(WEEK) + 1)
+    assert (added.new, added.repeated) == ((), len(WEEK) + 1)
     assert path.read_bytes() == before
 
 
@@ -122,7 +122,8 @@ def test_a_whole_event_that_only_lacks_its_line_end_counts(path: Path) -> None:
     assert read_file(path).diary.raw == (DONE,)
     assert read_file(path).problems == ()
     added = append_to_file(path, [DONE, flare("2026-05-16")])
-    assert (added.new, added.repeated, added.rescued) == (1, 1, None)
+    assert (added.new, added.repeated) == ((flare("2026-05-16"),), 1)
+    assert added.rescued is None
     assert path.read_text("utf-8") == write_line(DONE) + write_line(flare("2026-05-16"))
 
 

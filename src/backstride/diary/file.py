@@ -58,15 +58,15 @@ class Added:
 
     Parameters
     ----------
-    new : int
-        Events that were written.
+    new : tuple of event
+        The events that were written, in their order.
     repeated : int
         Events that were there already; they change nothing.
     rescued : Path or None
         Where half a line was put that an earlier, interrupted addition had left.
     """
 
-    new: int
+    new: tuple[AnyEvent, ...]
     repeated: int
     rescued: Path | None
 
@@ -123,13 +123,13 @@ def append_to_file(path: str | PathLike[str], events: Iterable[AnyEvent]) -> Add
         longer = known.extend(given)
         new = longer.raw[len(known) :]
         if not new:
-            return Added(0, len(given), None)
+            return Added((), len(given), None)
         rescued = _rescue(fd, path, whole, tail) if half else None
         start = "\n" if tail and not half else ""
         _write(fd, (start + "".join(map(write_line, new))).encode())
     if made:
         _sync_folder(Path(path).parent)
-    return Added(len(new), len(given) - len(new), rescued)
+    return Added(new, len(given) - len(new), rescued)
 
 
 class _UpTo:
