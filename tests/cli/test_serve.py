@@ -1,0 +1,120 @@
+"""``backstride serve`` and ``backstride sign-in``, in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import signal
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from backstride.site.serve import listen, serve
+from backstride.site.start import InstallationError
+from tests.cli.served import LINK, Site, run, served
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    return tmp_path / "installation"
+
+
+@pytest.fixture(scope="module")
+def running_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("running") / "installation"
+
+
+@pytest.fixture(scope="module")
+def site(running_place: Path) -> Iterator[Site]:
+    with served(running_place, "serve", "--port", str(free_port())) as running:
+        yield running
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_it_serves_a_fresh_installation_and_its_link_signs_in(site: Site) -> None:
+    assert site.get("/api/plan").status == 401
+    cookies = site.sign_in()
+    answer = site.get("/api/plan", Cookie=cookies)
+    assert answer.status == 200
+    assert json.loads(answer.body)["today"]["action"] == "screen"
+
+
+def test_it_does_not_name_what_it_runs_on(site: Site) -> None:
+    answer = site.get("/sign-in/")
+    assert "Server" not in answer.headers
+    assert "X-Powered-By" not in answer.headers
+
+
+def test_it_turns_away_another_host_name(site: Site) -> None:
+    assert site.get("/sign-in/", Host="evil.example").status == 400
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_when_told(place: Path, sign: signal.Signals) -> None:
+    with served(place, "serve", "--port", str(free_port())) as running:
+        running.process.send_signal(sign)
+        said, errors = running.process.communicate(timeout=30)
+    assert (running.process.returncode, errors) == (0, "")
+    assert "Stopped. Everything is stored." in said
+    assert not (place / "address").exists()
+
+
+def test_a_fresh_link_can_be_had_while_it_runs(running_place: Path, site: Site) -> None:
+    fresh = run(running_place, "sign-in")
+    assert fresh.returncode == 0, fresh.stderr
+    found = LINK.search(fresh.stdout)
+    assert found is not None
+    assert found[0] != site.link
+    assert Site(site.process, found[0]).sign_in()
+
+
+def test_without_a_running_site_there_is_no_link(place: Path) -> None:
+    asked = run(place, "sign-in")
+    assert asked.returncode == 4
+    assert "backstride serve" in asked.stderr
+
+
+def test_an_address_left_behind_by_a_crash_is_not_believed(place: Path) -> None:
+    place.mkdir(mode=0o700)
+    (place / "address").write_text(f"http://127.0.0.1:{free_port()}\n")
+    assert run(place, "sign-in").returncode == 4
+
+
+def test_a_port_that_is_taken_is_told(place: Path, site: Site) -> None:
+    second = run(place, "serve", "--port", str(site.port))
+    assert second.returncode == 4
+    assert f"Port {site.port} is in use" in second.stderr
+    assert "--port" in second.stderr
+
+
+def test_without_a_port_it_takes_the_next_free_one() -> None:
+    with listen(None) as first, listen(None) as second:
+        assert first.getsockname()[1] != second.getsockname()[1]
+        assert first.getsockname()[0] == second.getsockname()[0] == "127.0.0.1"
+
+
+def test_two_cannot_listen_on_one_port() -> None:
+    with listen(None) as first, pytest.raises(InstallationError, match="in use"):
+        listen(first.getsockname()[1])
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.20", "::"])
+def test_it_does_not_show_itself_to_other_machines(host: str) -> None:
+    said: list[str] = []
+    with pytest.raises(InstallationError, match="later version"):
+        serve(said.append, host=host)
+    assert said == []
+
+
+def test_a_folder_that_cannot_be_used_is_told(place: Path) -> None:
+    place.write_text("a file in the way")
+    refused = run(place, "serve")
+    assert refused.returncode == 4
+    assert "BACKSTRIDE_HOME" in refused.stderr
+    assert "Traceback" not in refused.stderr
