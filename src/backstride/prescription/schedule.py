@@ -29,8 +29,10 @@ def walking_days(available: tuple[int, ...], walks: int) -> tuple[tuple[int, ...
     -------
     days : tuple of int
         The chosen weekdays in order: at most ``walks``, at most what is available.
-    newest : int
-        The day that was chosen last; a new walking day starts short.
+    last : int
+        The last of them: while a new walking day grows, it is the short one, whichever day
+        is new. The week then begins as usual, and a week without the new day never begins
+        with a longer walk than one with it.
 
     Notes
     -----
@@ -45,12 +47,11 @@ def walking_days(available: tuple[int, ...], walks: int) -> tuple[tuple[int, ...
     chosen = max(
         combinations(available, first), key=lambda days: (_gaps(days), [-day for day in days])
     )
-    newest = chosen[-1]
     while len(chosen) < min(walks, len(available)):
         rest = [day for day in available if day not in chosen]
         newest = max(rest, key=lambda day: (_gaps(tuple(sorted((*chosen, day)))), -day))
         chosen = tuple(sorted((*chosen, newest)))
-    return chosen, newest
+    return chosen, chosen[-1]
 
 
 @lru_cache(maxsize=4096)
