@@ -13,7 +13,7 @@ from pytest_django import Settings
 from backstride.diary import Moment, Walk
 from backstride.site import importing, store
 from backstride.site.home import Home
-from backstride.site.importing import Imported, Outcome
+from backstride.site.imported import Imported, Outcome
 from backstride.site.models import StoredRecording, Walker
 from backstride.site.originals import columns_at
 from backstride.site.recorded_walk import Answers, Open
