@@ -31,6 +31,8 @@ from backstride.site.recorded_walk import (
 )
 from backstride.walks import Body, Relation, relate, summarise
 
+__all__ = ["ANSWERABLE", "Imported", "Outcome", "answer", "take", "take_upload", "waiting"]
+
 SOURCE = "recording"
 """What stands on the events as their source."""
 
