@@ -1,4 +1,5 @@
 import fcntl
+import json
 import os
 import signal
 import stat
@@ -17,6 +18,7 @@ from backstride.diary import (
     append_to_file,
     read_file,
     read_line,
+    validate,
     write_line,
 )
 from backstride.diary import file as file_module
@@ -280,6 +282,16 @@ def test_no_file_stays_open(path: Path) -> None:
     read_file(path)
     append_to_file(path, [DONE])
     assert opened() == before
+
+
+def test_a_diary_stays_readable_when_a_country_changes_its_clocks(path: Path) -> None:
+    fields = json.loads(write_line(DONE))
+    path.write_text(json.dumps({**fields, "local": "2026-05-14T07:30:00"}) + "\n", "utf-8")
+    assert not validate(path).ok
+    stored = read_file(path)
+    assert stored.problems == ()
+    assert stored.diary.walks()[0].at == DONE.at
+    assert append_to_file(path, [flare("2026-05-16")]).new == (flare("2026-05-16"),)
 
 
 def test_a_line_of_the_file_is_a_line_of_the_format(path: Path) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from backstride.diary import EVENT, Flare, problems_of, zone_of
+from backstride.diary import EVENT, STORED, Flare, problems_of, zone_of
 from tests.diary.strategies import ZONES, moments
 
 BERLIN = "Europe/Berlin"
@@ -199,6 +199,19 @@ def test_a_wrong_zone_is_the_only_complaint_about_a_time_left_out() -> None:
     with pytest.raises(ValidationError) as error:
         EVENT.validate_python({"type": "flare", "at": "2026-05-14T06:30:00Z", "zone": "Mars/X"})
     assert [problem.field for problem in problems_of(error.value)] == ["zone"]
+
+
+def test_what_is_stored_is_not_compared_again() -> None:
+    line = (
+        '{"type": "flare", "zone": "Asia/Almaty", "at": "2026-05-14T06:30:00Z",'
+        ' "local": "2026-05-14T12:30:00"}'
+    )
+    with pytest.raises(ValidationError):
+        EVENT.validate_json(line)
+    event = EVENT.validate_json(line, context=STORED)
+    assert (event.at.hour, event.local.hour) == (6, 12)
+    with pytest.raises(ValidationError):
+        EVENT.validate_json(line.replace("Asia/Almaty", "Asia/Atlantis"), context=STORED)
 
 
 @given(moments(), st.sampled_from(ZONES))

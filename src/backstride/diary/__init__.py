@@ -10,7 +10,7 @@ from backstride.diary.amendments import (
     wins,
 )
 from backstride.diary.diary import ConflictError, Diary, Person, WalkPain
-from backstride.diary.event import SCHEMA_VERSION
+from backstride.diary.event import SCHEMA_VERSION, STORED
 from backstride.diary.events import (
     EVENT,
     KINDS,
@@ -64,6 +64,7 @@ __all__ = [
     "EVENT",
     "KINDS",
     "SCHEMA_VERSION",
+    "STORED",
     "WEEKDAYS",
     "Absence",
     "Added",

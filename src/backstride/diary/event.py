@@ -12,6 +12,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationInfo,
     WithJsonSchema,
     field_validator,
     model_validator,
@@ -66,6 +67,14 @@ Id = Annotated[
     WithJsonSchema({"type": "string", "format": "uuid", "pattern": ID_PATTERN}),
 ]
 """The identity of an event or of a pair of shoes."""
+
+STORED = {"stored": True}
+"""Context for ``EVENT`` when it reads what was checked before it was stored.
+
+Countries change their clocks, sometimes with a week's notice, and a machine may learn of it
+later. What was written down in the meantime must stay readable: its moment, clock time and
+zone are then not compared again.
+"""
 
 _NOT_GIVEN = datetime.min.replace(tzinfo=UTC)
 """Stands for a time that is worked out from the other; never part of a finished event."""
@@ -122,11 +131,11 @@ class DiaryEvent(BaseModel):
         return complete(data) if isinstance(data, dict) else data
 
     @model_validator(mode="after")
-    def _times_agree(self) -> Self:
+    def _times_agree(self, info: ValidationInfo) -> Self:
         if self.at is _NOT_GIVEN or self.local is _NOT_GIVEN:
             raise PydanticCustomError("no_time", "neither at nor local is given", {"field": "at"})
         zone = zone_of(self.zone)
-        if agree(self.local, self.at, zone):
+        if info.context == STORED or agree(self.local, self.at, zone):
             return self
         if not agree(self.local, moment_of(self.local, zone), zone):
             raise PydanticCustomError(

@@ -86,7 +86,7 @@ def read_file(path: str | PathLike[str]) -> Stored:
     with _locked(fd, path, fcntl.LOCK_SH):
         whole, tail = _whole_lines(fd)
         intake = _read(fd, whole)
-        found = read_line(tail)
+        found = read_line(tail, stored=True)
     events, problems = intake.events, intake.problems
     if not isinstance(found, tuple):
         events = (*events, found)  # only the line end is lacking
@@ -116,7 +116,7 @@ def append_to_file(path: str | PathLike[str], events: Iterable[AnyEvent]) -> Add
         intake = _read(fd, whole)
         if (intake.problems and not intake.events) or len(tail) > MAX_LINE_BYTES:
             raise ValueError(f"{os.fspath(path)} is no diary; check the path")
-        found = read_line(tail)
+        found = read_line(tail, stored=True)
         half = isinstance(found, tuple) and bool(found)
         known = Diary(intake.events if isinstance(found, tuple) else (*intake.events, found))
         given = tuple(events)
@@ -175,7 +175,7 @@ def _locked(fd: int, path: str | PathLike[str], kind: int) -> Iterator[None]:
 
 
 def _read(fd: int, end: int) -> Intake:
-    return take_in(_UpTo(fd, end), take_good=True, max_events=sys.maxsize)
+    return take_in(_UpTo(fd, end), take_good=True, max_events=sys.maxsize, stored=True)
 
 
 def _whole_lines(fd: int) -> tuple[int, bytes]:

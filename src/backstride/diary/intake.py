@@ -91,6 +91,7 @@ def take_in(
     take_good: bool = False,
     max_problems: int = MAX_PROBLEMS,
     max_events: int = MAX_EVENTS,
+    stored: bool = False,
 ) -> Intake:
     """Read a file that is to be added to a diary.
 
@@ -108,6 +109,8 @@ def take_in(
         Problems that are listed; the others are counted.
     max_events : int
         Reading stops with a problem when a file brings more.
+    stored : bool
+        Whether it is our own file, checked when it was written; see ``read_event``.
 
     Raises
     ------
@@ -126,7 +129,7 @@ def take_in(
         if len(problems) < max_problems or problem.code in LAST_WORDS:
             problems.append(problem)
 
-    for number, found in numbered_lines(source):
+    for number, found in numbered_lines(source, stored=stored):
         if isinstance(found, LineProblem):
             complain(found)
             continue

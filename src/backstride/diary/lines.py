@@ -11,6 +11,7 @@ from typing import IO, Any, NoReturn
 
 from pydantic import ValidationError
 
+from backstride.diary.event import STORED
 from backstride.diary.events import EVENT, AnyEvent
 from backstride.diary.problems import LineProblem, Problem
 from backstride.diary.splitting import MAX_LINE_BYTES, RawLine, Readable, split_lines
@@ -59,13 +60,16 @@ def read_lines(
 
 
 def numbered_lines(
-    source: Source, *, max_line_bytes: int = MAX_LINE_BYTES
+    source: Source, *, max_line_bytes: int = MAX_LINE_BYTES, stored: bool = False
 ) -> Iterator[tuple[int, AnyEvent | LineProblem]]:
-    """Yield what ``read_lines`` yields, each with the number of its line."""
+    """Yield what ``read_lines`` yields, each with the number of its line.
+
+    With `stored` the times of an event are not compared again; see ``read_event``.
+    """
     with _opened(source) as stream:
         any_event, barren = False, 0
         for line in split_lines(stream, max_line_bytes=max_line_bytes):
-            found = _read_raw(line)
+            found = _read_raw(line, stored)
             if not isinstance(found, tuple):
                 any_event = True
                 yield line.number, found
@@ -78,10 +82,11 @@ def numbered_lines(
                 return
 
 
-def read_line(line: str | bytes) -> AnyEvent | tuple[Problem, ...]:
+def read_line(line: str | bytes, *, stored: bool = False) -> AnyEvent | tuple[Problem, ...]:
     """Return the event on one line, or what is wrong with the line.
 
-    A line without anything on it gives no problems.
+    A line without anything on it gives no problems. With `stored` the times of the event
+    are not compared again; see ``read_event``.
     """
     try:
         text = line if isinstance(line, str) else line.decode()
@@ -104,19 +109,27 @@ def read_line(line: str | bytes) -> AnyEvent | tuple[Problem, ...]:
     except (ValueError, RecursionError):
         # A number too long to be read, a word that is no number, braces within braces.
         return (_NOT_JSON,)
-    return read_event(given)
+    return read_event(given, stored=stored)
 
 
-def read_event(given: Any) -> AnyEvent | tuple[Problem, ...]:
+def read_event(given: Any, *, stored: bool = False) -> AnyEvent | tuple[Problem, ...]:
     """Return the event that parsed JSON holds, or what is wrong with it.
 
     Unlike ``EVENT`` it asks for the id: without one, the same line read twice would be two
     events.
+
+    Parameters
+    ----------
+    given : object
+        What JSON gave.
+    stored : bool
+        Whether it was checked before it was stored. Its moment, clock time and zone are then
+        not compared again: the rules of the zone may have changed since.
     """
     if isinstance(given, dict) and "type" in given and "id" not in given:
         return (_NO_ID,)
     try:
-        return EVENT.validate_python(given)
+        return EVENT.validate_python(given, context=STORED if stored else None)
     except ValidationError as error:
         return problems_of(error)[:PROBLEMS_PER_LINE]
 
@@ -156,7 +169,7 @@ def _opened(source: Source) -> AbstractContextManager[Readable]:
     return nullcontext(source)
 
 
-def _read_raw(line: RawLine) -> AnyEvent | tuple[Problem, ...]:
+def _read_raw(line: RawLine, stored: bool) -> AnyEvent | tuple[Problem, ...]:
     if line.too_long:
         return (_TOO_LONG,)
     content = line.content
@@ -164,7 +177,7 @@ def _read_raw(line: RawLine) -> AnyEvent | tuple[Problem, ...]:
         if content.startswith(_UTF16):
             return (_IS_UTF16,)
         content = content.removeprefix(_BOM)
-    return read_line(content)
+    return read_line(content, stored=stored)
 
 
 class _RefusedError(ValueError):
