@@ -45,7 +45,7 @@ class Limits:
 
     max_bytes: int = 64 * MIB
     max_points: int = 500_000
-    max_items: int = 3_000_000
+    max_items: int = 2_000_000
     max_depth: int = 64
     max_gap_chars: int = MIB // 4
     max_archive_bytes: int = 512 * MIB

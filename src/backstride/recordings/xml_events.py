@@ -133,6 +133,8 @@ def read_elements(
             if target.begun and target.depth == 0:
                 return ()
     except etree.XMLSyntaxError as error:
+        if target.begun and target.depth == 0:  # the fault lies behind the end
+            return ()
         return (notice(NoticeCode.UNREADABLE_REST, _line(error)),)
     try:
         parser.close()

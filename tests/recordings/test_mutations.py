@@ -1,0 +1,113 @@
+"""Whatever the bytes, reading ends, and with an answer."""
+
+from __future__ import annotations
+
+import io
+import math
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backstride.recordings import COLUMNS, ReadResult, read, read_each, read_parquet, write_parquet
+from backstride.walks import is_on_foot, relate, summarise
+
+from . import fit_writer as fit
+from .xml_writer import archive, gpx, lap, point, tcx, trackpoint, walk_gpx
+
+SEEDS = {
+    "fit": fit.walk(40).bytes(),
+    "fit, big end first": fit.walk(40, big_endian=True).bytes(),
+    "fit, chain": fit.walk(20).bytes() + fit.walk(20, start=fit.NOON + 900).bytes(),
+    "gpx": walk_gpx(40),
+    "gpx, segments": gpx(map(point, range(10)), map(point, range(40, 60))),
+    "tcx": tcx(
+        lap(0, 30, [trackpoint(s, cadence=55) for s in range(30)]),
+        lap(30, 10, [trackpoint(s) for s in range(30, 40)]),
+    ),
+    "zip": archive({"a.fit": fit.walk(20).bytes(), "b.gpx": walk_gpx(20)}),
+}
+
+
+def check(result: ReadResult) -> None:
+    """Hold whatever was read to the promises of a recording, and walk through it."""
+    assert result.recordings or result.refusals
+    for recording in result.recordings:
+        size = len(recording)
+        assert all(len(getattr(recording, name)) == size for name in COLUMNS)
+        assert not np.any(np.isinf([getattr(recording, name) for name in COLUMNS]))
+        if recording.elapsed_s is not None:
+            assert recording.elapsed_s >= 0
+        summary = summarise(recording)
+        for value in (summary.minutes, summary.moving_min, summary.elapsed_min, summary.distance_m):
+            assert value is None or (math.isfinite(value) and value >= 0)
+        if summary.met_minutes is not None:
+            assert 0 <= summary.met_minutes.mean_mets < 60
+        assert is_on_foot(recording).reasons
+        assert relate(recording, recording).value == "the same file"
+        heap = io.BytesIO()
+        write_parquet(recording, heap)
+        heap.seek(0)
+        assert len(read_parquet(heap)) == size
+
+
+@pytest.mark.parametrize("name", SEEDS)
+@settings(max_examples=60)
+@given(
+    changes=st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), max_size=12
+    ),
+    cut=st.one_of(st.none(), st.floats(0, 1)),
+    tail=st.binary(max_size=20),
+)
+def test_changed_bytes_are_read_or_refused(
+    name: str, changes: list[tuple[float, bytes]], cut: float | None, tail: bytes
+) -> None:
+    data = bytearray(SEEDS[name])
+    for place, piece in changes:
+        at = int(place * len(data))
+        data[at : at + len(piece)] = piece
+    if cut is not None:
+        del data[int(cut * len(data)) :]
+    check(read(bytes(data + tail)))
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_single_changed_bytes_are_read_or_refused(name: str) -> None:
+    seed = SEEDS[name]
+    chance = random.Random(name)
+    for _ in range(80):
+        data = bytearray(seed)
+        data[chance.randrange(len(data))] = chance.randrange(256)
+        check(read(bytes(data)))
+        assert list(read_each(bytes(data)))
+
+
+def test_changed_bytes_of_real_files_are_read_or_refused(data_dir: Path) -> None:
+    files = [
+        path
+        for kind in ("fit", "tcx", "gpx")
+        for path in sorted((data_dir / "recordings" / kind).glob(f"*.{kind}"))
+    ]
+    if not files:
+        pytest.skip(f"no recordings in {data_dir}")
+    chance = random.Random(20)
+    for path in files:
+        for changes in (1, 30):
+            data = bytearray(path.read_bytes())
+            for _ in range(changes):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            check(read(bytes(data)))
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_behind_the_mark_of_a_fit_file_are_read_or_refused(body: bytes) -> None:
+    check(read(fit.FitFile().header(size=len(body)) + body))
+
+
+@given(st.text(max_size=200))
+def test_any_text_inside_a_gpx_element_is_read_or_refused(text: str) -> None:
+    check(read(b"<gpx><trk><trkseg>" + text.encode("utf-8", "replace")))
