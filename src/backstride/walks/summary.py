@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 
@@ -51,6 +51,8 @@ class WalkSummary:
     ----------
     start_utc : datetime or None
         Start; None where the device's clock was not set or the points have no times.
+    end_utc : datetime or None
+        End, pauses included; never before the minutes that count could have been walked.
     minutes : float or None
         What counts against the plan: time on the device's timer (else the time outside its
         pauses), less the stops of five minutes or more. Short stops count as walking.
@@ -87,6 +89,7 @@ class WalkSummary:
     """
 
     start_utc: datetime | None
+    end_utc: datetime | None
     minutes: float | None
     moving_min: float | None
     elapsed_min: float | None
@@ -145,13 +148,15 @@ def summarise(recording: Recording, *, body: Body | None = None) -> WalkSummary:
     mets = None
     if minutes is not None and recording.sport not in (Sport.CYCLING, Sport.ELSE):
         mets = met_minutes(recording, motion, minutes if moving_min is None else moving_min)
+    start_utc = recording.start_utc if recording.is_timed else None
     way_m, device_m = geo_distance_m(recording), _device_distance(recording)
     cadence_spm = np.where(motion.moving, motion.cadence_spm, np.nan)
     walking_spm = cadence_spm[cadence_spm >= STEPPING_FROM_SPM]
     threshold = cadence_threshold(body.height_cm)
     hr = recording.heart_rate_bpm[np.isfinite(recording.heart_rate_bpm)]
     return WalkSummary(
-        start_utc=recording.start_utc if recording.is_timed else None,
+        start_utc=start_utc,
+        end_utc=_end(start_utc, elapsed_min, minutes),
         minutes=minutes,
         moving_min=moving_min,
         elapsed_min=elapsed_min,
@@ -199,6 +204,15 @@ def _elapsed_min(recording: Recording) -> float | None:
     if by_device is not None and by_device * 60.0 * COVERED_SHARE > by_points:
         return by_device
     return by_points / 60.0
+
+
+def _end(
+    start_utc: datetime | None, elapsed_min: float | None, minutes: float | None
+) -> datetime | None:
+    """Return the end; a timer may outlast the last point by a second or two."""
+    if start_utc is None or elapsed_min is None:
+        return None
+    return start_utc + timedelta(minutes=max(elapsed_min, minutes or 0.0))
 
 
 def _device_distance(recording: Recording) -> float | None:
