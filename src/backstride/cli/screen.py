@@ -139,7 +139,6 @@ def _options(follow_up: FollowUp) -> tuple[str, ...]:
 
 
 def _tell(assessment: Assessment, country: str | None) -> None:
-    paper.say()
     if not assessment.findings and assessment.complete and not assessment.not_for_product:
         paper.say("Nothing here speaks against walking.")
         return

@@ -79,20 +79,26 @@ def plan(source: Source, on: date | None, for_program: bool) -> None:
 def tell_assessment(assessment: Assessment, country: str | None) -> None:
     """Print what the safety answers that stand ask for."""
     whom = region(country)
-    if assessment.not_for_product:
-        paper.say(assessment.not_for_product)
+    parts = [[assessment.not_for_product]] if assessment.not_for_product else []
     if assessment.crisis:
-        paper.say(f"{whom.call_crisis}. Talking to someone helps, and you need not be alone.")
-    for finding in assessment.findings:
-        paper.say()
-        paper.say(f"{finding.action}.")
-        paper.say(f"You told us: {finding.told_us}")
-        paper.say(finding.lead)
-        paper.say(f"When: {finding.when}")
-        paper.say(f"Until then: {finding.until_then}")
+        parts.append([f"{whom.call_crisis}. Talking to someone helps, and you need not be alone."])
+    parts += [
+        [
+            f"{finding.action}.",
+            f"You told us: {finding.told_us}",
+            finding.lead,
+            f"When: {finding.when}",
+            f"Until then: {finding.until_then}",
+        ]
+        for finding in assessment.findings
+    ]
     if assessment.what_to_say:
-        paper.say()
-        paper.say(f"{whom.call_emergency}. What to say: “{assessment.what_to_say}”")
+        parts.append([f"{whom.call_emergency}. What to say: “{assessment.what_to_say}”"])
+    for number, part in enumerate(parts):
+        if number:
+            paper.say()
+        for sentence in part:
+            paper.say(sentence)
 
 
 def _tell_today(plan: Plan, source: Source, protocol: Protocol) -> None:
