@@ -1,4 +1,4 @@
-"""The visible system: tokens, icons, the path in all its forms, and the words for dates and minutes.
+"""The visible system: tokens, icons, the path in all its forms, words for dates and minutes.
 
 Everything here is a pure function returning text. The components that use it are in
 ``templates/backstride/components``, their styles in ``frontend/css``.
@@ -6,7 +6,13 @@ Everything here is a pure function returning text. The components that use it ar
 
 from backstride.site.design.contours import contour_lines
 from backstride.site.design.icons import icon_names, icon_svg, logo_svg
-from backstride.site.design.journeys import Milestone, morning_plate, plan_plate, question_path, welcome_plate
+from backstride.site.design.journeys import (
+    Milestone,
+    morning_plate,
+    plan_plate,
+    question_path,
+    welcome_plate,
+)
 from backstride.site.design.marks import DayState, Step, step_drops, step_path, swatch, week_path
 from backstride.site.design.path import Part, PartKind, walk_plate
 from backstride.site.design.tokens import colours, design_tokens

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from random import Random
 
 import numpy as np
@@ -26,7 +27,10 @@ _BOLD_EVERY = 5
 
 @dataclass(frozen=True, slots=True)
 class Hill:
-    """One Gaussian hill (or hollow, when ``height`` is below 0), all in plate units (0 to 1 across and down)."""
+    """One Gaussian hill, or a hollow when ``height`` is below 0.
+
+    All lengths are in plate units: 0 to 1 across and down.
+    """
 
     x: float
     y: float
@@ -67,8 +71,8 @@ def height_field(shape: Sequence[Hill], columns: int, rows: int) -> Grid:
 def iso_lines(field: Grid, level: float) -> list[list[tuple[float, float]]]:
     """Return the lines along which ``field`` equals ``level``.
 
-    Marching squares: every cell whose corners lie on both sides of the level holds one or two straight
-    pieces between its edges; pieces that share an edge are joined.
+    Marching squares: every cell whose corners lie on both sides of the level holds one or two
+    straight pieces between its edges; pieces that share an edge are joined.
 
     Parameters
     ----------
@@ -164,7 +168,7 @@ def contour_lines(width: float, height: float, seed: int, levels: int) -> str:
     Raises
     ------
     ValueError
-        If ``levels`` lies outside 13 to 19, the range in which the lines read as a map and not as a pattern.
+        If ``levels`` lies outside 13 to 19: fewer do not read as a map, more as a pattern.
     """
     if not 13 <= levels <= 19:
         raise ValueError(f"levels must be 13 to 19, not {levels}")
@@ -179,15 +183,17 @@ def contour_lines(width: float, height: float, seed: int, levels: int) -> str:
             bold += text
         else:
             thin += text
-    return element("path", d=thin, class_="contour") + element("path", d=bold, class_="contour contour--fifth")
+    return element("path", d=thin, class_="contour") + element(
+        "path", d=bold, class_="contour contour--fifth"
+    )
 
 
 def _smooth(line: list[tuple[float, float]], step: tuple[float, float]) -> str:
-    """Return path data for the quadratic B-spline that a grid line controls; too short lines are left out."""
+    """Return path data for the quadratic B-spline of a grid line; too short lines are left out."""
     points = [(x * step[0], y * step[1]) for x, y in line]
     if len(points) < 4:
         return ""
-    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(points, points[1:], strict=False)]
+    middles = [((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in pairwise(points)]
     closed = line[0] == line[-1]
     text = f"M{_pair(middles[0])}" if closed else f"M{_pair(points[0])}L{_pair(middles[0])}"
     for point, middle in zip(points[1:], middles[1:], strict=False):

@@ -1,4 +1,4 @@
-"""A smooth curve through a few points, measured along its length so that parts of it can be drawn."""
+"""A smooth curve through a few points, measured so that parts of it can be drawn."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ class Piece:
         u = 1 - t
         a, b, c, d = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
         p, q, r, s = self.start, self.control_1, self.control_2, self.end
-        return (a * p[0] + b * q[0] + c * r[0] + d * s[0], a * p[1] + b * q[1] + c * r[1] + d * s[1])
+        return (
+            a * p[0] + b * q[0] + c * r[0] + d * s[0],
+            a * p[1] + b * q[1] + c * r[1] + d * s[1],
+        )
 
     def before(self, t: float) -> Piece:
         """Return the piece from its start to ``t`` (de Casteljau)."""
@@ -59,7 +62,7 @@ class Curve:
     pieces : tuple of Piece
         Consecutive pieces.
     lengths : tuple of float
-        Length in px from the start of the curve to each sample, ``_SAMPLES`` per piece, beginning with 0.
+        Length from the start of the curve to each sample, px; ``_SAMPLES`` per piece, from 0.
     """
 
     pieces: tuple[Piece, ...]
@@ -85,7 +88,7 @@ class Curve:
         return self.pieces[piece].at(t)
 
     def section(self, start: float, end: float) -> str:
-        """Return SVG path data for the curve from ``start`` to ``end`` px along it; empty when nothing is left."""
+        """Return SVG path data from ``start`` to ``end`` px along; empty when nothing is left."""
         if end - start <= 0:
             return ""
         first, t0 = self._parameter(start)

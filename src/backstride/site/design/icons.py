@@ -36,8 +36,9 @@ def icon_svg(name: str, *, label: str = "", class_: str = "") -> str:
         raise KeyError(f"no icon named {name!r}; there are {', '.join(icon_names())}")
     spoken = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     classes = f"icon {class_}".strip()
+    box = f"0 0 {icons['grid']} {icons['grid']}"
     return (
-        f'<svg class="{escape(classes)}" viewBox="0 0 {icons["grid"]} {icons["grid"]}" focusable="false" {spoken}>'
+        f'<svg class="{escape(classes)}" viewBox="{box}" focusable="false" {spoken}>'
         f"{icons['paths'][name]}</svg>"
     )
 

@@ -1,10 +1,11 @@
-"""Paths that are not one walk: the morning after, the welcome, the questions and the whole programme."""
+"""Paths that are not one walk: the morning after, the welcome, the questions, the programme."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import pairwise
 
 from backstride.site.design.curve import smooth_curve
 from backstride.site.design.path import (
@@ -23,7 +24,18 @@ from backstride.site.design.svg import circle, drawing, element
 
 _MORNING_POINT = 6
 _WELCOME_WARM_UP_POINT = 2.55
-_QUESTIONS = ((3.5, 21.0), (30, 19.3), (64, 17), (104, 19.5), (150, 13.2), (190, 10.6), (224, 12.3), (262, 7), (300, 3.6), (339, 3))
+_QUESTIONS = (
+    (3.5, 21.0),
+    (30, 19.3),
+    (64, 17),
+    (104, 19.5),
+    (150, 13.2),
+    (190, 10.6),
+    (224, 12.3),
+    (262, 7),
+    (300, 3.6),
+    (339, 3),
+)
 """Points of the question path on a plate of 342 by 26, px."""
 
 
@@ -36,9 +48,25 @@ def morning_plate(*, key: str = "morning", title: str = "", description: str = "
     x, y = curve.at(now)
     path = texture(curve, PartKind.WALK, 0, now - 16, "done")
     path += dots(curve, now + 24, curve.length, class_="path__dots path__dots--done")
-    ring = circle(x, y, 17, "path__halo") + circle(x, y, 12, "path__ring", 3) + circle(x, y, 5, "path__start")
-    content = backdrop(scene, key) + under_stroke(curve.section(0, curve.length)) + element("g", path + ring, class_="path__drawn")
-    return drawing(scene.width, scene.height, content, key=key, class_="plate plate--morning", title=title, description=description)
+    ring = (
+        circle(x, y, 17, "path__halo")
+        + circle(x, y, 12, "path__ring", 3)
+        + circle(x, y, 5, "path__start")
+    )
+    content = (
+        backdrop(scene, key)
+        + under_stroke(curve.section(0, curve.length))
+        + element("g", path + ring, class_="path__drawn")
+    )
+    return drawing(
+        scene.width,
+        scene.height,
+        content,
+        key=key,
+        class_="plate plate--morning",
+        title=title,
+        description=description,
+    )
 
 
 @lru_cache(maxsize=8)
@@ -47,16 +75,34 @@ def welcome_plate(*, key: str = "welcome", title: str = "", description: str = "
     scene = SCENES["welcome"]
     curve = smooth_curve(scene.points)
     join = curve.length * 0.2
-    path = dots(curve, START_RADIUS + 11, join - 15, class_="path__dots path__dots--done", every=12.5)
+    path = dots(
+        curve, START_RADIUS + 11, join - 15, class_="path__dots path__dots--done", every=12.5
+    )
     path += texture(curve, PartKind.WALK, join, curve.length, "done")
-    path += circle(*curve.at(0), START_RADIUS + 1.5, "path__start") + circle(*curve.at(join), JOIN_RADIUS + 1, "path__ring", 2.5)
-    content = backdrop(scene, key) + under_stroke(curve.section(0, curve.length)) + element("g", path, class_="path__drawn")
-    return drawing(scene.width, scene.height, content, key=key, class_="plate plate--welcome", title=title, description=description)
+    path += circle(*curve.at(0), START_RADIUS + 1.5, "path__start") + circle(
+        *curve.at(join), JOIN_RADIUS + 1, "path__ring", 2.5
+    )
+    content = (
+        backdrop(scene, key)
+        + under_stroke(curve.section(0, curve.length))
+        + element("g", path, class_="path__drawn")
+    )
+    return drawing(
+        scene.width,
+        scene.height,
+        content,
+        key=key,
+        class_="plate plate--welcome",
+        title=title,
+        description=description,
+    )
 
 
 @lru_cache(maxsize=64)
 def question_path(number: int, count: int, *, key: str = "questions") -> str:
-    """Return the counter of a run of questions; decoration, since "Question 11 of 20" stands above it.
+    """Return the counter of a run of questions.
+
+    It is decoration: "Question 11 of 20" stands above it.
 
     Raises
     ------
@@ -67,8 +113,20 @@ def question_path(number: int, count: int, *, key: str = "questions") -> str:
         raise ValueError(f"question {number} of {count} does not exist")
     curve = smooth_curve(_QUESTIONS)
     now = curve.length * number / count
-    content = element("path", d=curve.section(0, now), class_="path__part path__part--done path__part--round", stroke_width=6)
-    content += dots(curve, now + 9, curve.length - 6, class_="path__dots path__dots--coming", radius=2.1, every=9.2)
+    content = element(
+        "path",
+        d=curve.section(0, now),
+        class_="path__part path__part--done path__part--round",
+        stroke_width=6,
+    )
+    content += dots(
+        curve,
+        now + 9,
+        curve.length - 6,
+        class_="path__dots path__dots--coming",
+        radius=2.1,
+        every=9.2,
+    )
     return drawing(342, 26, content, key=key, class_="question-path")
 
 
@@ -92,8 +150,16 @@ class Milestone:
 
 
 @lru_cache(maxsize=64)
-def plan_plate(milestones: tuple[Milestone, ...], *, key: str = "plan", title: str = "", description: str = "") -> str:
-    """Return the climb of the whole programme: walked so far, here, and to come, with a label at every stop.
+def plan_plate(
+    milestones: tuple[Milestone, ...],
+    *,
+    scene: str = "plan",
+    title: str = "",
+    description: str = "",
+) -> str:
+    """Return the climb of the whole programme: walked, here, to come, with a label at each stop.
+
+    ``scene`` is ``plan`` or ``plan-wide``.
 
     Raises
     ------
@@ -103,23 +169,39 @@ def plan_plate(milestones: tuple[Milestone, ...], *, key: str = "plan", title: s
     shares = [stop.share for stop in milestones]
     if not shares or shares != sorted(shares) or shares[0] < 0 or shares[-1] > 1:
         raise ValueError("milestones must lie in order between 0 and 1")
-    scene = SCENES["plan"]
-    curve = smooth_curve(scene.points)
+    setting = SCENES[scene]
+    key = scene
+    curve = smooth_curve(setting.points)
     now = next((stop.share for stop in milestones if stop.state == "now"), 0.0) * curve.length
     stops = sorted({stop.share * curve.length for stop in milestones} | {now})
     path = texture(curve, PartKind.WALK, 0, now, "done")
-    for before, after in zip(stops, stops[1:], strict=False):
+    for before, after in pairwise(stops):
         if before >= now:
             clear = 24 if before == now else 15
-            path += dots(curve, before + clear, after - 15, class_="path__dots path__dots--coming", radius=2.8, every=9.6)
+            path += dots(
+                curve,
+                before + clear,
+                after - 15,
+                class_="path__dots path__dots--coming",
+                radius=2.8,
+                every=9.6,
+            )
     marks = labels = ""
     for stop in milestones:
         x, y = curve.at(stop.share * curve.length)
         marks += _mark(stop.state, x, y)
-        labels += _label(stop, x, y)
-    content = backdrop(scene, key) + under_stroke(curve.section(0, curve.length))
+        labels += _label(stop, x, y, setting.width)
+    content = backdrop(setting, key) + under_stroke(curve.section(0, curve.length))
     content += element("g", path + marks, class_="path__drawn") + labels
-    return drawing(scene.width, scene.height, content, key=key, class_="plate plate--plan", title=title, description=description)
+    return drawing(
+        setting.width,
+        setting.height,
+        content,
+        key=key,
+        class_=f"plate plate--{scene}",
+        title=title,
+        description=description,
+    )
 
 
 def _mark(state: str, x: float, y: float) -> str:
@@ -131,7 +213,7 @@ def _mark(state: str, x: float, y: float) -> str:
     return circle(x, y, END_RADIUS - 1, ring, 2.5)
 
 
-def _label(stop: Milestone, x: float, y: float) -> str:
+def _label(stop: Milestone, x: float, y: float, width: float) -> str:
     if not stop.label:
         return ""
     if stop.state == "start":
@@ -139,7 +221,9 @@ def _label(stop: Milestone, x: float, y: float) -> str:
     if stop.state == "now":
         return _text(stop.label, x - 18, y - 27, "start", "plate__label plate__label--strong")
     if stop.state == "goal":
-        return _text(stop.label, 366, y - 24, "end", "plate__label plate__label--strong")
+        return _text(
+            stop.label, min(x + 16, width), y - 24, "end", "plate__label plate__label--strong"
+        )
     return _text(stop.label, x + 14, y + 31, "middle", "plate__label")
 
 

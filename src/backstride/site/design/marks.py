@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from backstride.site.design.curve import Curve, Point, smooth_curve
 from backstride.site.design.path import DASH_OFF, DASH_ON, DOT_EVERY, PartKind, dots
@@ -34,8 +35,8 @@ def week_path(states: tuple[DayState, ...], today: int | None, *, key: str = "we
     states : tuple of DayState
         One per day, Monday first.
     today : int or None
-        Index of today. Days up to it are behind (solid line), the others to come (dots). ``None`` for a week
-        that lies wholly ahead.
+        Index of today. Days up to it are behind (solid line), the others to come (dots). ``None``
+        for a week that lies wholly ahead.
     """
     middle = _STRIP_HEIGHT / 2
     xs = [_DAY_WIDTH * (index + 0.5) for index in range(len(states))]
@@ -48,19 +49,41 @@ def week_path(states: tuple[DayState, ...], today: int | None, *, key: str = "we
             continue
         start, end = x + _reach(states[index]), xs[index + 1] - _reach(states[index + 1])
         if index + 1 <= reached:
-            line += element("path", d=f"M{number(start)} {number(middle)}H{number(end)}", class_="path__part path__part--done", stroke_width=3)
+            line += element(
+                "path",
+                d=f"M{number(start)} {number(middle)}H{number(end)}",
+                class_="path__part path__part--done",
+                stroke_width=3,
+            )
         else:
             straight = smooth_curve(((start + 5, middle), (max(end - 5, start + 6), middle)))
-            line += dots(straight, 0, straight.length, class_="path__dots path__dots--coming", radius=1.5, every=7)
+            line += dots(
+                straight,
+                0,
+                straight.length,
+                class_="path__dots path__dots--coming",
+                radius=1.5,
+                every=7,
+            )
     return drawing(342, _STRIP_HEIGHT, line + marks, key=key, class_="week__path")
 
 
 def _reach(state: DayState) -> float:
-    return {DayState.DONE: 13.0, DayState.TODAY: 18.0, DayState.TODAY_DONE: 18.0, DayState.PLANNED: 16.0}.get(state, 3.0)
+    return {
+        DayState.DONE: 13.0,
+        DayState.TODAY: 18.0,
+        DayState.TODAY_DONE: 18.0,
+        DayState.PLANNED: 16.0,
+    }.get(state, 3.0)
 
 
 def _day_mark(state: DayState, x: float, y: float, *, past: bool) -> str:
-    tick = element("path", d=f"M{number(x - 6)} {number(y + 0.5)}l4.3 4.3 7.7-8.3", class_="path__tick", stroke_width=2.2)
+    tick = element(
+        "path",
+        d=f"M{number(x - 6)} {number(y + 0.5)}l4.3 4.3 7.7-8.3",
+        class_="path__tick",
+        stroke_width=2.2,
+    )
     if state is DayState.DONE:
         return circle(x, y, 15, "path__start") + tick
     if state is DayState.TODAY:
@@ -68,7 +91,15 @@ def _day_mark(state: DayState, x: float, y: float, *, past: bool) -> str:
     if state is DayState.TODAY_DONE:
         return circle(x, y, 18, "path__ring", 2) + circle(x, y, 14, "path__start") + tick
     if state is DayState.PLANNED:
-        return element("circle", cx=x, cy=y, r=15.5, class_="path__ring path__ring--planned", stroke_width=2.2, stroke_dasharray="4.4 3.7")
+        return element(
+            "circle",
+            cx=x,
+            cy=y,
+            r=15.5,
+            class_="path__ring path__ring--planned",
+            stroke_width=2.2,
+            stroke_dasharray="4.4 3.7",
+        )
     return circle(x, y, 4, "path__start" if past else "path__dots path__dots--coming")
 
 
@@ -92,7 +123,7 @@ _STEP_ROOM = 17.0
 """Space above the highest and below the lowest stop, px."""
 _STEP_GRID = 4
 RISES = {"settled": 32, "hold": 20, "ease-off": 36}
-"""How far apart the highest and the lowest stop lie, px, by response. The minutes themselves are written above."""
+"""How far apart the highest and the lowest stop lie, px. The minutes are written above them."""
 
 
 def step_drops(minutes: tuple[float, ...], response: str) -> tuple[int, ...]:
@@ -121,20 +152,23 @@ def step_path(minutes: tuple[float, ...], now: int, response: str, *, key: str =
     minutes : tuple of float
         Minutes of each stop, in order, min; two to five stops.
     now : int
-        Index of today's walk. Up to it the line is solid moss, after it dotted in the response's colour.
+        Index of today's walk. Up to it the line is solid moss, after it dotted in the colour of
+        the response.
     response : str
         ``settled``, ``hold`` or ``ease-off``.
     """
     gap = (342.0 - 36.0) / (len(minutes) - 1)
     drops = step_drops(minutes, response)
     points = [(18.0 + index * gap, _STEP_ROOM + drop) for index, drop in enumerate(drops)]
-    behind = "".join(_behind(a, b) for a, b in zip(points[:now], points[1 : now + 1], strict=True))
+    behind = "".join(_behind(a, b) for a, b in pairwise(points[: now + 1]))
     ahead = "".join(
         _ahead(a, b, clear=21 if index == 0 else 16, class_=f"path__dots steps__dot--{response}")
-        for index, (a, b) in enumerate(zip(points[now:], points[now + 1 :], strict=False))
+        for index, (a, b) in enumerate(pairwise(points[now:]))
     )
     stops = "".join(_stop(x, y, index - now, response) for index, (x, y) in enumerate(points))
-    return drawing(342, 2 * _STEP_ROOM + max(drops), behind + ahead + stops, key=key, class_="steps__path")
+    return drawing(
+        342, 2 * _STEP_ROOM + max(drops), behind + ahead + stops, key=key, class_="steps__path"
+    )
 
 
 def _behind(a: Point, b: Point) -> str:
@@ -166,14 +200,19 @@ def _stop(x: float, y: float, since: int, response: str) -> str:
 def swatch(kind: PartKind, state: str = "done") -> str:
     """Return the texture of a part as a short straight line for a legend; decoration.
 
-    ``state`` is ``done`` or ``coming``. The line is as long as the widest place asks; CSS shows a whole number
-    of dots or dashes of it.
+    ``state`` is ``done`` or ``coming``. The line is as long as the widest place asks; CSS shows a
+    whole number of dots or dashes of it.
     """
     if kind is PartKind.WARM_UP:
-        marks = "".join(circle(4 + index * DOT_EVERY, 4, 3, f"path__dots path__dots--{state}") for index in range(9))
+        marks = "".join(
+            circle(4 + index * DOT_EVERY, 4, 3, f"path__dots path__dots--{state}")
+            for index in range(9)
+        )
         width = 9 * DOT_EVERY
     elif kind is PartKind.COOL_DOWN:
-        dashes = "".join(f"M{number(index * (DASH_ON + DASH_OFF))} 4h{number(DASH_ON)}" for index in range(5))
+        dashes = "".join(
+            f"M{number(index * (DASH_ON + DASH_OFF))} 4h{number(DASH_ON)}" for index in range(5)
+        )
         marks = element("path", d=dashes, class_=f"path__part path__part--{state}", stroke_width=4)
         width = 5 * (DASH_ON + DASH_OFF)
     else:

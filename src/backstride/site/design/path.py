@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from backstride.site.design.contours import contour_lines
 from backstride.site.design.curve import Curve, Point, smooth_curve
@@ -55,6 +56,7 @@ DASH_ON, DASH_OFF = 13.0, 7.0
 UNDER_WIDTH = 18.0
 START_RADIUS, JOIN_RADIUS, END_RADIUS = 7.5, 6.0, 8.5
 POSITION_RADIUS = 13.0
+_HIDDEN = POSITION_RADIUS + 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def walk_plate(
     parts : tuple of Part
         The walk, in order. Each part gets length by its minutes.
     elapsed_min : float, optional
-        How far the walk is, min. Draws the position disc; what is still to come is drawn in the ``edge``
-        colour. Without it the whole path is drawn as one.
+        How far the walk is, min. Draws the position disc; what is still to come is drawn in the
+        ``edge`` colour. Without it the whole path is drawn as one.
     paused : bool
         Whether the position disc shows two bars instead of a hole.
     key : str
@@ -106,7 +108,9 @@ def walk_plate(
     curve = smooth_curve(setting.points)
     stretches = _lay(parts, curve.length)
     total_min = sum(part.minutes for part in parts)
-    now = None if elapsed_min is None else curve.length * min(max(elapsed_min / total_min, 0.0), 1.0)
+    now = (
+        None if elapsed_min is None else curve.length * min(max(elapsed_min / total_min, 0.0), 1.0)
+    )
     drawn = "".join(_textures(curve, stretches, setting, now))
     joins = "".join(_joins(curve, stretches)) if setting.ends else ""
     marks = _ends(curve) if setting.ends else ""
@@ -140,10 +144,19 @@ def backdrop(setting: Scene, key: str) -> str:
     fade = element("linearGradient", stops, id=f"{key}-fade", x1="0", y1="0", x2="0", y2="1")
     cover = element("rect", width=width, height=height, fill=f"url(#{key}-fade)")
     mask = element(
-        "mask", cover, id=f"{key}-mask", maskUnits="userSpaceOnUse", x=0, y=0, width=width, height=height
+        "mask",
+        cover,
+        id=f"{key}-mask",
+        maskUnits="userSpaceOnUse",
+        x=0,
+        y=0,
+        width=width,
+        height=height,
     )
     lines = contour_lines(width, height, setting.seed, setting.levels)
-    return element("defs", fade + mask) + element("g", lines, class_="contours", mask=f"url(#{key}-mask)")
+    return element("defs", fade + mask) + element(
+        "g", lines, class_="contours", mask=f"url(#{key}-mask)"
+    )
 
 
 def under_stroke(data: str) -> str:
@@ -154,7 +167,7 @@ def under_stroke(data: str) -> str:
 def texture(curve: Curve, kind: PartKind, start: float, end: float, state: str) -> str:
     """Return one stretch of a curve in the texture of its kind.
 
-    Dots and dashes are whole: their spacing is stretched a little so that they fill the stretch evenly.
+    Dots and dashes are whole: their spacing gives a little so that they fill the stretch evenly.
     ``state`` is ``done`` or ``coming``.
     """
     length = end - start
@@ -170,16 +183,28 @@ def texture(curve: Curve, kind: PartKind, start: float, end: float, state: str) 
     data = curve.section(start, end)
     if not data:
         return ""
-    return element("path", d=data, class_=class_, stroke_width=WIDTHS[kind], stroke_dasharray=dashes)
+    return element(
+        "path", d=data, class_=class_, stroke_width=WIDTHS[kind], stroke_dasharray=dashes
+    )
 
 
-def dots(curve: Curve, start: float, end: float, *, class_: str, radius: float = 3.0, every: float = DOT_EVERY) -> str:
+def dots(
+    curve: Curve,
+    start: float,
+    end: float,
+    *,
+    class_: str,
+    radius: float = 3.0,
+    every: float = DOT_EVERY,
+) -> str:
     """Return whole dots, evenly spaced, the first at ``start`` and the last at ``end``."""
     if end < start:
         return ""
     gaps = round((end - start) / every)
     step = (end - start) / gaps if gaps else 0.0
-    return "".join(circle(*curve.at(start + index * step), radius, class_) for index in range(gaps + 1))
+    return "".join(
+        circle(*curve.at(start + index * step), radius, class_) for index in range(gaps + 1)
+    )
 
 
 def position_disc(at: Point, *, paused: bool = False) -> str:
@@ -205,16 +230,22 @@ def _lay(parts: tuple[Part, ...], length: float) -> list[_Stretch]:
 
 
 def _joined(before: PartKind, after: PartKind) -> bool:
-    """Whether a ring stands between two parts: brisk and easy parts follow each other without one."""
+    """Whether a ring stands between two parts; brisk and easy ones follow without."""
     moving = (PartKind.WALK, PartKind.BRISK, PartKind.EASY_BETWEEN)
     return not (before in moving and after in moving)
 
 
-def _textures(curve: Curve, stretches: list[_Stretch], setting: Scene, now: float | None) -> Iterator[str]:
+def _textures(
+    curve: Curve, stretches: list[_Stretch], setting: Scene, now: float | None
+) -> Iterator[str]:
     for index, stretch in enumerate(stretches):
         first, last = index == 0, index == len(stretches) - 1
-        opens = 0.0 if first or not _joined(stretches[index - 1].kind, stretch.kind) else JOIN_RADIUS
-        closes = 0.0 if last or not _joined(stretch.kind, stretches[index + 1].kind) else JOIN_RADIUS
+        opens = (
+            0.0 if first or not _joined(stretches[index - 1].kind, stretch.kind) else JOIN_RADIUS
+        )
+        closes = (
+            0.0 if last or not _joined(stretch.kind, stretches[index + 1].kind) else JOIN_RADIUS
+        )
         if setting.ends:
             opens = START_RADIUS if first else opens
             closes = END_RADIUS if last else closes
@@ -226,12 +257,15 @@ def _textures(curve: Curve, stretches: list[_Stretch], setting: Scene, now: floa
         elif now <= start:
             yield texture(curve, stretch.kind, start, end, "coming")
         else:
-            yield texture(curve, stretch.kind, start, now, "done")
-            yield texture(curve, stretch.kind, now, end, "coming")
+            # A rest so short that only slivers of it would show beside the disc is left out.
+            if now - start > _HIDDEN:
+                yield texture(curve, stretch.kind, start, now, "done")
+            if end - now > _HIDDEN:
+                yield texture(curve, stretch.kind, now, end, "coming")
 
 
 def _joins(curve: Curve, stretches: list[_Stretch]) -> Iterator[str]:
-    for before, after in zip(stretches, stretches[1:], strict=False):
+    for before, after in pairwise(stretches):
         if _joined(before.kind, after.kind):
             yield circle(*curve.at(after.start), JOIN_RADIUS, "path__ring", 2.5)
 

@@ -16,7 +16,7 @@ class Scene:
     width, height : float
         View box, px at 100%.
     points : tuple of (x, y)
-        The 8 to 11 points the path runs through, climbing from left to right; 12 where it winds (welcome).
+        The 8 to 11 points the path runs through, climbing from left to right; 12 where it winds.
     seed, levels : int
         Hills and how many heights of them are drawn; ``levels`` 0 draws no contours.
     ends : bool
@@ -106,6 +106,17 @@ SCENES: dict[str, Scene] = {
         points=(
             (34, 195), (70, 188), (105, 171), (150, 156), (190, 137), (242, 118), (292, 94),
             (325, 68), (364, 52),
+        ),
+        seed=12919,
+        levels=16,
+        ends=True,
+    ),
+    "plan-wide": Scene(
+        width=600,
+        height=270,
+        points=(
+            (14, 232), (75, 224), (134, 205), (208, 189), (275, 165), (361, 142), (444, 112),
+            (500, 80), (578, 58),
         ),
         seed=12919,
         levels=16,

@@ -1,4 +1,7 @@
-"""Write the tokens as CSS custom properties: ``python -m backstride.site.design.stylesheet > frontend/styles/parts/tokens.css``."""
+"""Write the tokens as CSS custom properties.
+
+Run ``python -m backstride.site.design.stylesheet > frontend/styles/parts/tokens.css``.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,33 @@ from typing import Any
 
 from backstride.site.design.tokens import colours, design_tokens
 
-_HEAD = "/* Written from tokens.json by backstride.site.design.stylesheet. Change the tokens, not this file. */\n"
+_HEAD = "/* Written from tokens.json by backstride.site.design.stylesheet: change the tokens. */\n"
 
 
 def token_stylesheet() -> str:
     """Return the text of ``frontend/styles/parts/tokens.css``.
 
-    Light is the default. Dark follows the device, unless the page says ``data-theme="light"`` or ``"dark"``.
-    Lengths are in rem, lines and corners in px.
+    Light is the default. Dark follows the device, unless the page says ``data-theme="light"`` or
+    ``"dark"``. Lengths are in rem, lines and corners in px.
     """
     tokens = design_tokens()
     light, dark = _colour_lines("light"), _colour_lines("dark")
     blocks = [
         _HEAD,
         _block(":root", [*light, *_size_lines(tokens)]),
-        f"@media (prefers-color-scheme: dark) {{\n{_block(':root:not([data-theme=light])', dark)}}}\n",
+        _media("(prefers-color-scheme: dark)", _block(":root:not([data-theme=light])", dark)),
         _block(":root[data-theme=dark]", dark),
         # Paper is paper: a printed page is light whatever the screen was.
-        f"@media print {{\n{_block(':root, :root:not([data-theme=light]), :root[data-theme=dark]', _print_lines(light))}}}\n",
+        _media("print", _block(_EVERY_THEME, _print_lines(light))),
     ]
     return "".join(blocks)
+
+
+_EVERY_THEME = ":root, :root:not([data-theme=light]), :root[data-theme=dark]"
+
+
+def _media(query: str, block: str) -> str:
+    return f"@media {query} {{\n{block}}}\n"
 
 
 def _block(selector: str, lines: list[str]) -> str:
@@ -34,7 +44,10 @@ def _block(selector: str, lines: list[str]) -> str:
 
 
 def _colour_lines(theme: str) -> list[str]:
-    return [f"color-scheme: {theme};", *(f"--{name}: {value.lower()};" for name, value in colours(theme).items())]
+    return [
+        f"color-scheme: {theme};",
+        *(f"--{name}: {value.lower()};" for name, value in colours(theme).items()),
+    ]
 
 
 def _print_lines(light: list[str]) -> list[str]:
@@ -55,7 +68,11 @@ def _size_lines(tokens: dict[str, Any]) -> list[str]:
     for name, value in tokens["size"].items():
         if isinstance(value, int):
             lines.append(f"--{_kebab(name)}: {_rem(value)};")
-    lines += [f"--radius-{name}: {value}px;" for name, value in tokens["radius"].items() if isinstance(value, int)]
+    lines += [
+        f"--radius-{name}: {value}px;"
+        for name, value in tokens["radius"].items()
+        if isinstance(value, int)
+    ]
     for name, motion in tokens["motion"].items():
         if isinstance(motion, dict) and "ease" in motion:
             lines.append(f"--{name}: {motion['ms']}ms {motion['ease']};")
@@ -63,7 +80,7 @@ def _size_lines(tokens: dict[str, Any]) -> list[str]:
 
 
 def _family(font: dict[str, Any]) -> str:
-    """Return the name under which the built font file is known: without the package's "Variable"."""
+    """Return the name of the built font: that of the package without "Variable"."""
     return str(font["family"]).removesuffix(" Variable")
 
 

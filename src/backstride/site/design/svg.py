@@ -15,8 +15,8 @@ def number(value: float) -> str:
 def element(tag: str, content: str = "", /, **attributes: str | float | None) -> str:
     """Return one SVG element.
 
-    Underscores at the end of a name are dropped (``class_``), others become hyphens. ``None`` leaves the
-    attribute out. ``content`` is markup already; attribute values are escaped here.
+    Underscores at the end of a name are dropped (``class_``), others become hyphens. ``None``
+    leaves the attribute out. ``content`` is markup already; attribute values are escaped here.
     """
     parts = [tag]
     for name, value in attributes.items():
@@ -28,7 +28,9 @@ def element(tag: str, content: str = "", /, **attributes: str | float | None) ->
     return f"<{opening}>{content}</{tag}>" if content else f"<{opening}/>"
 
 
-def circle(x: float, y: float, radius: float, class_: str, stroke_width: float | None = None) -> str:
+def circle(
+    x: float, y: float, radius: float, class_: str, stroke_width: float | None = None
+) -> str:
     """Return a circle; its colours come from the class."""
     return element("circle", cx=x, cy=y, r=radius, class_=class_, stroke_width=stroke_width)
 
@@ -56,7 +58,7 @@ def drawing(
     class_ : str
         Class of the ``<svg>``.
     title, description : str
-        Text alternative. Without a title the drawing is decoration and hidden from assistive technology.
+        Text alternative. Without a title the drawing is hidden from assistive technology.
     """
     named = ""
     attributes: dict[str, str] = {"aria-hidden": "true"}

@@ -1,4 +1,4 @@
-"""The design tokens: every colour, size, line, motion value and icon path, read from ``tokens.json``."""
+"""The design tokens: every colour, size, line, motion value and icon path."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ PAIN_BANDS = (
 
 
 def spoken_pain(score: int) -> str:
-    """Return what a screen reader says for a score, for example "4 of 10, moderate, it gets in the way".
+    """Return what a screen reader says for a score: "4 of 10, moderate, it gets in the way".
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""Tags and filters of the templates: icons, drawings, answers of a form field, words for dates and minutes."""
+"""Tags and filters of the templates: icons, drawings, answers of a field, dates, minutes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _safe(text: str) -> SafeString:
 
 @register.simple_tag
 def icon(name: str, label: str = "", size: int = 24) -> SafeString:
-    """Draw an icon: ``{% icon "shoes" %}``. With ``label`` it speaks; sizes are 20, 24, 30, 40 and 46."""
+    """Draw an icon: ``{% icon "shoes" %}``. With ``label`` it speaks; size 20, 24, 30, 40 or 46."""
     return _safe(design.icon_svg(name, label=label, class_="" if size == 24 else f"icon--{size}"))
 
 
@@ -68,9 +68,16 @@ def welcome_plate() -> SafeString:
 
 
 @register.simple_tag
-def plan_plate(milestones: Iterable[design.Milestone], title: str = "", description: str = "") -> SafeString:
+def plan_plate(
+    milestones: Iterable[design.Milestone],
+    scene: str = "plan",
+    title: str = "",
+    description: str = "",
+) -> SafeString:
     """Draw the climb of the programme with its stops."""
-    return _safe(design.plan_plate(tuple(milestones), title=title, description=description))
+    return _safe(
+        design.plan_plate(tuple(milestones), scene=scene, title=title, description=description)
+    )
 
 
 @register.simple_tag
@@ -137,7 +144,9 @@ def answers(field: BoundField) -> list[Answer]:
     choices = getattr(field.field, "choices", ())
     return [
         Answer(str(key), str(label), f"{field.auto_id}_{index}", str(key) in chosen)
-        for index, (key, label) in enumerate((key, label) for key, label in choices if key not in ("", None))
+        for index, (key, label) in enumerate(
+            (key, label) for key, label in choices if key not in ("", None)
+        )
     ]
 
 
@@ -149,10 +158,10 @@ def is_score(field: BoundField, score: int) -> bool:
 
 @register.filter
 def described_by(field: BoundField) -> str:
-    """Return the ids of the hint and the errors that stand with a field, for ``aria-describedby``."""
-    ids = [f"{field.auto_id}-hint"] if field.help_text else []
+    """Return the ids of a field's hint and errors, for ``aria-describedby``."""
+    ids = [f"{field.auto_id}_helptext"] if field.help_text else []
     if field.errors:
-        ids.append(f"{field.auto_id}-error")
+        ids.append(f"{field.auto_id}_error")
     return " ".join(ids)
 
 
