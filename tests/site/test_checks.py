@@ -63,3 +63,12 @@ def test_a_folder_that_cannot_be_written_is_told(
 def test_an_old_sqlite_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 31, 0))
     assert ids(checks.sqlite_version()) == ["backstride.E004"]
+
+
+def test_pages_without_their_styles_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backstride.site.checks.finders.find", lambda path: None)
+    (found,) = checks.front_end()
+    assert found.id == "backstride.W003"
+    assert "make frontend" in str(found.hint)
+    monkeypatch.setattr("backstride.site.checks.finders.find", lambda path: f"/somewhere/{path}")
+    assert checks.front_end() == []

@@ -31,7 +31,8 @@ PORT = click.IntRange(1, 65535)
 @click.option("--open", "open_browser", is_flag=True, help="Open the link in your browser.")
 def serve(port: int | None, host: str, open_browser: bool) -> None:
     """Run the site on this machine and print the link that signs you in."""
-    open_installation()
+    for advice in open_installation():
+        paper.say(advice, err=True)
     _serve(port=port, host=host, open_browser=open_browser)
 
 

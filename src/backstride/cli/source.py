@@ -149,8 +149,8 @@ class SiteSource:
         return appended.new
 
 
-def open_installation() -> None:
-    """Load the site and make its database ready.
+def open_installation() -> tuple[str, ...]:
+    """Load the site and make its database ready; return what should be put right some time.
 
     Raises
     ------
@@ -161,7 +161,7 @@ def open_installation() -> None:
 
     start.set_up()
     try:
-        start.prepare()
+        return start.prepare()
     except (start.InstallationError, OSError, ValueError) as error:
         raise InstallationProblem(str(error)) from error
 

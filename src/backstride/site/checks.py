@@ -10,7 +10,10 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Error, Warning, register
+
+STYLES = "backstride/built/main.css"
 
 OLDEST_SQLITE = (3, 37, 0)
 """RETURNING, strict tables and the JSON functions; judgement, Debian 12 has 3.40."""
@@ -91,7 +94,20 @@ def sqlite_version(
     ]
 
 
+def front_end(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Check that the styles and scripts of the pages have been built."""
+    if finders.find(STYLES) is not None:
+        return []
+    return [
+        Warning(
+            "The styles and scripts of the pages have not been built.",
+            hint="In a checkout, run `make frontend`. A wheel brings them along.",
+            id="backstride.W003",
+        )
+    ]
+
+
 def register_all() -> None:
     """Register every check of this module with Django."""
-    for check in (data_folder, secret_key, sqlite_version):
+    for check in (data_folder, secret_key, sqlite_version, front_end):
         register(check)

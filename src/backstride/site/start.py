@@ -37,11 +37,16 @@ def set_up() -> None:
         django.setup()
 
 
-def prepare() -> None:
+def prepare() -> tuple[str, ...]:
     """Make the data folder and the database ready for use.
 
     The first time this makes everything. Later it does nothing, or brings the database to
     the shape this version needs, after a copy of it was put in ``backups``.
+
+    Returns
+    -------
+    tuple of str
+        What should be put right, but does not keep the site from running.
 
     Raises
     ------
@@ -50,9 +55,10 @@ def prepare() -> None:
     """
     os.umask(PRIVATE_MASK)
     home: Home = settings.HOME
-    problems = [found for found in checks.run_checks() if found.level >= checks.ERROR]
+    found = checks.run_checks()
+    problems = [_in_words(each) for each in found if each.level >= checks.ERROR]
     if problems:
-        raise InstallationError("\n".join(f"{each.msg} {each.hint or ''}" for each in problems))
+        raise InstallationError("\n".join(problems))
     home.make()
     settings.SECRET_KEY.strip()
     with _alone(home.folder / "preparing"):
@@ -68,11 +74,15 @@ def prepare() -> None:
                 f"({', '.join(unknown)}); this is {backstride.__version__}. Nothing was "
                 "changed. Install the newer version, or set BACKSTRIDE_HOME to another folder."
             )
-        if not plan.migration_plan(plan.loader.graph.leaf_nodes()):
-            return
-        if plan.loader.applied_migrations:
-            copy_database(home, now=datetime.now(UTC))
-        call_command("migrate", verbosity=0, interactive=False)
+        if plan.migration_plan(plan.loader.graph.leaf_nodes()):
+            if plan.loader.applied_migrations:
+                copy_database(home, now=datetime.now(UTC))
+            call_command("migrate", verbosity=0, interactive=False)
+    return tuple(_in_words(each) for each in found)
+
+
+def _in_words(found: checks.CheckMessage) -> str:
+    return f"{found.msg} {found.hint or ''}".strip()
 
 
 def copy_database(home: Home, *, now: datetime) -> Path:
