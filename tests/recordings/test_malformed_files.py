@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tracemalloc
@@ -167,16 +168,6 @@ def test_climbing_names_write_nothing(
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
-def test_an_external_entity_is_never_opened(
-    malformed_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data = (malformed_dir / "xxe_file.gpx").read_bytes()
-    opened: list[str] = []
-    sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
-    assert read(data).refusals[0].code is RefusalCode.DOCUMENT_TYPE
-    assert not [path for path in opened if "hostname" in path]
-
-
 @pytest.mark.parametrize(
     ("name", "most"),
     [
@@ -210,6 +201,15 @@ def probe(path: Path) -> dict[str, Any]:
     return told
 
 
+def test_an_external_entity_is_never_opened(tmp_path: Path) -> None:
+    """It names a pipe without a writer: whoever opened it would wait for ever."""
+    pipe, path = tmp_path / "pipe", tmp_path / "walk.gpx"
+    os.mkfifo(pipe)
+    kind = f'<!DOCTYPE gpx [<!ENTITY x SYSTEM "{pipe.as_uri()}">]>'
+    path.write_text(f"{kind}<gpx><trk><name>&x;</name></trk></gpx>", encoding="utf-8")
+    assert probe(path)["refusals"] == [RefusalCode.DOCUMENT_TYPE]
+
+
 @pytest.mark.parametrize(
     "name", ["billion_laughs.gpx", "deep_nesting.gpx", "zip_bomb_100x.zip", "xxe_file.gpx"]
 )
@@ -222,7 +222,7 @@ def a_long_tag() -> bytes:
 
 
 def children_without_end() -> bytes:
-    return b"<gpx><trk><trkseg><trkpt>" + b"<a/>" * 4_000_000
+    return b"<gpx><trk><trkseg><trkpt>" + b"<a/>" * 2_500_000
 
 
 def tiny_messages() -> bytes:

@@ -55,7 +55,7 @@ def check(result: ReadResult) -> None:
 
 
 @pytest.mark.parametrize("name", SEEDS)
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     changes=st.lists(
         st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=4)), max_size=12
@@ -79,7 +79,7 @@ def test_changed_bytes_are_read_or_refused(
 def test_single_changed_bytes_are_read_or_refused(name: str) -> None:
     seed = SEEDS[name]
     chance = random.Random(name)
-    for _ in range(80):
+    for _ in range(40):
         data = bytearray(seed)
         data[chance.randrange(len(data))] = chance.randrange(256)
         check(read(bytes(data)))

@@ -1,8 +1,8 @@
 """FIT files: watches, bicycle computers, apps and foot pods.
 
-Written for this project rather than taken from a library, because a broken file must be read as far as
-it goes: cut short, never closed, with a size that is not true, several in a row. Records are decoded
-all at once by NumPy, in a tenth of the time that one object per field takes.
+Written for this project rather than taken from a library, because a broken file must be read as far
+as it goes: cut short, never closed, with a size that is not true, several in a row. Records are
+decoded all at once by NumPy, in a tenth of the time that one object per field takes.
 """
 
 from __future__ import annotations
