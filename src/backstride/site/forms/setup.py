@@ -37,7 +37,15 @@ BASELINE_CHOICES = (
 
 
 class AboutForm(EntryForm):
-    """Facts that the first walk depends on."""
+    """Facts that the first walk depends on.
+
+    Parameters
+    ----------
+    year : int
+        The present year where the walker is.
+    suggest_zone : bool
+        Whether the device's own zone may be put in: nobody has chosen one yet.
+    """
 
     track = AnswerField(
         "How is your back these days?", TRACK_CHOICES, asked="Choose the line that fits better."
@@ -76,9 +84,13 @@ class AboutForm(EntryForm):
         error_messages={"invalid_choice": "Choose a country from the list."},
     )
 
-    def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, year: int, suggest_zone: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.year = year
+        if suggest_zone:
+            self.fields["zone"].widget.attrs["data-suggest"] = "device"
         zone, region = self.fields["zone"], self.fields["region"]
         assert isinstance(zone, forms.ChoiceField)
         assert isinstance(region, forms.ChoiceField)

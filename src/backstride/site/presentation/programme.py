@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 
+from backstride.diary import Diary
 from backstride.prescription import Opening, Plan, Protocol
 from backstride.site.design import Milestone, minutes, number_word
 from backstride.site.presentation import sentences
@@ -104,7 +106,7 @@ def milestones(plan: Plan, protocol: Protocol) -> tuple[Milestone, ...]:
     return tuple(stops)
 
 
-def stops_of(plan: Plan, protocol: Protocol) -> tuple[Stop, ...]:
+def stops_of(plan: Plan, diary: Diary, protocol: Protocol) -> tuple[Stop, ...]:
     """Return where the person is, and every stage with about when it comes."""
     done = [_stop(each, protocol) for each in plan.openings if each.state == "done"]
     ahead = [_stop(each, protocol) for each in plan.openings if each.state != "done"]
@@ -120,7 +122,26 @@ def stops_of(plan: Plan, protocol: Protocol) -> tuple[Stop, ...]:
         title=f"{minutes(plan.dose.value)}, {days_words(int(plan.week.walks.value))}",
         text=more if plan.started is not None else "This is where you begin.",
     )
-    return (*done, now, *ahead)
+    return (*_walked(plan, diary), *done, now, *ahead)
+
+
+def _walked(plan: Plan, diary: Diary) -> tuple[Stop, ...]:
+    """Return what lies behind: the weeks so far, and from how many minutes to how many."""
+    if plan.started is None or plan.week.number < 2:
+        return ()
+    lengths = [
+        round(walk.minutes)
+        for walk in diary.walks(plan.started, plan.week.start - timedelta(days=1))
+        if walk.programme
+    ]
+    weeks = plan.week.number - 1
+    when = "Week 1" if weeks == 1 else f"Weeks 1 to {weeks}"
+    if not lengths:
+        return (Stop("done", when, "Under way", "No walks in the diary from these weeks."),)
+    low, high = min(lengths), max(lengths)
+    span = f"{minutes(low)} a walk." if low == high else f"From {low} to {minutes(high)} a walk."
+    count = f"{number_word(len(lengths))} {'walk' if len(lengths) == 1 else 'walks'}"
+    return (Stop("done", when, count.capitalize(), span),)
 
 
 def _stop(opening: Opening, protocol: Protocol) -> Stop:

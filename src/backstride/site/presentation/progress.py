@@ -10,6 +10,7 @@ from uuid import UUID
 from backstride.diary import Diary, Flare
 from backstride.prescription import Answers, Plan, Protocol, classify
 from backstride.site.design import day_month, minutes, number_word, plain_number
+from backstride.site.presentation.response import shown_after
 from backstride.site.presentation.sentences import RESPONSE_SLUGS, RESPONSE_WORDS
 
 WEEKS = 8
@@ -35,6 +36,12 @@ class WeekRow:
         if end.month == self.start.month:
             return f"{self.start.day} to {day_month(end)}"
         return f"{day_month(self.start)} to {day_month(end)}"
+
+    @property
+    def detail(self) -> str:
+        """Return "3 walks", and whether the week is still running."""
+        words = f"{self.walks} {'walk' if self.walks == 1 else 'walks'}"
+        return f"{words} so far" if self.running else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ def walks_of(diary: Diary, plan: Plan, protocol: Protocol) -> tuple[WalkRow, ...
             # Older than the plan looks back: read by the same test, without its neighbours.
             found = classify(Answers(pain.before, pain.worst, pain.after), protocol.response)
             response = None if found is None else found.response
-        after = max((nrs for nrs in (pain.worst, pain.after) if nrs is not None), default=None)
+        after = pain.after if known is None else shown_after(known)
         rows.append(
             WalkRow(
                 walk.id,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from backstride.prescription import Judged, Plan, Protocol, Session
+from backstride.prescription import Judged, Plan, Protocol, Response, Session
 from backstride.site.design import minutes, plain_number, short_weekday, weekday
 from backstride.site.presentation import sentences
 from backstride.site.presentation.ahead import first_session
+from backstride.site.presentation.sentences import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,20 @@ def slug_of(walk: Judged) -> str | None:
 
 
 def shown_after(walk: Judged) -> int | None:
-    """Return the number shown as "after": the highest answer since the walk began."""
-    return max((nrs for nrs in (walk.worst, walk.after) if nrs is not None), default=None)
+    """Return the number shown as "after" a walk.
+
+    Where it was worse on the way and that decided the response, it is the worst.
+    """
+    most = max((nrs for nrs in (walk.worst, walk.after) if nrs is not None), default=None)
+    settled = walk.response is None or walk.response is Response.SETTLED
+    return walk.after if settled and walk.after is not None else most
+
+
+def change_words(walk: Judged) -> str:
+    """Return what the two numbers beside each other are."""
+    if shown_after(walk) == walk.after:
+        return "pain before and after, on the scale of 0 to 10"
+    return "pain before, and the worst on the way, on the scale of 0 to 10"
 
 
 def steps_of(walk: Judged, plan: Plan, next_week: Plan) -> Steps | None:
@@ -105,7 +118,7 @@ def _week_after(later: Session, coming: Session, plan: Plan) -> str:
 
 def why_of(walk: Judged, protocol: Protocol) -> str:
     """Return why the walk was read like this, in the words of its rules."""
-    said = [protocol.say(reason) for reason in walk.reasons]
+    said = [say(protocol, reason) for reason in walk.reasons]
     slug = slug_of(walk)
     if slug == "settled" and walk.before is not None and walk.after is not None:
         change = walk.after - walk.before

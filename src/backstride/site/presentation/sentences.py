@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from backstride.guidance import Heat
-from backstride.prescription import Kind, Response, Session
+from backstride.prescription import Kind, Protocol, Reason, Response, Session
 from backstride.site.design import day_month, minutes, number_word, plain_number, weekday
 
 KIND_WORDS = {
@@ -97,6 +97,11 @@ GRADES = {
     "J": "Our own rule, from practice. Not tested by itself.",
 }
 """How sure we are, by the grade of a rule."""
+
+
+def say(protocol: Protocol, reason: Reason) -> str:
+    """Return a reason in the protocol's words, with the apostrophes of the pages."""
+    return protocol.say(reason).replace("'", "’")
 
 
 def listed(words: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from backstride.prescription import Action, Plan, Protocol, Reason, Session
 from backstride.site.design import minutes, plain_number, weekday_day_month
 from backstride.site.presentation import sentences
+from backstride.site.presentation.sentences import say
 
 PROGRAMME_WEEKS = 26
 """Six months to 30 minutes on five days (WalkBack, evidence section 1)."""
@@ -105,7 +106,7 @@ def why_word(session: Session) -> str:
 
 def why_text(plan: Plan, protocol: Protocol) -> str:
     """Return the deciding reason in the protocol's words."""
-    return protocol.say(deciding(plan))
+    return say(protocol, deciding(plan))
 
 
 def week_fact(plan: Plan) -> str:

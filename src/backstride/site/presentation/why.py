@@ -8,6 +8,7 @@ from backstride.prescription import Plan, Protocol, Reason
 from backstride.site.design import day_month
 from backstride.site.presentation import sentences
 from backstride.site.presentation.response import shown_after, slug_of
+from backstride.site.presentation.sentences import say
 
 RECORDS = 3
 """Walks shown as what was told: as many as a good week looks back on."""
@@ -51,4 +52,4 @@ def rules_of(plan: Plan, protocol: Protocol) -> tuple[Ruled, ...]:
 def ruled(reason: Reason, protocol: Protocol) -> Ruled:
     """Return a reason in words, with its grade and its source."""
     rule = protocol.rule(reason.rule)
-    return Ruled(protocol.say(reason), sentences.GRADES[rule.grade], rule.source)
+    return Ruled(say(protocol, reason), sentences.GRADES[rule.grade], rule.source)

@@ -70,6 +70,4 @@ def baseline(request: WalkerRequest) -> HttpResponse:
         ],
         "measuring": here.plan.today.action is Action.BASELINE,
     }
-    return render(
-        request, "backstride/pages/baseline.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/baseline.html", context)

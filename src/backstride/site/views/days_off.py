@@ -43,9 +43,7 @@ def worse(request: WalkerRequest) -> HttpResponse:
         "offer": None if offered is None else short_words(offered),
         "absence_url": reverse("absence"),
     }
-    return render(
-        request, "backstride/pages/worse.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/worse.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,9 +70,7 @@ def absence(request: WalkerRequest) -> HttpResponse:
         "form": form,
         "errors": errors_of(form),
     }
-    return render(
-        request, "backstride/pages/absence.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/absence.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,6 +96,4 @@ def barrier(request: WalkerRequest) -> HttpResponse:
         "errors": errors_of(form),
         "days_url": reverse("days"),
     }
-    return render(
-        request, "backstride/pages/barrier.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/barrier.html", context)

@@ -39,6 +39,4 @@ def different(request: WalkerRequest) -> HttpResponse:
         "choice": choice,
         "resting": resting,
     }
-    return render(
-        request, "backstride/pages/different.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/different.html", context)

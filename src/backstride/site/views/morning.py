@@ -51,9 +51,7 @@ def morning(request: WalkerRequest) -> HttpResponse:
         "given": given[-1].nrs if given else None,
         "number_open": bool(form.errors) or not numbers,
     }
-    return render(
-        request, "backstride/pages/morning.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/morning.html", context)
 
 
 def _answer(here: Situation, nrs: int) -> Pain:

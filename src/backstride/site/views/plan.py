@@ -30,7 +30,7 @@ def plan(request: WalkerRequest) -> HttpResponse:
         "milestones": programme.milestones(here.plan, protocol),
         "path_title": "The programme as a path",
         "path_description": programme.aim_words(here.plan, protocol),
-        "stops": programme.stops_of(here.plan, protocol),
+        "stops": programme.stops_of(here.plan, here.diary, protocol),
         "rules": programme.headline_rules(protocol),
         "all_rules": {
             "url": reverse("rules"),

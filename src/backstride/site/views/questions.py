@@ -141,8 +141,7 @@ def _render(
         "several": several,
         "why_text": asked.why,
     }
-    status = 422 if form.errors else 200
-    return render(request, "backstride/pages/safety_question.html", context, status=status)
+    return render(request, "backstride/pages/safety_question.html", context)
 
 
 @require_GET
@@ -200,6 +199,4 @@ def cleared(request: WalkerRequest) -> HttpResponse:
         "told": [each.told_us for each in findings],
         "back_url": reverse("questions-result"),
     }
-    return render(
-        request, "backstride/pages/clearance.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/clearance.html", context)

@@ -40,7 +40,7 @@ def _step(
         "back_url": reverse(back),
         "button": "Next" if set_up_step(here) else "Save",
     }
-    return render(request, page, context, status=422 if form.errors else 200)
+    return render(request, page, context)
 
 
 def _done(here: Situation, events: Iterable[Original]) -> HttpResponse:
@@ -55,6 +55,7 @@ def about(request: WalkerRequest) -> HttpResponse:
     form = AboutForm(
         request.POST or None,
         year=here.today.year,
+        suggest_zone=person.track is None and request.method == "GET",
         initial={
             "track": person.track,
             "usual_pain": person.usual_pain,

@@ -82,9 +82,7 @@ def settings(request: WalkerRequest) -> HttpResponse:
         "export": {"url": reverse("export"), "detail": "One file with your diary and recordings"},
         "delete": {"url": reverse("delete"), "detail": "We ask once more before we do"},
     }
-    return render(
-        request, "backstride/pages/settings.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/settings.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,9 +116,7 @@ def goal(request: WalkerRequest) -> HttpResponse:
         messages.success(request, "Saved.")
         return redirect("settings")
     context = {"back_url": reverse("settings"), "form": form, "errors": errors_of(form)}
-    return render(
-        request, "backstride/pages/goal.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/goal.html", context)
 
 
 @require_GET
@@ -149,6 +145,4 @@ def delete(request: WalkerRequest) -> HttpResponse:
         "recordings": here.walker.recordings.count(),
         "export_url": reverse("export"),
     }
-    return render(
-        request, "backstride/pages/delete.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/delete.html", context)

@@ -112,6 +112,4 @@ def _render(
         "form": form,
         "errors": errors_of(form),
     }
-    return render(
-        request, "backstride/pages/pair.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/pair.html", context)

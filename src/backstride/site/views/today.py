@@ -15,6 +15,7 @@ from backstride.site.design import minutes
 from backstride.site.presentation import guiding, sentences
 from backstride.site.presentation import today as words
 from backstride.site.presentation.questions import outcome_of
+from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import Line
 from backstride.site.presentation.week import strip
 from backstride.site.request import WalkerRequest
@@ -74,11 +75,11 @@ def _asks(request: WalkerRequest, here: Situation, state: str) -> list[Line]:
             url = reverse("walk-pain", args=[open_walks[-1].walk_id])
             lines.append(Line("note", "How did your back take the last walk?", url))
         elif reason.rule == "ask.flare" and state not in ("halted", "questions"):
-            lines.append(Line("ease-off", here.protocol.say(reason), reverse("worse")))
+            lines.append(Line("ease-off", say(here.protocol, reason), reverse("worse")))
         elif reason.rule == "ask.barrier":
-            lines.append(Line("calendar", here.protocol.say(reason), reverse("barrier")))
+            lines.append(Line("calendar", say(here.protocol, reason), reverse("barrier")))
         elif reason.rule == "safety.clearance":
-            lines.append(Line("doctor", here.protocol.say(reason), reverse("questions-cleared")))
+            lines.append(Line("doctor", say(here.protocol, reason), reverse("questions-cleared")))
     if state not in ("halted", "not_for_you") and "safety.clearance" not in rules:
         clearable = here.assessment.clearable
         if clearable and here.plan.started is not None:
@@ -144,7 +145,7 @@ def _before_you_go(here: Situation) -> list[Line]:
 
 def _quiet(here: Situation, state: str) -> dict[str, Any]:
     plan, protocol = here.plan, here.protocol
-    reasons = [protocol.say(reason) for reason in plan.today.reasons]
+    reasons = [say(protocol, reason) for reason in plan.today.reasons]
     context: dict[str, Any] = {"lines": [reasons[0]], "start": None, "second": None}
     match state:
         case "short":
@@ -156,7 +157,7 @@ def _quiet(here: Situation, state: str) -> dict[str, Any]:
                     "label": "Walk a little",
                     "detail": words.short_words(session),
                 },
-                "lines": [protocol.say(words.short_reason(plan))],
+                "lines": [say(protocol, words.short_reason(plan))],
                 "why_url": reverse("why"),
                 "rest": True,
                 "before_you_go": _before_you_go(here),

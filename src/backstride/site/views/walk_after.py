@@ -73,9 +73,7 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "last_pain": answers.before,
         "pain_note": "Outlined: your answer before the walk." if answers.before is not None else "",
     }
-    return render(
-        request, "backstride/pages/after_walk.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/after_walk.html", context)
 
 
 def _clocked(request: WalkerRequest, begun: Begun, plan: Timeline, now: datetime) -> Clocked:

@@ -18,6 +18,7 @@ from backstride.site.forms.before import BeforeForm, LegForm
 from backstride.site.forms.entry import errors_of
 from backstride.site.presentation import sentences
 from backstride.site.presentation.own_time import lengths_for, own_session
+from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import offered, short_words, state_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.begun import Begun, recall, remember
@@ -56,9 +57,7 @@ def before(request: WalkerRequest) -> HttpResponse:
         "again": last is not None,
         "begin": "Begin the warm-up",
     }
-    return render(
-        request, "backstride/pages/before_walk.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/before_walk.html", context)
 
 
 def _wished(request: WalkerRequest, here: Situation) -> Session | None:
@@ -170,7 +169,7 @@ def leg(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "errors": errors_of(form),
         "sure": begun.leg == "yes",
     }
-    return render(request, "backstride/pages/leg.html", context, status=422 if form.errors else 200)
+    return render(request, "backstride/pages/leg.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -198,14 +197,14 @@ def _changed(here: Situation, begun: Begun) -> dict[str, Any] | None:
     if plan.today.action is Action.SCREEN:
         return {
             "heading": "A few questions first",
-            "text": protocol.say(plan.today.reasons[0]),
+            "text": say(protocol, plan.today.reasons[0]),
             "questions": True,
             "session": None,
         }
     session, text, heading = begun.session, "", ""
     deciding = plan.today.minutes.reasons[0]
     if plan.today.short is not None and deciding.rule == "gate.short":
-        heading, text = "A short walk, or rest", protocol.say(deciding)
+        heading, text = "A short walk, or rest", say(protocol, deciding)
     if begun.heat is not None:
         advice = heat_advice(session, begun.heat)
         if advice.session is None:

@@ -67,6 +67,7 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "total_min": guiding.total_min(plan),
         "total_s": plan.total_s,
         "slower_s": SLOWER_S,
+        "voice": preferences.spoken_cues,
         "first_cue": plan.cues[0].text,
         "plate_url": reverse("walk-plate", args=[walk_id]),
         "complaining_url": reverse("walk-complaining", args=[walk_id]),
@@ -144,9 +145,7 @@ def stop(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "region": region(here.diary.profile.region),
         "back_url": reverse("walk-complaining", args=[walk_id]),
     }
-    return render(
-        request, "backstride/pages/stop.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/stop.html", context)
 
 
 def _bar(plan: Timeline) -> list[dict[str, str]]:

@@ -36,6 +36,7 @@ def response(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "sentence": sentences.RESPONSE_LINES[slug],
         "before": judged.before,
         "after": words.shown_after(judged),
+        "change_words": words.change_words(judged),
         "steps": None
         if steps is None
         else [{"minutes": length, "label": label} for length, label in steps.stops],

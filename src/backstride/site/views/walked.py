@@ -60,9 +60,7 @@ def walked(request: WalkerRequest) -> HttpResponse:
         "file_url": reverse("walked-file"),
         "halted": here.plan.halted,
     }
-    return render(
-        request, "backstride/pages/walked.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/walked.html", context)
 
 
 def _by_hand(here: Situation, form: WalkedForm) -> list[Original]:
@@ -124,9 +122,7 @@ def from_files(request: WalkerRequest) -> HttpResponse:
         "errors": errors_of(form),
         "waiting": importing.waiting(here.walker),
     }
-    return render(
-        request, "backstride/pages/walked_file.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/walked_file.html", context)
 
 
 def _kept(outcome: importing.Imported) -> dict[str, Any]:
@@ -202,6 +198,4 @@ def recording(request: WalkerRequest, recording_id: int) -> HttpResponse:
         "form": form,
         "errors": errors_of(form),
     }
-    return render(
-        request, "backstride/pages/recording.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/recording.html", context)

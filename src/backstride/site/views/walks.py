@@ -19,7 +19,7 @@ from backstride.site.forms.entry import EntryForm, errors_of
 from backstride.site.forms.walked import PainForm, WalkedForm
 from backstride.site.presentation import sentences
 from backstride.site.presentation.done import definitions_of
-from backstride.site.presentation.response import shown_after, slug_of
+from backstride.site.presentation.response import change_words, shown_after, slug_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import SOURCE, correction
 from backstride.site.views.situation import Situation, situation
@@ -47,7 +47,8 @@ def page(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "walk": walk,
         "rows": definitions_of(walk, here.diary, here.walker.preferences.units),
         "pain": pain,
-        "after": None if judged is None else shown_after(judged),
+        "after": pain.after if judged is None else shown_after(judged),
+        "change_words": "" if judged is None else change_words(judged),
         "response": slug,
         "sentence": sentences.RESPONSE_LINES[slug] if slug else sentences.OPEN_ANSWER,
         "open": pain.after is None,
@@ -79,9 +80,7 @@ def pain(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "form": form,
         "errors": errors_of(form),
     }
-    return render(
-        request, "backstride/pages/walk_pain.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/walk_pain.html", context)
 
 
 def _pains(here: Situation, walk: Walk, told: dict[str, Any]) -> list[Original]:
@@ -137,9 +136,7 @@ def correct(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "form": form,
         "errors": errors_of(form),
     }
-    return render(
-        request, "backstride/pages/walk_correct.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "backstride/pages/walk_correct.html", context)
 
 
 def _corrected(here: Situation, walk: Walk, form: WalkedForm) -> list[Any]:

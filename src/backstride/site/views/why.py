@@ -36,9 +36,10 @@ def why(request: WalkerRequest) -> HttpResponse:
         else f"Why {words.heading_of(here.plan, state).lower()}?",
         "answer": first.words,
         "records": records_of(here.plan),
-        "records_note": "Pain before the walk, and the most since it began.",
+        "records_note": "Pain before the walk and after it.",
         "first": first,
         "others": others,
+        "sources": list(dict.fromkeys(rule.source for rule in (first, *others))),
         "rules_url": reverse("rules"),
         "start": {"url": reverse("walk-before"), "label": f"Start the {minutes(session.minutes)}"}
         if session is not None
