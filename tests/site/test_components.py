@@ -10,7 +10,7 @@ import pytest
 from django import forms
 from django.template import Context
 
-from backstride.site.templatetags.backstride import answers, described_by
+from backstride.site.templatetags.backstride import answers, described_by, word_places
 from tests.site import gallery
 from tests.site.gallery.forms import Check, Settings
 
@@ -169,8 +169,22 @@ class TestWeek:
         text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
         for words in ("Tuesday: done", "Wednesday: rest", "Thursday: today", "Saturday: planned"):
             assert words in text
+        assert "week__word--a" not in html
         days = Page(html).named("li")
         assert [day.get("aria-current") for day in days].index("date") == 3
+
+    def test_words_of_neighbouring_days_do_not_run_into_each_other(self) -> None:
+        words = ["done", "today", "planned", "planned", "", "planned", ""]
+        days = [{"name": "x", "state": "rest", "word": word} for word in words]
+        assert word_places(days) == [
+            "",
+            "",
+            " week__word--aside",
+            " week__word--again",
+            "",
+            "",
+            "",
+        ]
 
 
 class TestWords:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django import template
@@ -14,6 +15,9 @@ from django.utils.safestring import SafeString, mark_safe
 from backstride.site import design
 
 register = template.Library()
+
+_WIDE_WORD = 5
+"""Letters of a word that fit below a day when the day before has a word too."""
 
 
 def _safe(text: str) -> SafeString:
@@ -92,6 +96,24 @@ def week_path(days: Iterable[Any]) -> SafeString:
     states = tuple(design.DayState(_get(day, "state")) for day in days)
     today = next((index for index, day in enumerate(days) if _get(day, "is_today")), None)
     return _safe(design.week_path(states, today))
+
+
+@register.simple_tag
+def word_places(days: Iterable[Any]) -> list[str]:
+    """Return how the word below each day stands: plain, aside of its neighbour, or only spoken.
+
+    The classes go behind ``week__word``. A column is narrower than "planned".
+    """
+    words = [str(_get(day, "word") or "") for day in days]
+    places = []
+    for before, word in pairwise(["", *words]):
+        if word and word == before:
+            places.append(" week__word--again")
+        elif before and len(word) > _WIDE_WORD:
+            places.append(" week__word--aside")
+        else:
+            places.append("")
+    return places
 
 
 @register.simple_tag
