@@ -87,11 +87,11 @@ def read_file(path: str | PathLike[str]) -> Stored:
         whole, tail = _whole_lines(fd)
         intake = _read(fd, whole)
         found = read_line(tail, stored=True)
+        number = _count_lines(fd, whole) + 1
     events, problems = intake.events, intake.problems
     if not isinstance(found, tuple):
         events = (*events, found)  # only the line end is lacking
     elif found:
-        number = _count_lines(path, whole) + 1
         problems = (*problems, LineProblem.on(number, _half_line(_cut_path(path))))
     return Stored(Diary(events), problems, intake.more_problems)
 
@@ -192,13 +192,9 @@ def _whole_lines(fd: int) -> tuple[int, bytes]:
     return end, os.pread(fd, MAX_LINE_BYTES + 1, end)
 
 
-def _count_lines(path: str | PathLike[str], end: int) -> int:
-    fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        start = _UpTo(fd, end)
-        return sum(chunk.count(b"\n") for chunk in iter(lambda: start.read(CHUNK_BYTES), b""))
-    finally:
-        os.close(fd)
+def _count_lines(fd: int, end: int) -> int:
+    start = _UpTo(fd, end)
+    return sum(chunk.count(b"\n") for chunk in iter(lambda: start.read(CHUNK_BYTES), b""))
 
 
 def _cut_path(path: str | PathLike[str]) -> Path:
