@@ -69,10 +69,26 @@ def serve(
         max_request_body_size=settings.REQUEST_MAX_BYTES,
         clear_untrusted_proxy_headers=True,
     )
-    signal.signal(signal.SIGTERM, _stop)
     address = settings.HOME.address
-    address.write_text(base + "\n")
-    link = base + link_path(owner())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop)
+    try:
+        address.write_text(base + "\n")
+        link = base + link_path(owner())
+        _announce(say, base, link)
+        if open_browser and desktop():
+            webbrowser.open(link)
+        server.run()
+    except SystemExit:
+        # Told to stop before the server ran; once it runs, it takes this sign itself.
+        pass
+    finally:
+        server.close()
+        address.unlink(missing_ok=True)
+    say("Stopped. Everything is stored.")
+
+
+def _announce(say: Say, base: str, link: str) -> None:
     say(f"Backstride runs at {base} and answers to this machine only.")
     say(f"Your data: {settings.HOME.folder}")
     if settings.INVENTED:
@@ -82,14 +98,6 @@ def serve(
     say(f"  {link}")
     say("")
     say("Stop with Ctrl+C.")
-    if open_browser and desktop():
-        webbrowser.open(link)
-    try:
-        server.run()
-    finally:
-        server.close()
-        address.unlink(missing_ok=True)
-    say("Stopped. Everything is stored.")
 
 
 def listen(port: int | None) -> socket.socket:
