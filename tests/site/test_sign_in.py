@@ -111,7 +111,9 @@ def test_signing_out_ends_the_session(client: Client) -> None:
 def test_signing_out_needs_a_form_of_the_site(owner: User) -> None:
     browser = Client(enforce_csrf_checks=True, headers={"host": "127.0.0.1"})
     browser.force_login(owner)
-    assert browser.post("/sign-out/").status_code == 403
+    refused = browser.post("/sign-out/")
+    assert refused.status_code == 403
+    assert "Nothing was changed." in refused.text
     assert "_auth_user_id" in browser.session
 
 
