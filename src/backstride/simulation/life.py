@@ -240,7 +240,7 @@ class Life:
         lowered = 0 < offer.full_min < self._last_full
         if (offer.eased and not self._was_eased) or lowered:
             row.count_easing(self._causes.of_easing(day))
-        if offer.action in (Action.WALK, Action.REST):
+        if offer.session is not None:
             self._was_eased = offer.eased
         if offer.full_min > 0:
             self._last_full = offer.full_min

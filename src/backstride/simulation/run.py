@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -138,7 +139,8 @@ def _work(job: _Job, pieces: list[range], workers: int) -> Iterator[pa.Table]:
     if workers == 1:
         yield from map(job, pieces)
         return
-    with ProcessPoolExecutor(max_workers=workers) as pool:
+    # What was loaded before the work stays: the collector need not look at it again.
+    with ProcessPoolExecutor(max_workers=workers, initializer=gc.freeze) as pool:
         yield from pool.map(job, pieces)
 
 

@@ -78,27 +78,29 @@ class Pen:
         The ids are ``first_id + 1`` and so on, so that the same walker writes the same ids.
     """
 
-    __slots__ = ("_id", "_midnight", "_utc", "_zone", "day")
+    __slots__ = ("_id", "_midnight", "_midnight_utc", "_utc", "_zone", "day")
 
     def __init__(self, zone: str, first_id: int) -> None:
         self._zone = zone_of(zone)
         self._utc = zone == "UTC"
         self._id = first_id
         self.day = date.min
-        self._midnight = _ANY_AT
+        self._midnight = _ANY_AT.replace(tzinfo=None)
+        self._midnight_utc = _ANY_AT
 
     def turn_to(self, day: date) -> None:
         """Open the page of that local day."""
         self.day = day
-        self._midnight = datetime.combine(day, time(), UTC)
+        self._midnight = datetime.combine(day, time())
+        self._midnight_utc = datetime.combine(day, time(), UTC)
 
     def stamp(self, minute: float) -> dict[str, object]:
         """Return identity and times for an event so many minutes after local midnight."""
         self._id += 1
-        shown = self._midnight + timedelta(minutes=minute)
-        local = shown.replace(tzinfo=None)
+        since = timedelta(minutes=minute)
+        local = self._midnight + since
         if self._utc:
-            return {"id": UUID(int=self._id), "at": shown, "local": local}
+            return {"id": UUID(int=self._id), "at": self._midnight_utc + since, "local": local}
         return {
             "id": UUID(int=self._id),
             "at": self._to_utc(local),
@@ -107,7 +109,7 @@ class Pen:
         }
 
     def _to_utc(self, local: datetime) -> datetime:
-        return local.replace(tzinfo=self._zone).astimezone(UTC)
+        return local.replace(tzinfo=UTC if self._utc else self._zone).astimezone(UTC)
 
     def next_id(self) -> UUID:
         """Return an id for an event that is written later."""
@@ -130,13 +132,13 @@ class Pen:
         """Write down a walk that began at that minute of the day."""
         kind: WalkKind = _KINDS[asked.kind]
         stamp = self.stamp(minute)
-        at = self._midnight + timedelta(minutes=minute + minutes)
+        ended = timedelta(minutes=minute + minutes)
         return _WALK.model_copy(
             update={
                 **stamp,
                 "id": walk_id,
                 "minutes": minutes,
-                "ended_at": at if self._utc else self._to_utc(at.replace(tzinfo=None)),
+                "ended_at": self._to_utc(self._midnight + ended),
                 "kind": kind,
                 "prescribed": Prescribed.model_construct(
                     minutes=asked.minutes, kind=kind, protocol=protocol, rules=()
