@@ -51,3 +51,8 @@ def send(client: Client, url: str, **told: Any) -> Any:
     form = page.context["form"]
     told = {"entry": entry_of(page), **told} if "entry" in form.fields else told
     return client.post(url, told)
+
+
+def text(page: Any) -> str:
+    """Return what a page says, markup included."""
+    return str(page.content.decode())

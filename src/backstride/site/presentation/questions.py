@@ -103,14 +103,28 @@ def assessment_of(diary: Diary, plan: Plan) -> Assessment:
 def round_of(known: SafetyAnswers, plan: Plan) -> tuple[str, ...]:
     """Return the questions of the present round, in their order.
 
-    Before the start these are all of them; later the ones that are due, with those that
-    were answered today already.
+    The first time these are all of them; later the ones that are due, with those that were
+    answered today already.
     """
-    if plan.started is None:
+    if plan.started is None and _first_time(known, plan):
         return ALL_IDS
     due = set(plan.questions_due)
     today = {each for each, day in known.answered_on.items() if day == plan.on}
     return tuple(each for each in ALL_IDS if each in due | today)
+
+
+def _first_time(known: SafetyAnswers, plan: Plan) -> bool:
+    """Whether the first round is under way, or ended today."""
+    if len(known.answers) < len(ALL_IDS):
+        return True
+    return set(known.answered_on.values()) == {plan.on} and not plan.questions_due
+
+
+def all_answered(known: SafetyAnswers, age: int | None) -> bool:
+    """Whether every question has been answered once, with its follow-up."""
+    return all(
+        each.id in known.answers and not open_follow_up(known, each, age) for each in QUESTIONS
+    )
 
 
 def open_follow_up(known: SafetyAnswers, asked: Question, age: int | None) -> bool:

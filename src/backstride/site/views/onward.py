@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from backstride.diary import Availability, Screening
 from backstride.prescription import Action
-from backstride.site.presentation.questions import age_on, next_open
+from backstride.site.presentation.questions import age_on, all_answered
 from backstride.site.views.situation import Situation
 
 TODAY = "today"
@@ -23,7 +23,7 @@ def set_up_step(here: Situation) -> str | None:
         return None
     if diary.latest(Screening) is None:
         return "welcome"
-    if next_open(here.answers, plan, age_on(diary, here.today)) is not None:
+    if not all_answered(here.answers, age_on(diary, here.today)):
         return "questions"
     if plan.today.action in (Action.SEE_CLINICIAN, Action.NOT_FOR_YOU):
         return None

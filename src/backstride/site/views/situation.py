@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from backstride.diary import AnyEvent, Diary, Original
 from backstride.prescription import Plan, Protocol, State, advance, decide, default_protocol
@@ -62,13 +62,23 @@ def situation(request: WalkerRequest) -> Situation:
 
 
 def _situation(walker: Walker, now: datetime, today: date) -> Situation:
-    state = store.state(walker)
+    state, diary = store.state(walker), store.diary(walker)
     return Situation(
         walker=walker,
-        now=now,
+        now=_after_all(diary, now),
         today=today,
-        diary=store.diary(walker),
+        diary=diary,
         state=state,
         plan=decide(state, today),
         protocol=default_protocol(),
     )
+
+
+def _after_all(diary: Diary, now: datetime) -> datetime:
+    """Return the moment for what is entered now: after everything of this very second.
+
+    Entries of one moment are read in an order of their own, not in that of entering.
+    """
+    second = now + timedelta(seconds=1)
+    latest = max((event.at for event in diary.raw if now <= event.at < second), default=None)
+    return now if latest is None else latest + timedelta(microseconds=1)

@@ -90,7 +90,7 @@ def _begin(
     here = here.write([pain])
     begun = Begun(
         walk_id=walk_id,
-        at=here.now if known is None else known.at,
+        at=pain.at if known is None else known.at,
         day=here.today if known is None else known.day,
         session=_session(here.plan, wished, planned),
         prescribed=prescribed_of(here.plan),
