@@ -1,0 +1,116 @@
+"""From samples at any times to a common grid of 25 per second, in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .rhythm import GRID_HZ
+from .units import STANDARD_GRAVITY_M_S2, Floats, Scale, magnitude
+
+LONGEST_GAP_S = 3.0
+"""A longer gap between two samples ends a stretch: what happened in it is not known."""
+
+SLOWEST_HZ = 10.0
+"""Under this many samples a second the crests of brisk steps are lost (judgement)."""
+
+AVERAGE_FROM_HZ = 1.5 * GRID_HZ
+"""Slower signals are interpolated on to the grid, faster ones averaged."""
+
+
+@dataclass(slots=True)
+class Counts:
+    """What was seen of the samples."""
+
+    samples: int = 0
+    not_finite: int = 0
+    stamps: int = 0
+    gaps: int = 0
+
+
+@dataclass(slots=True)
+class Gridder:
+    """Turns blocks of samples into stretches of evenly spaced ones.
+
+    Each grid sample is the mean of the straight lines between the samples over 40 ms, or
+    their value there for slow sensors, so uneven stamps need no other treatment. Stamps
+    that repeat or run backwards are left out.
+
+    Attributes
+    ----------
+    scale : Scale
+        How to read the sensor.
+    average : bool
+        Whether to average over each 40 ms, or to interpolate.
+    counts : Counts
+        What was seen so far.
+    """
+
+    scale: Scale
+    average: bool
+    counts: Counts = field(default_factory=Counts)
+    _t: Floats = field(default_factory=lambda: np.empty(0))
+    _x: Floats = field(default_factory=lambda: np.empty(0))
+    _next: int = 0
+    _origin: float = 0.0
+
+    def feed(self, t_s: Floats, acc: Floats) -> Iterator[tuple[float, int, Floats]]:
+        """Yield (start of the stretch, index in it, evenly spaced samples) as they come."""
+        t, x = self._usable(t_s, acc)
+        if not t.size:
+            return
+        t, x = np.concatenate([self._t, t]), np.concatenate([self._x, x])
+        breaks = np.flatnonzero(np.diff(t) > LONGEST_GAP_S) + 1
+        for start, stop in zip(np.append(0, breaks), np.append(breaks, len(t)), strict=True):
+            if start > 0 or not self._t.size:
+                self.counts.gaps += int(start > 0)
+                self._origin, self._next = float(t[start]), 0
+            if stop - start >= 2:
+                samples = self._sampled(t[start:stop], x[start:stop])
+                if samples.size:
+                    yield self._origin, self._next - len(samples), samples
+        # Two samples before the next grid cell are enough to go on from here.
+        edge = self._origin + (self._next - 0.5) / GRID_HZ
+        last = max(int(np.searchsorted(t, edge, side="right")) - 2, 0)
+        last = max(last, int(breaks[-1]) if breaks.size else 0)
+        last = min(last, len(t) - 1)
+        self._t, self._x = t[last:], x[last:]
+
+    def _usable(self, t_s: Floats, acc: Floats) -> tuple[Floats, Floats]:
+        x = self._one_signal(acc)
+        finite = np.isfinite(x) & np.isfinite(t_s)
+        if not finite.all():
+            self.counts.not_finite += int(np.count_nonzero(~finite))
+            t_s, x = t_s[finite], x[finite]
+        latest = np.maximum.accumulate(np.concatenate([self._t[-1:], t_s]))
+        before = latest[: len(t_s)] if self._t.size else np.append(-np.inf, latest[:-1])
+        onward = t_s > before
+        if not onward.all():
+            self.counts.stamps += int(np.count_nonzero(~onward))
+            t_s, x = t_s[onward], x[onward]
+        self.counts.samples += len(t_s)
+        return t_s, x
+
+    def _one_signal(self, acc: Floats) -> Floats:
+        if self.scale.axis is not None:
+            return acc @ (np.asarray(self.scale.axis) * self.scale.m_s2_per_unit)
+        size = magnitude(acc) * self.scale.m_s2_per_unit
+        return size - STANDARD_GRAVITY_M_S2 if self.scale.gravity else size
+
+    def _sampled(self, t: Floats, x: Floats) -> Floats:
+        reached = int(np.floor((t[-1] - self._origin) * GRID_HZ - 0.5)) + 1
+        if reached <= self._next:
+            return np.empty(0)
+        at = np.arange(self._next, reached) / GRID_HZ + self._origin
+        if not self.average:
+            samples = np.interp(at, t, x)
+        else:
+            area = np.concatenate([[0.0], np.cumsum(np.diff(t) * (x[1:] + x[:-1]) / 2.0)])
+            edges = np.append(at, at[-1] + 1.0 / GRID_HZ) - 0.5 / GRID_HZ
+            samples = np.diff(np.interp(edges, t, area)) * GRID_HZ
+            if self._next == 0:
+                samples[0] = np.interp(at[0], t, x)
+        self._next = reached
+        return samples

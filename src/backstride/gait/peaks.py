@@ -1,0 +1,155 @@
+"""Candidates for steps: the crests of a signal that is narrowed to the local step rate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .filters import filtered, low_gain
+from .rhythm import GRID_HZ, STEP_RATES_HZ
+from .units import Floats
+
+Indices: TypeAlias = NDArray[np.intp]
+
+# The pass band about the step rate: above 1.3 the second bump of a footfall comes through,
+# under 0.6 the arm's or thigh's swing once per stride would hide every other step.
+_UPPER, _LOWER = 1.3, 0.6
+_BANDS_HZ = np.geomspace(STEP_RATES_HZ[0], STEP_RATES_HZ[-1], 13)
+
+# A crest must rise above its troughs by this much, and by this share of the local swing.
+# The first is under what a shuffling step shows at the wrist (judgement).
+_LEAST_RISE_M_S2, _LEAST_SHARE = 0.3, 0.15
+_SWING_S = 6.0
+_LONGEST_RISE_S = 1.5  # where there is no neighbour, a crest is compared with this far
+
+
+@dataclass(frozen=True, slots=True)
+class Peaks:
+    """Crests in time order.
+
+    Attributes
+    ----------
+    t_s : array of shape (n,)
+        When.
+    height_m_s2 : array of shape (n,)
+        Of the narrowed signal.
+    step_rate_hz : array of shape (n,)
+        The rate to which the signal was narrowed there.
+    """
+
+    t_s: Floats
+    height_m_s2: Floats
+    step_rate_hz: Floats
+
+    def where(self, keep: NDArray[np.bool_]) -> Peaks:
+        """Return some of them."""
+        return Peaks(self.t_s[keep], self.height_m_s2[keep], self.step_rate_hz[keep])
+
+
+def peaks(signal: Floats, second_rate_hz: Floats, wanted: NDArray[np.bool_]) -> Peaks:
+    """Find the crests of a signal in the seconds that are wanted.
+
+    Parameters
+    ----------
+    signal : array of shape (n,)
+        Acceleration without its constant part, m/s2, on the 25 Hz grid.
+    second_rate_hz : array of shape (m,)
+        Step rate around each started second.
+    wanted : array of bool of shape (m,)
+        Seconds in which to look.
+
+    Returns
+    -------
+    Peaks
+        With times in seconds from the first sample.
+
+    Notes
+    -----
+    1. Narrow the signal to 0.6 to 1.3 times the local step rate.
+    2. Take all crests. While the shallowest dip between two of them is too shallow, drop it
+       and the lower of the two. What is left has a topographic prominence of at least
+       0.3 m/s2 and 15 % of the swing of the 6 s around it.
+    3. Refine each by a parabola through three samples.
+    """
+    if len(signal) < 3 or not wanted.any():
+        nothing = np.empty(0)
+        return Peaks(nothing, nothing, nothing)
+    index = np.arange(len(signal))
+    rate = np.interp(index, np.arange(len(second_rate_hz)) * GRID_HZ, second_rate_hz)
+    narrow = _narrowed(signal, rate)
+    at = _prominent(narrow, _least_rise(narrow))
+    second = np.minimum((at + GRID_HZ // 2) // GRID_HZ, len(wanted) - 1)
+    at = at[wanted[second]]
+    return Peaks(_refined(narrow, at) / GRID_HZ, narrow[at], rate[at])
+
+
+def _narrowed(signal: Floats, rate: Floats) -> Floats:
+    edges = np.log(_BANDS_HZ[1:] * _BANDS_HZ[:-1]) / 2.0
+    band = np.searchsorted(edges, np.log(rate))
+    used = np.flatnonzero(np.bincount(band))
+    gains: list[Callable[[Floats], Floats]] = [
+        partial(_step_gain, rate_hz=float(_BANDS_HZ[k])) for k in used
+    ]
+    narrow = np.zeros(len(signal))
+    for k, version in zip(used, filtered(signal, gains, GRID_HZ), strict=True):
+        here = band == k
+        narrow[here] = version[here]
+    return narrow
+
+
+def _step_gain(frequency_hz: Floats, rate_hz: float) -> Floats:
+    upper = low_gain(frequency_hz, _UPPER * rate_hz)
+    return upper - low_gain(frequency_hz, _LOWER * rate_hz)
+
+
+def _least_rise(narrow: Floats) -> Floats:
+    half = int(_SWING_S * GRID_HZ / 2)
+    total = np.concatenate([[0.0], np.cumsum(narrow * narrow)])
+    index = np.arange(len(narrow))
+    first = np.maximum(index - half, 0)
+    last = np.minimum(index + half, len(narrow))
+    swing = np.sqrt(np.maximum(total[last] - total[first], 0.0) / (last - first))
+    # A sine of root mean square s swings by 2 sqrt(2) s.
+    return np.maximum(_LEAST_RISE_M_S2, _LEAST_SHARE * 2.0 * np.sqrt(2.0) * swing)
+
+
+def _prominent(narrow: Floats, least: Floats) -> Indices:
+    change = np.diff(narrow)
+    at = np.flatnonzero((change[:-1] > 0) & (change[1:] <= 0)) + 1
+    if not at.size:
+        return at
+    dip = np.minimum.reduceat(narrow, at)[:-1]
+    while len(at) > 1:
+        depth = np.minimum(narrow[at[1:]], narrow[at[:-1]]) - dip
+        spare = depth - np.minimum(least[at[1:]], least[at[:-1]])
+        around = np.concatenate([[np.inf], spare, [np.inf]])
+        shallow = (spare < 0) & (spare <= around[:-2]) & (spare < around[2:])
+        if not shallow.any():
+            break
+        left_lower = narrow[at[:-1]] < narrow[at[1:]]
+        keep = np.ones(len(at), dtype=bool)
+        keep[:-1] &= ~(shallow & left_lower)
+        keep[1:] &= ~(shallow & ~left_lower)
+        # A shallow dip disappears; the deeper one beside the crest that went stays.
+        dip = np.where(shallow, np.inf, dip)
+        kept = np.flatnonzero(keep)
+        dip = np.minimum.reduceat(np.append(dip, np.inf), kept)[:-1]
+        at = at[keep]
+    reach = int(_LONGEST_RISE_S * GRID_HZ)
+    before = narrow[max(0, at[0] - reach) : at[0] + 1].min()
+    after = narrow[at[-1] : at[-1] + reach + 1].min()
+    left, right = np.append(before, dip), np.append(dip, after)
+    return at[narrow[at] - np.maximum(left, right) >= least[at]]
+
+
+def _refined(narrow: Floats, at: Indices) -> Floats:
+    before, here, after = narrow[at - 1], narrow[at], narrow[at + 1]
+    bend = before - 2.0 * here + after
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shift = np.where(bend < 0, 0.5 * (before - after) / bend, 0.0)
+    return at + np.clip(shift, -0.5, 0.5)

@@ -1,0 +1,121 @@
+"""From candidates to steps: which seconds are walking, and which crests are one step each."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .modes import Mode
+from .peaks import Peaks
+from .units import Floats
+
+Flags: TypeAlias = NDArray[np.bool_]
+
+# Left and right steps differ, in a limp by a third: two crests closer than 0.6 of a step
+# are one step, two within 1.6 follow each other (judgement).
+_SAME_STEP, _NEXT_STEP = 0.6, 1.6
+_SEED_S = 3
+
+
+def walking_seconds(second_t_s: Floats, strength: Floats, mode: Mode) -> Flags:
+    """Say which seconds are walking by the strength of their rhythm.
+
+    Parameters
+    ----------
+    second_t_s : array of shape (n,)
+        Times, one second apart but for gaps in the recording.
+    strength : array of shape (n,)
+        Strength of the rhythm around each.
+    mode : Mode
+        How sure to be.
+
+    Returns
+    -------
+    array of bool of shape (n,)
+        True in stretches above the mode's lower strength whose mean over some three
+        seconds reaches the upper one.
+    """
+    if not strength.size:
+        return np.zeros(0, dtype=bool)
+    above = strength >= mode.extend_strength
+    apart = np.diff(second_t_s) > 1.5
+    starts = np.concatenate([[True], (above[1:] != above[:-1]) | apart])
+    seed = np.convolve(np.pad(strength, _SEED_S // 2, mode="edge"), np.ones(_SEED_S), "valid")
+    first = np.flatnonzero(starts)
+    best = np.maximum.reduceat(seed / _SEED_S, first)
+    sure = np.repeat(best >= mode.seed_strength, np.diff(np.append(first, len(strength))))
+    result: Flags = above & sure
+    return result
+
+
+def steps(candidates: Peaks, second_t_s: Floats, strength: Floats, mode: Mode) -> Floats:
+    """Choose the steps among candidates.
+
+    Parameters
+    ----------
+    candidates : Peaks
+        Crests in time order.
+    second_t_s, strength : arrays of shape (n,)
+        The rhythm, see `walking_seconds`.
+    mode : Mode
+        How sure to be.
+
+    Returns
+    -------
+    array of shape (m,)
+        Times of the steps in ascending order, on the clock of the candidates.
+
+    Notes
+    -----
+    1. Keep the crests in seconds that are walking.
+    2. Of two crests closer than 0.6 of the local step, drop the lower one.
+    3. Crests up to 1.6 steps apart follow each other. Where just one is missing between two
+       (1.6 to 2.5 steps), put a step midway: one foot's crest is often hidden at a wrist or
+       in a pocket.
+    4. Keep runs of at least the mode's fewest steps.
+    5. With a mode that accepts company, add the steps of the lenient reading that lie in
+       bouts close to these.
+    """
+    if not second_t_s.size or not candidates.t_s.size:
+        return np.empty(0)
+    walking = walking_seconds(second_t_s, strength, mode)
+    nearest = np.clip(np.searchsorted(second_t_s, candidates.t_s - 0.5), 0, len(walking) - 1)
+    chosen = _one_each(candidates.where(walking[nearest]))
+    return _runs(chosen, mode)
+
+
+def _one_each(crests: Peaks) -> Peaks:
+    while len(crests.t_s) > 1:
+        gap = np.diff(crests.t_s)
+        close = gap < _SAME_STEP * _period(crests)
+        if not close.any():
+            break
+        tight = np.concatenate([[np.inf], np.where(close, gap, np.inf), [np.inf]])
+        close &= (gap <= tight[:-2]) & (gap < tight[2:])
+        left_lower = crests.height_m_s2[:-1] < crests.height_m_s2[1:]
+        keep = np.ones(len(crests.t_s), dtype=bool)
+        keep[:-1] &= ~(close & left_lower)
+        keep[1:] &= ~(close & ~left_lower)
+        crests = crests.where(keep)
+    return crests
+
+
+def _runs(crests: Peaks, mode: Mode) -> Floats:
+    if len(crests.t_s) < 2:
+        return np.empty(0)
+    gap = np.diff(crests.t_s)
+    ratio = gap / _period(crests)
+    follows = ratio <= _NEXT_STEP
+    one_missing = ~follows & (np.round(ratio) == 2)
+    run = np.concatenate([[0], np.cumsum(~(follows | one_missing))])
+    counts = np.bincount(run) + np.bincount(run[1:], one_missing, minlength=run[-1] + 1)
+    long_enough = counts[run] >= mode.min_steps
+    midway = crests.t_s[:-1] + gap / 2.0
+    filled = midway[one_missing & long_enough[1:]]
+    return np.sort(np.concatenate([crests.t_s[long_enough], filled]))
+
+
+def _period(crests: Peaks) -> Floats:
+    return 2.0 / (crests.step_rate_hz[1:] + crests.step_rate_hz[:-1])

@@ -1,0 +1,88 @@
+"""One stretch of recording without gaps, read in overlapping pieces of constant size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from .intensity import EPOCH_S, mean_deviation
+from .peaks import Peaks, peaks
+from .rhythm import GRID_HZ, MARGIN_S, Rhythm, rhythm
+from .units import Floats
+
+_CORE_S = 100 * EPOCH_S
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What was found in one piece of a stretch.
+
+    Attributes
+    ----------
+    second_t_s : array of shape (n,)
+        The seconds it covers, on the clock of the recording.
+    rhythm : Rhythm
+        Around each of them.
+    crests : Peaks
+        Candidates for steps in them.
+    deviation_m_s2 : array of shape (m,)
+        Mean deviation in each full epoch of 5 s from the first second on.
+    """
+
+    second_t_s: Floats
+    rhythm: Rhythm
+    crests: Peaks
+    deviation_m_s2: Floats
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Reads a stretch as it comes, and holds no more than one piece of it.
+
+    Pieces overlap by more than any step of the method looks around, so the result does not
+    depend on where they meet or how the samples came.
+
+    Attributes
+    ----------
+    origin_s : float
+        When the stretch began.
+    extend_strength : float
+        The weakest rhythm in which candidates for steps are looked for.
+    """
+
+    origin_s: float
+    extend_strength: float
+    _held: Floats = field(default_factory=lambda: np.empty(0))
+    _held_from_s: int = 0
+    _next_s: int = 0
+
+    def feed(self, samples: Floats) -> Iterator[Piece]:
+        """Take the next samples of the grid; yield the pieces they complete."""
+        self._held = np.concatenate([self._held, samples])
+        while len(self._held) >= (self._next_s + _CORE_S + MARGIN_S - self._held_from_s) * GRID_HZ:
+            yield self._piece(self._next_s + _CORE_S)
+            self._next_s += _CORE_S
+            spare = max(0, self._next_s - MARGIN_S - self._held_from_s)
+            self._held = self._held[spare * GRID_HZ :]
+            self._held_from_s += spare
+
+    def close(self) -> Iterator[Piece]:
+        """End the stretch; yield its last piece."""
+        end = self._held_from_s + -(-len(self._held) // GRID_HZ)
+        if end > self._next_s and len(self._held) >= 3:
+            yield self._piece(end)
+
+    def _piece(self, stop_s: int) -> Piece:
+        around = rhythm(self._held)
+        found = peaks(self._held, around.step_rate_hz, around.strength >= self.extend_strength)
+        first, last = self._next_s - self._held_from_s, stop_s - self._held_from_s
+        crests = found.where((found.t_s >= first) & (found.t_s < last))
+        shift = self.origin_s + self._held_from_s
+        return Piece(
+            second_t_s=self.origin_s + np.arange(self._next_s, stop_s),
+            rhythm=around.part(first, last),
+            crests=Peaks(crests.t_s + shift, crests.height_m_s2, crests.step_rate_hz),
+            deviation_m_s2=mean_deviation(self._held[first * GRID_HZ : last * GRID_HZ], GRID_HZ),
+        )
