@@ -85,11 +85,21 @@ def test_it_never_reads_another_persons_diary(run: Run, other_walker: Walker) ->
 def test_a_file_with_a_bad_line_is_told_by_its_number(run: Run, file: Path) -> None:
     write(file, make.events(make.newcomer("2026-05-14")))
     with file.open("a") as out:
-        out.write('{"type": "walk", "minu')
+        out.write('{"type": "walk"}\n')
     result = run("today", "--diary", file)
     assert result.exit_code == 1
     assert "line 4" in result.stderr
     assert result.stdout == ""
+
+
+def test_half_a_line_of_a_stopped_program_is_told_and_passed_over(run: Run, file: Path) -> None:
+    write(file, make.events(make.newcomer("2026-05-14")))
+    with file.open("a") as out:
+        out.write('{"type": "walk", "minu')
+    result = run("today", "--diary", file)
+    assert result.exit_code == 0
+    assert result.stderr.count("line 4") == 1
+    assert "A 10-minute easy walk." in result.stdout
 
 
 def test_lines_are_no_longer_than_eighty_characters(run: Run, file: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from backstride.diary import EVENT
+from backstride.diary import EVENT, write_line
 from backstride.site import store
 from backstride.site.models import AppendOnlyError, Preferences, StoredEvent, User, Walker
 from tests.diary import factories as make
@@ -150,6 +150,25 @@ def test_a_forgotten_account_may_start_anew(owner: User, walker: Walker) -> None
     store.forget(walker)
     owner.refresh_from_db()
     assert len(store.diary(store.walker_of(owner))) == 0
+
+
+def test_an_entry_stays_readable_when_a_zone_changes_its_rules(walker: Walker) -> None:
+    """The clock time was right when it was stored; the zone has been moved since."""
+    event = make.flare("2026-05-13", at="09:00")
+    line = write_line(event).strip().replace("2026-05-13T09:00:00", "2026-05-13T08:00:00")
+    assert line != write_line(event).strip()
+    StoredEvent.objects.create(
+        walker=walker,
+        event_id=event.id,
+        type=event.type,
+        at=event.at,
+        day=event.day,
+        zone=event.zone,
+        recorded_at=event.at,
+        line=line,
+    )
+    (stored,) = store.diary(walker)
+    assert stored.local.hour == 8
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import wraps
@@ -15,8 +13,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from backstride.cli.exits import DataProblem, InstallationProblem
-from backstride.diary import AnyEvent, Diary, take_in, write_lines, zone_of
+from backstride.diary import AnyEvent, Diary, append_to_file, read_file, zone_of
 from backstride.prescription import Plan, prescribe
+
+HALF_LINE = "cut_in_half"
+"""Code of the problem that a stopped program leaves behind."""
 
 
 class Source(Protocol):
@@ -53,6 +54,7 @@ class FileSource:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.place = str(path)
+        self._told = False
 
     def now(self) -> datetime:
         """Return the present moment, UTC."""
@@ -66,19 +68,25 @@ class FileSource:
         return events[-1].zone if events else system_zone()
 
     def diary(self) -> Diary:
-        """Return the diary in the file; an empty one where there is no file yet."""
+        """Return the diary in the file; an empty one where there is no file yet.
+
+        Half a line at the end, left by a program that was stopped while it wrote, is told and
+        passed over. With any other line that cannot be read, nothing is worked out: it might
+        have been an answer that asks for a doctor.
+        """
         try:
-            intake = take_in(self.path)
-        except FileNotFoundError:
-            return Diary()
+            stored = read_file(self.path)
         except OSError as error:
-            raise DataProblem(f"{self.path} cannot be read: {error.strerror}.") from error
-        if intake.refused:
-            said = [f"{self.path}: {problem}" for problem in intake.problems]
-            if intake.more_problems:
-                said.append(f"... and {intake.more_problems} more.")
+            raise DataProblem(f"{self.path} cannot be read: {error.strerror or error}.") from error
+        said = [f"{self.path}: {problem}" for problem in stored.problems]
+        if stored.more_problems:
+            said.append(f"... and {stored.more_problems} more.")
+        if any(problem.code != HALF_LINE for problem in stored.problems):
             raise DataProblem("\n".join(said))
-        return Diary(intake.events)
+        if said and not self._told:
+            click.echo(said[0], err=True)
+            self._told = True
+        return stored.diary
 
     def plan(self, on: date) -> Plan:
         """Return the plan for a day."""
@@ -87,26 +95,14 @@ class FileSource:
     def append(self, events: Sequence[AnyEvent]) -> tuple[UUID, ...]:
         """Add lines to the end of the file; what is there stays as it is."""
         try:
-            with self.path.open("ab+") as file:
-                fcntl.flock(file, fcntl.LOCK_EX)
-                known = self.diary()
-                fresh = tuple(event for event in events if event.id not in known)
-                known.extend(events)
-                if not _ends_a_line(file.fileno()):
-                    file.write(b"\n")
-                write_lines(fresh, file)
-                file.flush()
-                os.fsync(file.fileno())
+            added = append_to_file(self.path, events)
         except OSError as error:
-            raise DataProblem(f"{self.path} cannot be written: {error.strerror}.") from error
+            raise DataProblem(
+                f"{self.path} cannot be written: {error.strerror or error}."
+            ) from error
         except ValueError as error:
             raise DataProblem(f"{self.path}: {error}") from error
-        return tuple(event.id for event in fresh)
-
-
-def _ends_a_line(descriptor: int) -> bool:
-    size = os.fstat(descriptor).st_size
-    return size == 0 or os.pread(descriptor, 1, size - 1) == b"\n"
+        return tuple(event.id for event in added.new)
 
 
 class SiteSource:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from backstride.diary import EVENT, AnyEvent, Diary
+from backstride.diary import EVENT, STORED, AnyEvent, Diary
 from backstride.prescription import State, advance, fold
 from backstride.site.models import StoredEvent, Walker
 
@@ -16,6 +16,11 @@ MOST_WALKERS = 32
 """Walkers kept by one process; the one not seen for longest goes (judgement)."""
 
 Row = tuple[int, UUID, str]
+
+
+def stored_event(line: str) -> AnyEvent:
+    """Return the event on a stored line; it was checked before it was stored."""
+    return EVENT.validate_json(line, context=STORED)
 
 
 class Known(NamedTuple):
@@ -78,4 +83,4 @@ def _longer(known: Known, rows: Sequence[Row]) -> Known:
 
 
 def _events(rows: Sequence[Row]) -> list[AnyEvent]:
-    return [EVENT.validate_json(line) for _, _, line in rows]
+    return [stored_event(line) for _, _, line in rows]

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from django.db import connection, transaction
 
-from backstride.diary import EVENT, AnyEvent, Diary, same_content, write_line
+from backstride.diary import AnyEvent, Diary, same_content, write_line
 from backstride.prescription import Plan, State, decide
 from backstride.site import clock, originals
-from backstride.site.memory import Memory
+from backstride.site.memory import Memory, stored_event
 from backstride.site.models import Farewell, Preferences, StoredEvent, User, Walker
 from backstride.site.zones import system_zone
 
@@ -104,7 +104,7 @@ def append(walker: Walker, events: Iterable[AnyEvent], *, source: str) -> Append
             if known is None:
                 fresh[event.id] = _row(walker, event, now=now, source=source)
                 outcomes.append("stored")
-            elif same_content(EVENT.validate_json(known), event):
+            elif same_content(stored_event(known), event):
                 outcomes.append("already")
             else:
                 outcomes.append("conflict")
