@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
@@ -120,6 +121,10 @@ class _Job:
     population: Population
 
     def __call__(self, walkers: range) -> pa.Table:
+        with _uncollected():
+            return as_table(self._rows(walkers))
+
+    def _rows(self, walkers: range) -> list[WeekRow]:
         rows: list[WeekRow] = []
         for index in walkers:
             rows.extend(
@@ -132,15 +137,30 @@ class _Job:
                     population=self.population,
                 )
             )
-        return as_table(rows)
+        return rows
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the cycle collector off for a while.
+
+    A life makes no cycles, and looking for them in an ever longer diary would make each day
+    dearer than the last.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _work(job: _Job, pieces: list[range], workers: int) -> Iterator[pa.Table]:
     if workers == 1:
         yield from map(job, pieces)
         return
-    # What was loaded before the work stays: the collector need not look at it again.
-    with ProcessPoolExecutor(max_workers=workers, initializer=gc.freeze) as pool:
+    with ProcessPoolExecutor(max_workers=workers) as pool:
         yield from pool.map(job, pieces)
 
 
