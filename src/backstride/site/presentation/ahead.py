@@ -59,6 +59,13 @@ def after_calm_days(state: State, plan: Plan, zone: str) -> Plan:
     return decide(state, monday)
 
 
+def after_questions(state: State, plan: Plan, zone: str) -> Plan:
+    """Return the plan of the day if every question that is due is answered with "no"."""
+    if not plan.questions_due:
+        return plan
+    return decide(advance(state, _all_no(plan, zone)), plan.on)
+
+
 def first_session(plan: Plan) -> Session | None:
     """Return the first walk that a week still holds."""
     for planned in plan.week.days:

@@ -74,6 +74,13 @@ def numbers_of(compared: Compared) -> dict[str, int]:
     }
 
 
+UNCHANGED = {
+    "little": "That changes nothing.",
+    "clearly": "One such morning changes nothing yet.",
+}
+"""Said of a worse morning that leads to the same walks as a calm one."""
+
+
 def outcome_words(plan: Plan, calm: Plan) -> str:
     """Return what a plan means for the walks ahead, if the days until then are calm.
 

@@ -150,6 +150,8 @@ def _stop(opening: Opening, protocol: Protocol) -> Stop:
         return Stop("done", "Reached", title, text)
     when = "Later" if opening.about_week is None else f"About week {opening.about_week}"
     note = "Not tested by itself for back pain." if opening.stage == "intervals" else ""
+    if opening.about_week is None and opening.stage in ("fourth_day", "fifth_day"):
+        when, note = "If you like", "It needs another day: name one in the settings."
     return Stop("coming", when, title, text, note)
 
 
@@ -192,8 +194,11 @@ def every_rule(protocol: Protocol) -> tuple[Group, ...]:
     grouped: dict[str, list[Stated]] = {name: [] for name, _ in GROUPS}
     for rule_id, rule in protocol.rules.items():
         name = rule_id.split(".")[0]
-        text = re.sub(r"\{\w+\}", "…", rule.words)
-        stated = Stated(text, _source(protocol, rule_id), sentences.GRADES[rule.grade])
+        text = re.sub(r"\{\w+\}", "…", rule.words).replace("….", "…")
+        source = _source(protocol, rule_id)
+        # Most of our own rules say so themselves.
+        own = rule.grade == "J" and source.startswith(("Own rule", "The person’s", "The person's"))
+        stated = Stated(text, source, "" if own else sentences.GRADES_BRIEFLY[rule.grade])
         grouped.setdefault(name, []).append(stated)
     return tuple(
         Group(titles.get(name, name.capitalize()), tuple(rules))

@@ -98,6 +98,8 @@ GRADES = {
 }
 """How sure we are, by the grade of a rule."""
 
+GRADES_BRIEFLY = {"E": "Well supported.", "R": "From one or a few studies.", "J": "Our own rule."}
+
 
 def say(protocol: Protocol, reason: Reason) -> str:
     """Return a reason in the protocol's words, with the apostrophes of the pages."""

@@ -17,6 +17,7 @@ from backstride.site.design import minutes, weekday_day_month
 from backstride.site.forms.baseline import BaselineForm
 from backstride.site.forms.entry import errors_of
 from backstride.site.request import WalkerRequest
+from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import situation
 
@@ -37,7 +38,7 @@ def baseline(request: WalkerRequest) -> HttpResponse:
         return redirect("today")
     local = (here.now - USUALLY_AGO).astimezone(ZoneInfo(here.zone))
     form = BaselineForm(
-        request.POST or None,
+        sent(request),
         zone=here.zone,
         now=here.now,
         initial={"day": local.date(), "time": local.time()},

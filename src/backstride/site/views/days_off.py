@@ -11,10 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from backstride.diary import Absence, CheckIn, Flare
+from backstride.prescription import advance, decide
 from backstride.site.forms.days import AbsenceForm, BarrierForm, WorseForm
 from backstride.site.forms.entry import errors_of
+from backstride.site.presentation.ahead import after_questions
 from backstride.site.presentation.today import short_words
 from backstride.site.request import WalkerRequest
+from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import situation
 
@@ -26,14 +29,15 @@ def worse(request: WalkerRequest) -> HttpResponse:
     if set_up_step(here) is not None:
         return go_on(here)
     flare_id = uuid5(here.walker.id, f"worse {here.today.isoformat()}")
-    form = WorseForm(request.POST or None)
+    form = WorseForm(sent(request))
     if request.method == "POST" and form.is_valid():
         event = Flare(id=flare_id, at=here.now, zone=here.zone, note=form.cleaned_data["note"])
         here = here.write([event])
         if here.plan.questions_due:
             return redirect("questions")
         return redirect("today")
-    offered = here.plan_with(Flare(id=flare_id, at=here.now, zone=here.zone)).today.short
+    state = advance(here.state, Flare(id=flare_id, at=here.now, zone=here.zone))
+    offered = after_questions(state, decide(state, here.today), here.zone).today.short
     context = {
         "back_url": reverse("today"),
         "close_url": reverse("today"),
@@ -52,7 +56,7 @@ def absence(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     if set_up_step(here) is not None:
         return go_on(here)
-    form = AbsenceForm(request.POST or None, today=here.today)
+    form = AbsenceForm(sent(request), today=here.today)
     if request.method == "POST" and form.is_valid():
         event = Absence(
             id=form.event_id("absence"),
@@ -77,7 +81,7 @@ def absence(request: WalkerRequest) -> HttpResponse:
 def barrier(request: WalkerRequest) -> HttpResponse:
     """Ask what got in the way of the walks, without blame."""
     here = situation(request)
-    form = BarrierForm(request.POST or None)
+    form = BarrierForm(sent(request))
     if request.method == "POST" and form.is_valid():
         event = CheckIn(
             id=form.event_id("barrier"),

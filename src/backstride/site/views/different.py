@@ -14,6 +14,7 @@ from backstride.site.forms.different import DifferentForm
 from backstride.site.forms.entry import errors_of
 from backstride.site.presentation.own_time import lengths_for
 from backstride.site.request import WalkerRequest
+from backstride.site.views.entries import sent
 from backstride.site.views.situation import situation
 
 
@@ -24,9 +25,7 @@ def different(request: WalkerRequest) -> HttpResponse:
     choice = lengths_for(here.plan, here.protocol)
     if choice is None:
         return redirect("today")
-    form = DifferentForm(
-        request.POST or None, choice=choice, initial={"minutes": choice.planned.minutes}
-    )
+    form = DifferentForm(sent(request), choice=choice, initial={"minutes": choice.planned.minutes})
     if request.method == "POST" and form.is_valid():
         wished = urlencode({"minutes": form.cleaned_data["minutes"]})
         return redirect(f"{reverse('walk-before')}?{wished}")

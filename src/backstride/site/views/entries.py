@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.http import HttpRequest, QueryDict
+
 from backstride.diary import Correction, Original, effective
 from backstride.site import store
 from backstride.site.models import Walker
@@ -12,6 +14,11 @@ from backstride.site.models import Walker
 SOURCE = "site"
 ENTERED = {"recorded_at", "source"}
 STAMPED = ENTERED | {"at", "local", "zone"}
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """Return what a form sent, even if it sent nothing; None where it is only shown."""
+    return request.POST if request.method == "POST" else None
 
 
 def write(walker: Walker, events: Iterable[Original], *, now: datetime) -> None:

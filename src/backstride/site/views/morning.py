@@ -16,8 +16,9 @@ from backstride.site.design import weekday_day_month
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.morning import FEELINGS, MorningForm
 from backstride.site.presentation.ahead import after_calm_days
-from backstride.site.presentation.morning import compared_with, numbers_of, outcome_words
+from backstride.site.presentation.morning import UNCHANGED, compared_with, numbers_of, outcome_words
 from backstride.site.request import WalkerRequest
+from backstride.site.views.entries import sent
 from backstride.site.views.situation import Situation, situation
 
 RESPONSES = {"same": "settled", "little": "hold", "clearly": "ease-off"}
@@ -30,7 +31,7 @@ def morning(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     compared = compared_with(here.plan, here.diary)
     numbers = numbers_of(compared)
-    form = MorningForm(request.POST or None)
+    form = MorningForm(sent(request))
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         nrs = told["pain"] if told["pain"] is not None else numbers.get(told["feeling"])
@@ -67,17 +68,23 @@ def _answer(here: Situation, nrs: int) -> Pain:
 
 def _answers(here: Situation, numbers: dict[str, int]) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
+    calm = ""
     for value, label in FEELINGS:
         if value not in numbers:
             continue
         nrs = numbers[value]
+        changes = _changes(here, nrs)
+        if value == "same":
+            calm = changes
+        elif changes == calm:
+            changes = UNCHANGED[value]
         rows.append(
             {
                 "name": "feeling",
                 "value": value,
                 "response": RESPONSES[value],
                 "label": label,
-                "detail": f"{_changes(here, nrs)} We write down {nrs}.",
+                "detail": f"{changes} We write down {nrs}.",
             }
         )
     return rows

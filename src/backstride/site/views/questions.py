@@ -20,6 +20,7 @@ from backstride.site.presentation.questions import (
     sheet_of,
 )
 from backstride.site.request import WalkerRequest
+from backstride.site.views.entries import sent
 from backstride.site.views.onward import set_up_step
 from backstride.site.views.situation import Situation, situation
 
@@ -44,9 +45,7 @@ def one_question(request: WalkerRequest, question_id: str) -> HttpResponse:
     """Ask one question; its answer is stored before the next one comes."""
     asked, here = _asked(question_id), situation(request)
     known = here.answers
-    form = QuestionForm(
-        request.POST or None, asked=asked, initial={"answer": known.answers.get(asked.id)}
-    )
+    form = QuestionForm(sent(request), asked=asked, initial={"answer": known.answers.get(asked.id)})
     if request.method == "POST" and form.is_valid():
         answer = form.cleaned_data["answer"]
         event = Screening(
@@ -70,7 +69,7 @@ def more(request: WalkerRequest, question_id: str) -> HttpResponse:
     chosen = here.answers.details.get(asked.id, ())
     several = follow_up.choice is Choice.ANY
     form = FollowUpForm(
-        request.POST or None,
+        sent(request),
         follow_up=follow_up,
         age_known=age is not None,
         initial={"answer": list(chosen) if several else next(iter(chosen), None)},
@@ -182,7 +181,7 @@ def cleared(request: WalkerRequest) -> HttpResponse:
     findings = [each for each in here.assessment.findings if each.tier is Tier.C]
     if not findings:
         return redirect("questions-result")
-    form = ClearanceForm(request.POST or None)
+    form = ClearanceForm(sent(request))
     if request.method == "POST" and form.is_valid():
         event = Clearance(
             id=form.event_id("clearance"),

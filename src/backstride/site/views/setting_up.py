@@ -16,6 +16,7 @@ from backstride.site.forms.setup import AboutForm, BaselineChoiceForm, DaysForm,
 from backstride.site.presentation import sentences
 from backstride.site.presentation.countries import ZONE_COUNTRIES
 from backstride.site.request import WalkerRequest
+from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
 
@@ -53,7 +54,7 @@ def about(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     person = here.diary.profile
     form = AboutForm(
-        request.POST or None,
+        sent(request),
         year=here.today.year,
         suggest_zone=person.track is None and request.method == "GET",
         initial={
@@ -98,7 +99,7 @@ def days(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     known = here.diary.latest(Availability)
     form = DaysForm(
-        request.POST or None,
+        sent(request),
         initial={"days": list(known.days), "time": known.time} if known else None,
     )
     if request.method == "POST" and form.is_valid():
@@ -125,7 +126,7 @@ def days(request: WalkerRequest) -> HttpResponse:
 def needs(request: WalkerRequest) -> HttpResponse:
     """Ask what the exercises and the advice must respect."""
     here = situation(request)
-    form = NeedsForm(request.POST or None, initial={"needs": list(here.diary.profile.needs or ())})
+    form = NeedsForm(sent(request), initial={"needs": list(here.diary.profile.needs or ())})
     if request.method == "POST" and form.is_valid():
         event = Profile(
             id=form.event_id("needs"),
@@ -148,9 +149,7 @@ def needs(request: WalkerRequest) -> HttpResponse:
 def baseline_choice(request: WalkerRequest) -> HttpResponse:
     """Ask whether three comfortable walks shall find the start, or the standard start."""
     here = situation(request)
-    form = BaselineChoiceForm(
-        request.POST or None, initial={"baseline": here.diary.profile.baseline}
-    )
+    form = BaselineChoiceForm(sent(request), initial={"baseline": here.diary.profile.baseline})
     if request.method == "POST" and form.is_valid():
         event = Profile(
             id=form.event_id("baseline"),

@@ -15,6 +15,7 @@ from backstride.site.forms.settings import DeleteForm, GoalForm, PreferencesForm
 from backstride.site.presentation.own_settings import days_detail, goal_detail, person_detail
 from backstride.site.request import WalkerRequest
 from backstride.site.views.archive import archive_of
+from backstride.site.views.entries import sent
 from backstride.site.views.situation import situation
 
 
@@ -22,7 +23,7 @@ from backstride.site.views.situation import situation
 def settings(request: WalkerRequest) -> HttpResponse:
     """Show and change how the site looks and speaks."""
     here = situation(request)
-    form = PreferencesForm(request.POST or None, instance=here.walker.preferences)
+    form = PreferencesForm(sent(request), instance=here.walker.preferences)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, "Saved.")
@@ -91,7 +92,7 @@ def goal(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     known = here.diary.latest(Goal)
     form = GoalForm(
-        request.POST or None,
+        sent(request),
         initial={
             "words": known.words,
             "half_steps": bool(known.half_steps),
@@ -131,7 +132,7 @@ def export(request: WalkerRequest) -> FileResponse:
 def delete(request: WalkerRequest) -> HttpResponse:
     """Delete everything, after a second question that says what goes."""
     here = situation(request)
-    form = DeleteForm(request.POST or None)
+    form = DeleteForm(sent(request))
     if request.method == "POST" and form.is_valid():
         store.forget(here.walker)
         request.session.flush()

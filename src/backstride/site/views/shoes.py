@@ -16,6 +16,7 @@ from backstride.site.forms.entry import errors_of
 from backstride.site.forms.shoes import ShoesForm
 from backstride.site.presentation import shoes as words
 from backstride.site.request import WalkerRequest
+from backstride.site.views.entries import sent
 from backstride.site.views.situation import Situation, situation
 
 
@@ -52,7 +53,7 @@ def pairs(request: WalkerRequest) -> HttpResponse:
 def new(request: WalkerRequest) -> HttpResponse:
     """Add a pair."""
     here = situation(request)
-    form = ShoesForm(request.POST or None)
+    form = ShoesForm(sent(request))
     if request.method == "POST" and form.is_valid():
         shoes_id = form.event_id("pair")
         here.write([_event(here, form, shoes_id, retired=False)])
@@ -70,7 +71,7 @@ def one(request: WalkerRequest, shoes_id: UUID) -> HttpResponse:
     if pair is None:
         raise Http404("there is no such pair in this diary")
     form = ShoesForm(
-        request.POST or None,
+        sent(request),
         initial={
             "name": pair.name,
             "comfort": None if pair.comfort is None else str(pair.comfort),

@@ -20,6 +20,7 @@ from backstride.site.forms.entry import errors_of
 from backstride.site.presentation import guiding
 from backstride.site.request import WalkerRequest
 from backstride.site.views.begun import Begun, recall
+from backstride.site.views.entries import sent
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walk_before import pain_id
 from backstride.site.views.walk_guided import laid_out
@@ -49,7 +50,7 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     clocked = _clocked(request, begun, plan, here.now)
     answers = here.diary.pain_of(walk_id)
     form = AfterForm(
-        request.POST or None,
+        sent(request),
         initial={
             "minutes": plain_number(clocked.walked if saved is None else saved.minutes),
             "pain": answers.after,

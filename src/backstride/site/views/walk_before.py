@@ -22,6 +22,7 @@ from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import offered, short_words, state_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.begun import Begun, recall, remember
+from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
 
@@ -42,7 +43,7 @@ def before(request: WalkerRequest) -> HttpResponse:
         return redirect("today")
     last = _last(here)
     pairs = [(str(pair.shoes_id), pair.name) for pair in here.diary.shoes()]
-    form = BeforeForm(request.POST or None, shoes=pairs, initial=_initial(last, pairs))
+    form = BeforeForm(sent(request), shoes=pairs, initial=_initial(last, pairs))
     if request.method == "POST" and form.is_valid():
         return _begin(request, here, form, wished)
     answered = _last_pain(here)
@@ -148,7 +149,7 @@ def leg(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     if request.method == "POST" and "nothing" in request.POST:
         remember(request, replace(begun, leg="no"))
         return redirect("walk-gate", walk_id)
-    form = LegForm(request.POST or None)
+    form = LegForm(sent(request))
     if request.method == "POST" and form.is_valid():
         events = [
             NewSymptom(

@@ -19,6 +19,7 @@ from backstride.site.forms.entry import errors_of
 from backstride.site.presentation import guiding
 from backstride.site.request import WalkerRequest
 from backstride.site.views.begun import Begun, recall
+from backstride.site.views.entries import sent
 from backstride.site.views.situation import Situation, situation
 
 SLOWER_S = 180
@@ -122,7 +123,7 @@ def stop(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     here, begun = situation(request), recall(request, walk_id)
     if begun is None:
         return _elsewhere(here, walk_id)
-    form = LegForm(request.POST or None)
+    form = LegForm(sent(request))
     if request.method == "POST" and form.is_valid():
         here.write(
             NewSymptom(

@@ -22,6 +22,7 @@ from backstride.site.models import StoredRecording
 from backstride.site.presentation.imported import heading_of, summed_up
 from backstride.site.recorded_walk import Answers, Open
 from backstride.site.request import WalkerRequest
+from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walk_before import pain_id
@@ -39,7 +40,7 @@ def walked(request: WalkerRequest) -> HttpResponse:
     length = here.plan.today.session.minutes if here.plan.today.session else 0
     local = (here.now - timedelta(minutes=length)).astimezone(ZoneInfo(here.zone))
     form = WalkedForm(
-        request.POST or None,
+        sent(request),
         zone=here.zone,
         now=here.now,
         initial={"day": local.date(), "time": local.time(), "kind": "easy"},
@@ -104,17 +105,15 @@ def from_files(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     if set_up_step(here) is not None:
         return go_on(here)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = UploadForm(request.POST, request.FILES)
-        if form.is_valid():
-            became = [
-                outcome
-                for upload in form.cleaned_data["recordings"]
-                for outcome in importing.take_upload(here.walker, upload, now=here.now)
-            ]
-            request.session[SHOWN] = [_kept(outcome) for outcome in became]
-            return redirect("walked-imported")
+    form = UploadForm(sent(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        became = [
+            outcome
+            for upload in form.cleaned_data["recordings"]
+            for outcome in importing.take_upload(here.walker, upload, now=here.now)
+        ]
+        request.session[SHOWN] = [_kept(outcome) for outcome in became]
+        return redirect("walked-imported")
     context = {
         "back_url": reverse("walked"),
         "close_url": reverse("today"),
@@ -178,7 +177,7 @@ def recording(request: WalkerRequest, recording_id: int) -> HttpResponse:
     open_now = importing.Outcome(row.outcome["outcome"]) in importing.ANSWERABLE
     if not open_now:
         return redirect("walk-page", row.walk_id) if row.walk_id else redirect("walked-file")
-    form = RecordingForm(request.POST or None, asked=asked, zone=here.zone, now=here.now)
+    form = RecordingForm(sent(request), asked=asked, zone=here.zone, now=here.now)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         answers = Answers(

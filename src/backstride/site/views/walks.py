@@ -21,7 +21,7 @@ from backstride.site.presentation import sentences
 from backstride.site.presentation.done import definitions_of
 from backstride.site.presentation.response import change_words, shown_after, slug_of
 from backstride.site.request import WalkerRequest
-from backstride.site.views.entries import SOURCE, correction
+from backstride.site.views.entries import SOURCE, correction, sent
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walk_before import pain_id
 
@@ -67,7 +67,7 @@ def pain(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     walk = _walk(here, walk_id)
     known = here.diary.pain_of(walk_id)
     form = PainForm(
-        request.POST or None,
+        sent(request),
         initial={"before": known.before, "worst": known.worst, "after": known.after},
     )
     if request.method == "POST" and form.is_valid():
@@ -113,7 +113,7 @@ def correct(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     walk = _walk(here, walk_id)
     local = walk.at.astimezone(ZoneInfo(walk.zone))
     form = WalkedForm(
-        request.POST or None,
+        sent(request),
         zone=walk.zone,
         now=here.now,
         initial={
@@ -162,7 +162,7 @@ def take_back(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """Take a walk out of the account, after asking once more."""
     here = situation(request)
     walk = _walk(here, walk_id)
-    form = EntryForm(request.POST or None)
+    form = EntryForm(sent(request))
     if request.method == "POST" and form.is_valid():
         made = [
             Retraction(id=uuid5(each, "taken back"), at=here.now, zone=here.zone, retracts=each)
