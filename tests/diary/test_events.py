@@ -116,6 +116,10 @@ def test_a_walk_does_not_end_before_it_starts() -> None:
     assert refused("walk", minutes=1, ended_at="2026-05-14T06:29:59Z") == {"ended_at"}
 
 
+def test_a_walk_shorter_than_its_clock_can_tell_may_end_as_it_starts() -> None:
+    EVENT.validate_python({"type": "walk", **WHEN, "minutes": 0.5, "ended_at": WHEN["at"]})
+
+
 def test_its_minutes_fit_between_start_and_end_give_or_take_one() -> None:
     assert refused("walk", minutes=21.5, ended_at="2026-05-14T06:50:00Z") == {"minutes"}
     EVENT.validate_python(
@@ -129,8 +133,11 @@ def test_a_walk_may_have_pauses() -> None:
     )
 
 
-def test_an_absence_may_end_on_its_day() -> None:
-    EVENT.validate_python({"type": "absence", **WHEN, "reason": "other", "until": "2026-05-14"})
+@pytest.mark.parametrize(
+    "fields", [{"type": "absence", "reason": "other"}, {"type": "clinician_limit"}]
+)
+def test_what_lasts_a_day_may_end_on_it(fields: dict[str, str]) -> None:
+    EVENT.validate_python({**fields, **WHEN, "until": "2026-05-14"})
 
 
 def test_weekdays_are_put_in_order() -> None:

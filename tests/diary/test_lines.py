@@ -20,10 +20,11 @@ from backstride.diary import (
 )
 from backstride.diary.lines import HOPELESS_LINES
 from backstride.diary.splitting import MAX_LINE_BYTES
-from tests.diary.factories import ZONE, events, flare, newcomer, utc, walk, week
+from tests.diary.factories import ZONE, correction, events, flare, newcomer, utc, walk, week
 from tests.diary.strategies import events as any_events
 
 GOOD = write_line(flare("2026-05-14"))
+CORRECTED = write_line(correction(flare("2026-05-14")))
 DIARY = events(newcomer("2026-05-11"), week("2026-05-11", mon=10, wed=10, fri=10, pain=4))
 
 
@@ -111,6 +112,7 @@ def test_every_event_reads_back_the_same_to_the_byte(event: AnyEvent) -> None:
         (GOOD.strip() + GOOD.strip(), "not_json"),
         (GOOD[: len(GOOD) // 2], "cut_in_half"),
         (GOOD.strip()[:-1], "cut_in_half"),
+        (CORRECTED[: CORRECTED.index("}") + 1], "cut_in_half"),
         (GOOD[len(GOOD) // 2 :], "not_json"),
         ("{", "cut_in_half"),
         ("{" * 100_000, "cut_in_half"),

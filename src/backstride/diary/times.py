@@ -50,7 +50,7 @@ def zone_of(name: str) -> ZoneInfo:
 
 def clock_at(moment: datetime, zone: ZoneInfo) -> datetime:
     """Return what a clock in that zone shows at that moment, without a zone."""
-    return moment.astimezone(zone).replace(tzinfo=None, fold=0)
+    return moment.astimezone(zone).replace(tzinfo=None)
 
 
 def moment_of(clock: datetime, zone: ZoneInfo) -> datetime:
