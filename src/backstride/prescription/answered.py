@@ -62,8 +62,9 @@ def _with_answer(kept: Waiting, moment: Moment | None, nrs: int | None) -> Waiti
     day, before, worst, after, symptom = kept
     if moment is Moment.BEFORE:
         return day, nrs, worst, after, symptom
-    if moment is Moment.DURING:
-        return day, before, nrs, after, symptom
+    if moment is Moment.DURING and nrs is not None:
+        # The worst on the way is the highest of what was said on the way.
+        return day, before, nrs if worst is None else max(worst, nrs), after, symptom
     if moment is Moment.AFTER:
         return day, before, worst, nrs, symptom
     return day, before, worst, after, True

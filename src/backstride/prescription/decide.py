@@ -12,7 +12,19 @@ from backstride.prescription.fold import State, course_on
 from backstride.prescription.judged import judged
 from backstride.prescription.outlook import openings, outlook
 from backstride.prescription.passing import begin, bring_to
-from backstride.prescription.plan import Action, Figure, Plan, Reason, Today
+from backstride.prescription.plan import (
+    Action,
+    Figure,
+    Judged,
+    Opening,
+    Outlook,
+    Plan,
+    PlannedDay,
+    Reason,
+    Today,
+    Week,
+)
+from backstride.prescription.schedule import DAYS
 from backstride.prescription.today import today_view
 
 
@@ -37,17 +49,13 @@ def decide(state: State, on: date) -> Plan:
     it would be made with what is known of that day now.
     """
     protocol, day = state.protocol, on.toordinal()
-    known = course_on(state, day)
-    course = known.fork()
-    bring_to(course, day, protocol)
-    active = last_active(course)
-    due = safety.due_on(course, day, active, protocol)
+    course = _course_of(state, day)
+    due = safety.due_on(course, day, last_active(course), protocol)
     was_started = course.started is not None
     if not was_started:
         begin(course, day, protocol)
     outline = outline_on(course, day, protocol)
     today, left = today_view(outline, day, due, was_started)
-    week = week_view(outline, day, today, left, was_started)
     assessment = safety.standing(course)
     return Plan(
         on=on,
@@ -55,21 +63,69 @@ def decide(state: State, on: date) -> Plan:
         track=course.track,
         started=date.fromordinal(course.started) if was_started and course.started else None,
         today=today,
-        week=week,
-        next_walk=next_walk(outline, day, today, left),
         dose=_dose(outline),
-        outlook=outlook(course, outline.limits, protocol) if _climbing(today) else None,
-        openings=openings(course, outline.limits, outline.number, protocol),
-        walks=tuple(judged(walk) for walk in course.walks),
         questions_due=tuple(sorted(due)),
         findings=tuple(finding.question_id for finding in assessment.findings),
         tier=None if assessment.tier is None else assessment.tier.value,
-        ask=_asks(course, day),
+        details=_Details(outline, day, today, left, was_started),
     )
 
 
-def _climbing(today: Today) -> bool:
-    return today.action in (Action.WALK, Action.REST, Action.SCREEN)
+def _course_of(state: State, day: int) -> Course:
+    """The course on the morning of a day: the one known where nothing has passed since."""
+    known = course_on(state, day)
+    week, active = known.week, last_active(known)
+    if (
+        week is not None
+        and active is not None
+        and day < week.start + DAYS
+        and day - active <= state.protocol.lapse.restart_after_days
+    ):
+        return known
+    course = known.fork()
+    bring_to(course, day, state.protocol)
+    return course
+
+
+class _Details:
+    """The parts of one plan that are worked out when they are looked at."""
+
+    __slots__ = ("_day", "_left", "_outline", "_today", "_was_started")
+
+    def __init__(
+        self,
+        outline: Outline,
+        day: int,
+        today: Today,
+        left: tuple[int, ...],
+        was_started: bool,
+    ) -> None:
+        self._outline = outline
+        self._day = day
+        self._today = today
+        self._left = left
+        self._was_started = was_started
+
+    def week(self) -> Week:
+        return week_view(self._outline, self._day, self._today, self._left, self._was_started)
+
+    def next_walk(self) -> PlannedDay | None:
+        return next_walk(self._outline, self._day, self._today, self._left)
+
+    def outlook(self) -> Outlook | None:
+        if self._today.action not in (Action.WALK, Action.REST, Action.SCREEN):
+            return None
+        return outlook(self._outline.course, self._outline.limits, self._outline.protocol)
+
+    def openings(self) -> tuple[Opening, ...]:
+        outline = self._outline
+        return openings(outline.course, outline.limits, outline.number, outline.protocol)
+
+    def walks(self) -> tuple[Judged, ...]:
+        return tuple(judged(walk) for walk in self._outline.course.walks)
+
+    def ask(self) -> tuple[Reason, ...]:
+        return _asks(self._outline.course, self._day)
 
 
 def _dose(outline: Outline) -> Figure:

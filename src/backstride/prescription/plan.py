@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
 from uuid import UUID
 
 from backstride.prescription.session import Session
@@ -199,7 +201,35 @@ class Judged:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True, slots=True)
+class Details(Protocol):
+    """What works out the parts of a plan that are not always looked at."""
+
+    def week(self) -> Week:
+        """The calendar week around the day."""
+        ...
+
+    def next_walk(self) -> PlannedDay | None:
+        """The next planned walk after the day."""
+        ...
+
+    def outlook(self) -> Outlook | None:
+        """Next week's dose if all goes well."""
+        ...
+
+    def openings(self) -> tuple[Opening, ...]:
+        """The stages in order."""
+        ...
+
+    def walks(self) -> tuple[Judged, ...]:
+        """The latest walks, oldest first."""
+        ...
+
+    def ask(self) -> tuple[Reason, ...]:
+        """Things worth asking the person."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)
 class Plan:
     """Everything prescribed on one day. Derived, never stored as truth.
 
@@ -234,6 +264,12 @@ class Plan:
     ask : tuple of Reason
         Things worth asking the person (is this a flare, what got in the way, a missing
         pain answer), as rules with words.
+
+    Notes
+    -----
+    The week, the next walk, the outlook, the stages, the walks and the questions are worked
+    out when they are first looked at: whoever follows many walkers over many days reads
+    little more than today. Two plans are equal where all of it is.
     """
 
     on: date
@@ -241,18 +277,70 @@ class Plan:
     track: str
     started: date | None
     today: Today
-    week: Week
-    next_walk: PlannedDay | None
     dose: Figure
-    outlook: Outlook | None
-    openings: tuple[Opening, ...]
-    walks: tuple[Judged, ...]
     questions_due: tuple[str, ...]
     findings: tuple[str, ...]
     tier: str | None
-    ask: tuple[Reason, ...]
+    details: Details = field(repr=False)
+
+    @cached_property
+    def week(self) -> Week:
+        """The calendar week around the day."""
+        return self.details.week()
+
+    @cached_property
+    def next_walk(self) -> PlannedDay | None:
+        """The next planned walk after the day; None while walking is halted."""
+        return self.details.next_walk()
+
+    @cached_property
+    def outlook(self) -> Outlook | None:
+        """Next week's dose if all goes well; None while it may not grow."""
+        return self.details.outlook()
+
+    @cached_property
+    def openings(self) -> tuple[Opening, ...]:
+        """The stages in order."""
+        return self.details.openings()
+
+    @cached_property
+    def walks(self) -> tuple[Judged, ...]:
+        """The latest walks, oldest first (at most twelve)."""
+        return self.details.walks()
+
+    @cached_property
+    def ask(self) -> tuple[Reason, ...]:
+        """Things worth asking the person."""
+        return self.details.ask()
 
     @property
     def halted(self) -> bool:
         """Whether no walk may be offered."""
         return self.today.action in (Action.SEE_CLINICIAN, Action.NOT_FOR_YOU)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether two plans say the same."""
+        return isinstance(other, Plan) and self._values() == other._values()
+
+    def __hash__(self) -> int:
+        """Plans are told apart by their day and what it asks for."""
+        return hash((self.on, self.protocol, self.today))
+
+    def _values(self) -> tuple[object, ...]:
+        return (
+            self.on,
+            self.protocol,
+            self.track,
+            self.started,
+            self.today,
+            self.week,
+            self.next_walk,
+            self.dose,
+            self.outlook,
+            self.openings,
+            self.walks,
+            self.questions_due,
+            self.findings,
+            self.tier,
+            self.ask,
+        )
