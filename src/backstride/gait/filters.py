@@ -7,7 +7,7 @@ without its start-up, if the ends are padded.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,48 +16,52 @@ from .units import Floats
 _PAD_S = 4.0  # the slowest filter used, 0.3 Hz, has died away by then
 
 
-def low_gain(frequency_hz: Floats, cut_hz: float) -> Floats:
-    """Return the gain of the low-pass filter at each frequency."""
-    return 1.0 / (1.0 + (frequency_hz / cut_hz) ** 4)
-
-
-def band_pass(signal: Floats, low_hz: float, high_hz: float, rate_hz: float) -> Floats:
-    """Keep what lies between two frequencies, without delay."""
-    return filtered(
-        signal,
-        [lambda f: low_gain(f, high_hz) * (1.0 - low_gain(f, low_hz))],
-        rate_hz,
-    )[0]
-
-
-def filtered(
-    signal: Floats, gains: list[Callable[[Floats], Floats]], rate_hz: float
-) -> list[Floats]:
-    """Weight the frequencies of a signal in several ways.
+class Spectrum:
+    """The spectrum of a signal, from which it can be filtered in several ways.
 
     Parameters
     ----------
     signal : array of shape (n,)
-        Evenly spaced samples.
-    gains : list of callables
-        From frequencies in Hz to a gain.
-    rate_hz : float
+        Evenly spaced samples. Their ends are continued by point reflection over 4 s.
+    rate_hz : int
         Samples per second.
 
-    Returns
-    -------
-    list of arrays of shape (n,)
-        One per gain. The ends are continued by point reflection over 4 s.
+    Attributes
+    ----------
+    count : int
+        Number of samples.
     """
-    count = len(signal)
-    pad = min(int(_PAD_S * rate_hz), count - 1)
-    if pad <= 0:
-        return [np.zeros(count) for _ in gains]
-    padded = np.pad(signal, pad, mode="reflect", reflect_type="odd")
-    length = fast_length(len(padded))
-    spectrum = np.fft.rfft(padded, length)
-    frequency = np.fft.rfftfreq(length, 1.0 / rate_hz)
-    return [np.fft.irfft(spectrum * gain(frequency), length)[pad : pad + count] for gain in gains]
+
+    __slots__ = ("_length", "_pad", "_rate_hz", "_spectrum", "count")
+
+    def __init__(self, signal: Floats, rate_hz: int) -> None:
+        self.count = len(signal)
+        self._pad = max(0, min(int(_PAD_S * rate_hz), self.count - 1))
+        padded = np.pad(signal, self._pad, mode="reflect", reflect_type="odd")
+        self._length = fast_length(max(2, len(padded)))
+        self._rate_hz = rate_hz
+        self._spectrum = np.fft.rfft(padded, self._length)
+
+    def filtered(self, low_hz: float, high_hz: float) -> Floats:
+        """Return the samples with what lies between two frequencies, without delay.
+
+        The gain is that of the low-pass filter at ``high_hz`` less that at ``low_hz``.
+        """
+        gain = _band_gain(self._length, self._rate_hz, low_hz, high_hz)
+        kept: Floats = np.fft.irfft(self._spectrum * gain, self._length)
+        return kept[self._pad : self._pad + self.count]
+
+
+@lru_cache(maxsize=32)
+def _band_gain(length: int, rate_hz: int, low_hz: float, high_hz: float) -> Floats:
+    frequency_hz: Floats = np.arange(length // 2 + 1, dtype=np.float64) * (rate_hz / length)
+    gain: Floats = _low_gain(frequency_hz, high_hz) - _low_gain(frequency_hz, low_hz)
+    return gain
+
+
+def _low_gain(frequency_hz: Floats, cut_hz: float) -> Floats:
+    gain: Floats = 1.0 / (1.0 + (frequency_hz / cut_hz) ** 4)
+    return gain
 
 
 def fast_length(length: int) -> int:

@@ -80,14 +80,15 @@ class Gridder:
 
     def _usable(self, t_s: Floats, acc: Floats) -> tuple[Floats, Floats]:
         x = self._one_signal(acc)
-        finite = np.isfinite(x) & np.isfinite(t_s)
-        if not finite.all():
+        # A sum is finite only if each term is; the samples are looked at only if it is not.
+        if not (np.isfinite(x.sum()) and np.isfinite(t_s.sum())):
+            finite = np.isfinite(x) & np.isfinite(t_s)
             self.counts.not_finite += int(np.count_nonzero(~finite))
             t_s, x = t_s[finite], x[finite]
-        latest = np.maximum.accumulate(np.concatenate([self._t[-1:], t_s]))
-        before = latest[: len(t_s)] if self._t.size else np.append(-np.inf, latest[:-1])
-        onward = t_s > before
-        if not onward.all():
+        last = self._t[-1:]
+        if not ((np.diff(t_s) > 0).all() and (t_s[:1] > last).all()):
+            latest = np.maximum.accumulate(np.concatenate([last, t_s]))
+            onward = t_s > (latest[:-1] if last.size else np.append(-np.inf, latest[:-1]))
             self.counts.stamps += int(np.count_nonzero(~onward))
             t_s, x = t_s[onward], x[onward]
         self.counts.samples += len(t_s)

@@ -12,9 +12,10 @@ from .bouts import bouts, cadence_each_second
 from .grid import AVERAGE_FROM_HZ, SLOWEST_HZ, Counts, Gridder
 from .intensity import EPOCH_S
 from .modes import WALK, Mode, mode_named
-from .notes import Note, NoteCode, counted
+from .notes import Note, NoteCode
 from .peaks import Peaks
 from .position import Position
+from .remarks import remarks
 from .result import GaitResult
 from .rhythm import Rhythm
 from .steps import steps
@@ -24,7 +25,6 @@ from .units import Floats, Scale, Unit, recognise
 _FIRST_LOOK_S = 60.0  # enough to tell unit and gravity, standing or walking (judgement)
 _BLOCK = 1 << 16  # samples handled at a time: fits the cache of small machines
 _CLOCK_BACK_S = 1.0  # a clock that jumps back further has its samples sorted by time
-_SHORTEST_S = 2.0  # below this no rhythm can be told
 
 
 def measure(
@@ -211,7 +211,7 @@ class Meter:
                 if index == 0:
                     if self._stretch is not None:
                         self._pieces.extend(self._stretch.close())
-                    self._stretch = Stretch(origin_s, self.mode.extend_strength)
+                    self._stretch = Stretch(origin_s, self.mode)
                 if self._stretch is not None:
                     self._pieces.extend(self._stretch.feed(samples))
 
@@ -251,43 +251,8 @@ class Meter:
             bouts=bouts(step_t_s, second_t_s, around),
             epoch_t_s=_joined(epochs),
             intensity_m_s2=_joined([piece.deviation_m_s2 for piece in pieces]),
-            notes=notes + _remarks(scale, self.rate_hz, counts, len(second_t_s)),
+            notes=notes + remarks(scale, self.rate_hz, counts, len(second_t_s)),
         )
-
-
-def _remarks(scale: Scale, rate_hz: float | None, counts: Counts, seconds: int) -> tuple[Note, ...]:
-    if counts.samples + counts.not_finite == 0:
-        return (Note(NoteCode.EMPTY, "There is no sample in the recording."),)
-    notes: list[Note] = []
-    if scale.unit is Unit.UNKNOWN:
-        notes.append(Note(NoteCode.UNIT_UNKNOWN, "The acceleration is zero or not a number."))
-    elif rate_hz is not None and rate_hz < SLOWEST_HZ:
-        text = f"{rate_hz:.2g} samples a second: at least {SLOWEST_HZ:.0f} are needed for steps."
-        notes.append(Note(NoteCode.SLOW_SAMPLING, text))
-    elif seconds < _SHORTEST_S:
-        notes.append(Note(NoteCode.TOO_SHORT, "The recording is too short to find steps in."))
-    if scale.unit in (Unit.G, Unit.MILLI_G):
-        notes.append(Note(NoteCode.UNIT, f"The values are in {scale.unit}."))
-    elif scale.unit is Unit.COUNTS:
-        text = "The unit is not known: the median was taken as one gravity."
-        notes.append(Note(NoteCode.UNIT, text))
-    if not scale.gravity:
-        text = "Gravity is not in the signal: steps may be less exact."
-        notes.append(Note(NoteCode.GRAVITY_ABSENT, text))
-    notes += counted(
-        NoteCode.NOT_FINITE,
-        counts.not_finite,
-        "sample without a number was left out.",
-        "samples without a number were left out.",
-    )
-    notes += counted(
-        NoteCode.STAMPS,
-        counts.stamps,
-        "sample with a repeated or backward time was left out.",
-        "samples with a repeated or backward time were left out.",
-    )
-    notes += counted(NoteCode.GAPS, counts.gaps, "gap in the recording.", "gaps in the recording.")
-    return tuple(notes)
 
 
 def _checked(t_s: ArrayLike, acc: ArrayLike) -> tuple[Floats, Floats]:

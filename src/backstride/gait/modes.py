@@ -6,6 +6,28 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class Company:
+    """Weaker walking that counts because there is clear walking close by.
+
+    People who walk about a room make short, unsteady stretches between steady ones; the
+    same movement of a wrist far from any walking is something else.
+
+    Attributes
+    ----------
+    seed_strength, extend_strength, min_steps, tail_s : float, float, int, int
+        As in `Mode`.
+    within_s : float
+        How close the clear walking must be.
+    """
+
+    seed_strength: float
+    extend_strength: float
+    min_steps: int
+    within_s: float
+    tail_s: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Mode:
     """How sure the method must be before it calls a movement walking.
 
@@ -22,18 +44,38 @@ class Mode:
         From there it reaches as far as the rhythm stays above this.
     min_steps : int
         The fewest steps in a row that count.
+    tail_s : int
+        Seconds after the rhythm has gone in which a step still counts: the last ones, in
+        which the feet come together, are weaker than the rest.
+    company : Company or None
+        What else counts near such a stretch. None: nothing.
     """
 
     name: str
     seed_strength: float
     extend_strength: float
     min_steps: int
+    tail_s: int = 0
+    company: Company | None = None
+
+    @property
+    def weakest(self) -> float:
+        """The weakest rhythm in which steps may be found."""
+        if self.company is None:
+            return self.extend_strength
+        return min(self.extend_strength, self.company.extend_strength)
 
 
-WALK = Mode("walk", seed_strength=0.2, extend_strength=0.05, min_steps=4)
+WALK = Mode("walk", seed_strength=0.2, extend_strength=0.15, min_steps=4, tail_s=1)
 """A recording that a person started as a walk: lenient."""
 
-ALL_DAY = Mode("all_day", seed_strength=0.4, extend_strength=0.0, min_steps=8)
+ALL_DAY = Mode(
+    "all_day",
+    seed_strength=0.4,
+    extend_strength=0.0,
+    min_steps=8,
+    company=Company(seed_strength=0.1, extend_strength=0.0, min_steps=4, within_s=20.0),
+)
 """Everything a sensor saw: strict, because most of a day is not walking."""
 
 MODES = {mode.name: mode for mode in (WALK, ALL_DAY)}

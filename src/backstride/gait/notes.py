@@ -38,11 +38,3 @@ class Note:
     code: NoteCode
     text: str
     count: int = 1
-
-
-def counted(code: NoteCode, count: int, one: str, many: str) -> list[Note]:
-    """Return a note that begins with its count, or none for a count of zero."""
-    if count == 0:
-        return []
-    text = f"1 {one}" if count == 1 else f"{count} {many}"
-    return [Note(code, text, count)]

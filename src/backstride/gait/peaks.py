@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .filters import filtered, low_gain
+from .filters import Spectrum
 from .rhythm import GRID_HZ, STEP_RATES_HZ
 from .units import Floats
 
@@ -23,7 +21,7 @@ _BANDS_HZ = np.geomspace(STEP_RATES_HZ[0], STEP_RATES_HZ[-1], 13)
 
 # A crest must rise above its troughs by this much, and by this share of the local swing.
 # The first is under what a shuffling step shows at the wrist (judgement).
-_LEAST_RISE_M_S2, _LEAST_SHARE = 0.3, 0.15
+_LEAST_RISE_M_S2, _LEAST_SHARE = 0.15, 0.15
 _SWING_S = 6.0
 _LONGEST_RISE_S = 1.5  # where there is no neighbour, a crest is compared with this far
 
@@ -51,13 +49,13 @@ class Peaks:
         return Peaks(self.t_s[keep], self.height_m_s2[keep], self.step_rate_hz[keep])
 
 
-def peaks(signal: Floats, second_rate_hz: Floats, wanted: NDArray[np.bool_]) -> Peaks:
+def peaks(signal: Spectrum, second_rate_hz: Floats, wanted: NDArray[np.bool_]) -> Peaks:
     """Find the crests of a signal in the seconds that are wanted.
 
     Parameters
     ----------
-    signal : array of shape (n,)
-        Acceleration without its constant part, m/s2, on the 25 Hz grid.
+    signal : Spectrum
+        Of the acceleration without its constant part, m/s2, on the 25 Hz grid.
     second_rate_hz : array of shape (m,)
         Step rate around each started second.
     wanted : array of bool of shape (m,)
@@ -73,13 +71,13 @@ def peaks(signal: Floats, second_rate_hz: Floats, wanted: NDArray[np.bool_]) -> 
     1. Narrow the signal to 0.6 to 1.3 times the local step rate.
     2. Take all crests. While the shallowest dip between two of them is too shallow, drop it
        and the lower of the two. What is left has a topographic prominence of at least
-       0.3 m/s2 and 15 % of the swing of the 6 s around it.
+       0.15 m/s2 and 15 % of the swing of the 6 s around it.
     3. Refine each by a parabola through three samples.
     """
-    if len(signal) < 3 or not wanted.any():
+    if signal.count < 3 or not wanted.any():
         nothing = np.empty(0)
         return Peaks(nothing, nothing, nothing)
-    index = np.arange(len(signal))
+    index = np.arange(signal.count)
     rate = np.interp(index, np.arange(len(second_rate_hz)) * GRID_HZ, second_rate_hz)
     narrow = _narrowed(signal, rate)
     at = _prominent(narrow, _least_rise(narrow))
@@ -88,23 +86,15 @@ def peaks(signal: Floats, second_rate_hz: Floats, wanted: NDArray[np.bool_]) -> 
     return Peaks(_refined(narrow, at) / GRID_HZ, narrow[at], rate[at])
 
 
-def _narrowed(signal: Floats, rate: Floats) -> Floats:
-    edges = np.log(_BANDS_HZ[1:] * _BANDS_HZ[:-1]) / 2.0
-    band = np.searchsorted(edges, np.log(rate))
-    used = np.flatnonzero(np.bincount(band))
-    gains: list[Callable[[Floats], Floats]] = [
-        partial(_step_gain, rate_hz=float(_BANDS_HZ[k])) for k in used
-    ]
-    narrow = np.zeros(len(signal))
-    for k, version in zip(used, filtered(signal, gains, GRID_HZ), strict=True):
+def _narrowed(signal: Spectrum, rate: Floats) -> Floats:
+    edges = np.sqrt(_BANDS_HZ[1:] * _BANDS_HZ[:-1])
+    band = np.searchsorted(edges, rate)
+    narrow = np.zeros(signal.count)
+    for k in np.flatnonzero(np.bincount(band)):
         here = band == k
-        narrow[here] = version[here]
+        middle = float(_BANDS_HZ[k])
+        narrow[here] = signal.filtered(_LOWER * middle, _UPPER * middle)[here]
     return narrow
-
-
-def _step_gain(frequency_hz: Floats, rate_hz: float) -> Floats:
-    upper = low_gain(frequency_hz, _UPPER * rate_hz)
-    return upper - low_gain(frequency_hz, _LOWER * rate_hz)
 
 
 def _least_rise(narrow: Floats) -> Floats:
@@ -115,7 +105,8 @@ def _least_rise(narrow: Floats) -> Floats:
     last = np.minimum(index + half, len(narrow))
     swing = np.sqrt(np.maximum(total[last] - total[first], 0.0) / (last - first))
     # A sine of root mean square s swings by 2 sqrt(2) s.
-    return np.maximum(_LEAST_RISE_M_S2, _LEAST_SHARE * 2.0 * np.sqrt(2.0) * swing)
+    least: Floats = np.maximum(_LEAST_RISE_M_S2, _LEAST_SHARE * 2.0 * np.sqrt(2.0) * swing)
+    return least
 
 
 def _prominent(narrow: Floats, least: Floats) -> Indices:
@@ -144,7 +135,8 @@ def _prominent(narrow: Floats, least: Floats) -> Indices:
     before = narrow[max(0, at[0] - reach) : at[0] + 1].min()
     after = narrow[at[-1] : at[-1] + reach + 1].min()
     left, right = np.append(before, dip), np.append(dip, after)
-    return at[narrow[at] - np.maximum(left, right) >= least[at]]
+    risen: Indices = at[narrow[at] - np.maximum(left, right) >= least[at]]
+    return risen
 
 
 def _refined(narrow: Floats, at: Indices) -> Floats:
@@ -152,4 +144,5 @@ def _refined(narrow: Floats, at: Indices) -> Floats:
     bend = before - 2.0 * here + after
     with np.errstate(divide="ignore", invalid="ignore"):
         shift = np.where(bend < 0, 0.5 * (before - after) / bend, 0.0)
-    return at + np.clip(shift, -0.5, 0.5)
+    refined: Floats = at + np.clip(shift, -0.5, 0.5)
+    return refined

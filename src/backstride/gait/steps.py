@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .modes import Mode
+from .modes import Company, Mode
 from .peaks import Peaks
 from .units import Floats
 
@@ -17,9 +17,10 @@ Flags: TypeAlias = NDArray[np.bool_]
 # are one step, two within 1.6 follow each other (judgement).
 _SAME_STEP, _NEXT_STEP = 0.6, 1.6
 _SEED_S = 3
+_GROUP_S = 2.0  # a pause that parts two groups of steps: four times a usual step
 
 
-def walking_seconds(second_t_s: Floats, strength: Floats, mode: Mode) -> Flags:
+def walking_seconds(second_t_s: Floats, strength: Floats, mode: Mode | Company) -> Flags:
     """Say which seconds are walking by the strength of their rhythm.
 
     Parameters
@@ -28,14 +29,14 @@ def walking_seconds(second_t_s: Floats, strength: Floats, mode: Mode) -> Flags:
         Times, one second apart but for gaps in the recording.
     strength : array of shape (n,)
         Strength of the rhythm around each.
-    mode : Mode
+    mode : Mode or Company
         How sure to be.
 
     Returns
     -------
     array of bool of shape (n,)
         True in stretches above the mode's lower strength whose mean over some three
-        seconds reaches the upper one.
+        seconds reaches the upper one, and in their tails.
     """
     if not strength.size:
         return np.zeros(0, dtype=bool)
@@ -46,8 +47,20 @@ def walking_seconds(second_t_s: Floats, strength: Floats, mode: Mode) -> Flags:
     first = np.flatnonzero(starts)
     best = np.maximum.reduceat(seed / _SEED_S, first)
     sure = np.repeat(best >= mode.seed_strength, np.diff(np.append(first, len(strength))))
-    result: Flags = above & sure
-    return result
+    return _with_tail(above & sure, mode.tail_s)
+
+
+def candidate_seconds(strength: Floats, mode: Mode) -> Flags:
+    """Return a superset of the seconds that `walking_seconds` can find."""
+    tail = mode.tail_s if mode.company is None else max(mode.tail_s, mode.company.tail_s)
+    return _with_tail(strength >= mode.weakest, tail)
+
+
+def _with_tail(walking: Flags, seconds: int) -> Flags:
+    longer = walking.copy()
+    for shift in range(1, seconds + 1):
+        longer[shift:] |= walking[:-shift]
+    return longer
 
 
 def steps(candidates: Peaks, second_t_s: Floats, strength: Floats, mode: Mode) -> Floats:
@@ -75,15 +88,33 @@ def steps(candidates: Peaks, second_t_s: Floats, strength: Floats, mode: Mode) -
        (1.6 to 2.5 steps), put a step midway: one foot's crest is often hidden at a wrist or
        in a pocket.
     4. Keep runs of at least the mode's fewest steps.
-    5. With a mode that accepts company, add the steps of the lenient reading that lie in
-       bouts close to these.
+    5. Where the mode accepts company: read once more with its weaker bounds, and keep of
+       that the groups of steps that lie close to those of the first reading.
     """
     if not second_t_s.size or not candidates.t_s.size:
         return np.empty(0)
+    clear = _read(candidates, second_t_s, strength, mode)
+    if mode.company is None or not clear.size:
+        return clear
+    weak = _read(candidates, second_t_s, strength, mode.company)
+    return _near(weak, clear, mode.company.within_s)
+
+
+def _read(candidates: Peaks, second_t_s: Floats, strength: Floats, mode: Mode | Company) -> Floats:
     walking = walking_seconds(second_t_s, strength, mode)
     nearest = np.clip(np.searchsorted(second_t_s, candidates.t_s - 0.5), 0, len(walking) - 1)
-    chosen = _one_each(candidates.where(walking[nearest]))
-    return _runs(chosen, mode)
+    return _runs(_one_each(candidates.where(walking[nearest])), mode.min_steps)
+
+
+def _near(weak: Floats, clear: Floats, within_s: float) -> Floats:
+    if not weak.size:
+        return clear
+    breaks = np.flatnonzero(np.diff(weak) > _GROUP_S) + 1
+    first, last = np.append(0, breaks), np.append(breaks, len(weak)) - 1
+    start, end = weak[first] - within_s, weak[last] + within_s
+    company = np.searchsorted(clear, end, side="right") > np.searchsorted(clear, start)
+    kept: Floats = weak[np.repeat(company, last - first + 1)]
+    return kept
 
 
 def _one_each(crests: Peaks) -> Peaks:
@@ -102,7 +133,7 @@ def _one_each(crests: Peaks) -> Peaks:
     return crests
 
 
-def _runs(crests: Peaks, mode: Mode) -> Floats:
+def _runs(crests: Peaks, min_steps: int) -> Floats:
     if len(crests.t_s) < 2:
         return np.empty(0)
     gap = np.diff(crests.t_s)
@@ -111,7 +142,7 @@ def _runs(crests: Peaks, mode: Mode) -> Floats:
     one_missing = ~follows & (np.round(ratio) == 2)
     run = np.concatenate([[0], np.cumsum(~(follows | one_missing))])
     counts = np.bincount(run) + np.bincount(run[1:], one_missing, minlength=run[-1] + 1)
-    long_enough = counts[run] >= mode.min_steps
+    long_enough = counts[run] >= min_steps
     midway = crests.t_s[:-1] + gap / 2.0
     filled = midway[one_missing & long_enough[1:]]
     return np.sort(np.concatenate([crests.t_s[long_enough], filled]))

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from .filters import Spectrum
 from .intensity import EPOCH_S, mean_deviation
+from .modes import Mode
 from .peaks import Peaks, peaks
 from .rhythm import GRID_HZ, MARGIN_S, Rhythm, rhythm
+from .steps import candidate_seconds
 from .units import Floats
 
 _CORE_S = 100 * EPOCH_S
@@ -48,12 +51,12 @@ class Stretch:
     ----------
     origin_s : float
         When the stretch began.
-    extend_strength : float
-        The weakest rhythm in which candidates for steps are looked for.
+    mode : Mode
+        It says in which seconds candidates for steps are looked for.
     """
 
     origin_s: float
-    extend_strength: float
+    mode: Mode
     _held: Floats = field(default_factory=lambda: np.empty(0))
     _held_from_s: int = 0
     _next_s: int = 0
@@ -75,13 +78,14 @@ class Stretch:
             yield self._piece(end)
 
     def _piece(self, stop_s: int) -> Piece:
-        around = rhythm(self._held)
-        found = peaks(self._held, around.step_rate_hz, around.strength >= self.extend_strength)
+        spectrum = Spectrum(self._held, GRID_HZ)
+        around = rhythm(spectrum)
+        found = peaks(spectrum, around.step_rate_hz, candidate_seconds(around.strength, self.mode))
         first, last = self._next_s - self._held_from_s, stop_s - self._held_from_s
         crests = found.where((found.t_s >= first) & (found.t_s < last))
         shift = self.origin_s + self._held_from_s
         return Piece(
-            second_t_s=self.origin_s + np.arange(self._next_s, stop_s),
+            second_t_s=self.origin_s + np.arange(self._next_s, stop_s, dtype=np.float64),
             rhythm=around.part(first, last),
             crests=Peaks(crests.t_s + shift, crests.height_m_s2, crests.step_rate_hz),
             deviation_m_s2=mean_deviation(self._held[first * GRID_HZ : last * GRID_HZ], GRID_HZ),
