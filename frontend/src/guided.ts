@@ -10,6 +10,10 @@ interface Span {
   readonly label: string;
 }
 
+interface Part extends Span {
+  readonly kind: string;
+}
+
 interface Phase extends Span {
   readonly id: string;
 }
@@ -38,7 +42,8 @@ function start(root: HTMLElement): void {
     start: number(each, "start"),
     end: number(each, "end"),
   }));
-  const parts: Span[] = [...root.querySelectorAll<HTMLElement>("[data-part]")].map((each) => ({
+  const parts: Part[] = [...root.querySelectorAll<HTMLElement>("[data-part]")].map((each) => ({
+    kind: each.dataset["kind"] ?? "",
     label: each.dataset["label"] ?? "",
     start: number(each, "start"),
     end: number(each, "end"),
@@ -113,23 +118,28 @@ function start(root: HTMLElement): void {
     const part = at(parts, now);
     if (!phase) return;
 
-    const span = phase.id === "walk" || !part ? phase : part;
+    const single = part && part.start === phase.start && part.end === phase.end;
+    const span = single || !part ? phase : part;
+    document.body.classList.toggle("page-brisk", part?.kind === "brisk" && !paused && !over);
     const rest = Math.max(0, span.end - now);
     clockFace.textContent = over ? "0:00" : `${Math.floor(rest / 60)}:${two(rest % 60)}`;
+    clockFace.classList.toggle("clock--long", clockFace.textContent.length > 4);
     const following = phases[phases.indexOf(phase) + 1];
     const whole = Math.round((phase.end - phase.start) / 60);
     left.textContent = over
       ? "All done. Take your time."
       : paused
         ? "Paused. Go on when you like."
-        : phase.id === "walk"
+        : span === phase
           ? `minutes left of ${whole}${following ? `, then ${following.label.toLowerCase()}` : ""}`
-          : `${span.label}, ${phase.label.toLowerCase()} until minute ${Math.round(phase.end / 60)}`;
+          : phase.id === "walk"
+            ? `${span.label}. ${Math.ceil((phase.end - now) / 60)} minutes until the cool-down.`
+            : `${span.label}, ${phase.label.toLowerCase()} until minute ${Math.round(phase.end / 60)}`;
 
     bar.forEach((each, index) => {
-      const each_ = phases[index];
-      if (!each_) return;
-      const current = each_ === phase && !over;
+      const its = phases[index];
+      if (!its) return;
+      const current = its === phase && !over;
       each.classList.toggle("parts__part--now", current);
       if (current) each.setAttribute("aria-current", "step");
       else each.removeAttribute("aria-current");

@@ -25,6 +25,13 @@ from backstride.site.views.situation import Situation, situation
 SLOWER_S = 180
 """How long short steps are suggested for, s (judgement): picture "Let us make it easier"."""
 
+EASIER = {
+    "slower": f"Short steps for {SLOWER_S // 60} minutes.",
+    "rest": "Sit or lean, and go on when you like.",
+    "cool_down": "Now the cool-down, slowly.",
+}
+"""What is said first after a choice on the page that makes a walk easier."""
+
 
 def laid_out(here: Situation, begun: Begun) -> Timeline:
     """Return the timeline of a walk that has begun."""
@@ -54,6 +61,7 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     if here.plan.halted:
         return redirect("questions-result")
     plan = laid_out(here, begun)
+    asked = request.GET.get("do", "")
     preferences = here.walker.preferences
     context = {
         "place": "Your walk",
@@ -63,17 +71,17 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         if preferences.posture_cues
         else [cue for cue in plan.cues if cue.kind != "posture"],
         "parts": guiding.path_parts(plan),
-        "bar": _bar(plan),
+        "bar": _bar(plan, "cool_down" if asked == "cool_down" else "warm_up"),
         "minutes": plan.minutes,
         "total_min": guiding.total_min(plan),
         "total_s": plan.total_s,
         "slower_s": SLOWER_S,
         "voice": preferences.spoken_cues,
-        "first_cue": plan.cues[0].text,
+        "first_cue": EASIER.get(asked, plan.cues[0].text),
         "plate_url": reverse("walk-plate", args=[walk_id]),
         "complaining_url": reverse("walk-complaining", args=[walk_id]),
         "after_url": reverse("walk-after", args=[walk_id]),
-        "asked": request.GET.get("do", ""),
+        "asked": asked,
     }
     return render(request, "backstride/pages/guided.html", context)
 
@@ -105,7 +113,7 @@ def complaining(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     back = reverse("walk", args=[walk_id])
     context = {
         "place": "Your walk",
-        "bar": _bar(plan),
+        "bar": _bar(plan, "walk"),
         "slower_url": f"{back}?do=slower",
         "slower": f"Short steps for {SLOWER_S // 60} minutes",
         "rest_url": f"{back}?do=rest",
@@ -149,8 +157,13 @@ def stop(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     return render(request, "backstride/pages/stop.html", context)
 
 
-def _bar(plan: Timeline) -> list[dict[str, str]]:
-    states = ("now", "coming", "coming")
+def _bar(plan: Timeline, now: str) -> list[dict[str, str]]:
+    """Return the three phases, with one of them under way; the page's clock moves it on."""
+    ids = [phase.id.value for phase in plan.phases]
+    states = [
+        "now" if each == now else "done" if ids.index(each) < ids.index(now) else "coming"
+        for each in ids
+    ]
     return [
         {"kind": guiding.PHASE_KINDS[phase.id].value, "name": phase.label, "state": state}
         for phase, state in zip(plan.phases, states, strict=True)
