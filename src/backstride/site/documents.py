@@ -145,7 +145,10 @@ class PlanDocument(_Part):
 
 def plan_document(plan: Plan, protocol: Protocol) -> PlanDocument:
     """Return the plan as a document, its reasons in the words of the protocol."""
-    return PlanDocument.model_validate({**_plain(plan, protocol), "halted": plan.halted})
+    names = (name for name in PlanDocument.model_fields if name != "format")
+    return PlanDocument.model_validate(
+        {name: _plain(getattr(plan, name), protocol) for name in names}
+    )
 
 
 def reason_document(reason: Reason, protocol: Protocol) -> ReasonDocument:
