@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
+from pytest_django import Settings
 
 from backstride.site.models import Preferences, Walker
 from backstride.site.zones import system_zone, validate_zone, zone_names
 
 
-def test_the_environment_decides_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", ":Pacific/Auckland")
+def test_the_environment_decides_first(settings: Settings) -> None:
+    settings.MACHINE_TZ = ":Pacific/Auckland"
     assert system_zone() == "Pacific/Auckland"
 
 
-def test_a_zone_that_is_none_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "Atlantis/Capital")
+def test_what_django_puts_into_the_environment_decides_nothing(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MACHINE_TZ = "Asia/Kolkata"
+    monkeypatch.setenv("TZ", settings.TIME_ZONE)
+    assert system_zone() == "Asia/Kolkata"
+
+
+def test_a_zone_that_is_none_is_passed_over(settings: Settings) -> None:
+    settings.MACHINE_TZ = "Atlantis/Capital"
     assert system_zone() in {*zone_names(), "Etc/UTC", "UTC"}
 
 

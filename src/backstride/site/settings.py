@@ -114,6 +114,8 @@ LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+# Read here, because Django puts its own zone into the variable once it has these settings.
+MACHINE_TZ = os.environ.get("TZ", "")
 
 STATIC_URL = "static/"
 # Files are served from where they lie; nothing has to be collected first.

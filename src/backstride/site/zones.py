@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 UNKNOWN = "UTC"
@@ -27,9 +28,11 @@ def validate_zone(name: str) -> None:
 
 def system_zone() -> str:
     """Return the IANA name of the machine's time zone; UTC where it is not known."""
-    named = os.environ.get("TZ", "").removeprefix(":")
+    named = settings.MACHINE_TZ if settings.configured else os.environ.get("TZ", "")
     _, _, linked = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")
     written = Path("/etc/timezone")
     last = written.read_text(errors="replace").strip() if written.is_file() else ""
     known = available_timezones()
-    return next((name for name in (named, linked, last) if name in known), UNKNOWN)
+    return next(
+        (name for name in (named.removeprefix(":"), linked, last) if name in known), UNKNOWN
+    )
