@@ -28,11 +28,10 @@ def validate_zone(name: str) -> None:
 
 def system_zone() -> str:
     """Return the IANA name of the machine's time zone; UTC where it is not known."""
-    named = settings.MACHINE_TZ if settings.configured else os.environ.get("TZ", "")
+    asked = settings.MACHINE_TZ if settings.configured else os.environ.get("TZ", "")
+    named = asked.removeprefix(":")
     _, _, linked = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")
     written = Path("/etc/timezone")
     last = written.read_text(errors="replace").strip() if written.is_file() else ""
     known = available_timezones()
-    return next(
-        (name for name in (named.removeprefix(":"), linked, last) if name in known), UNKNOWN
-    )
+    return next((name for name in (named, linked, last) if name in known), UNKNOWN)

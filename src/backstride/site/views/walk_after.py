@@ -58,7 +58,7 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
             "talk": None if saved is None else saved.talk,
             "went": None if saved is None else saved.went,
             "note": None if saved is None else saved.note,
-            "finished": (saved and saved.ended_at or here.now).isoformat(),
+            "finished": ((saved and saved.ended_at) or here.now).isoformat(),
         },
     )
     if request.method == "POST" and form.is_valid():
