@@ -77,7 +77,7 @@ def _samples(path: Path) -> tuple[Floats, Floats]:
 
 
 def _halves(ids: list[str]) -> dict[str, str]:
-    halves = {}
+    halves: dict[str, str] = {}
     for source in sorted({name[0] for name in ids}):
         ordered = sorted(
             (name for name in ids if name[0] == source),

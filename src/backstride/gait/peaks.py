@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .filters import Spectrum
 from .rhythm import GRID_HZ, STEP_RATES_HZ
-from .units import Floats
+from .units import Floats, Singles
 
 Indices: TypeAlias = NDArray[np.intp]
 
@@ -23,6 +23,7 @@ _BANDS_HZ = np.geomspace(STEP_RATES_HZ[0], STEP_RATES_HZ[-1], 13)
 # The first is under what a shuffling step shows at the wrist (judgement).
 _LEAST_RISE_M_S2, _LEAST_SHARE = 0.15, 0.15
 _SWING_S = 6.0
+_QUIET_M_S2 = _LEAST_RISE_M_S2 / 2.0  # less swing than four least crests in six seconds
 _LONGEST_RISE_S = 1.5  # where there is no neighbour, a crest is compared with this far
 
 
@@ -47,6 +48,10 @@ class Peaks:
     def where(self, keep: NDArray[np.bool_]) -> Peaks:
         """Return some of them."""
         return Peaks(self.t_s[keep], self.height_m_s2[keep], self.step_rate_hz[keep])
+
+
+NO_PEAKS = Peaks(np.empty(0), np.empty(0), np.empty(0))
+"""No crest at all."""
 
 
 def peaks(signal: Spectrum, second_rate_hz: Floats, wanted: NDArray[np.bool_]) -> Peaks:
@@ -75,41 +80,43 @@ def peaks(signal: Spectrum, second_rate_hz: Floats, wanted: NDArray[np.bool_]) -
     3. Refine each by a parabola through three samples.
     """
     if signal.count < 3 or not wanted.any():
-        nothing = np.empty(0)
-        return Peaks(nothing, nothing, nothing)
+        return NO_PEAKS
     index = np.arange(signal.count)
     rate = np.interp(index, np.arange(len(second_rate_hz)) * GRID_HZ, second_rate_hz)
-    narrow = _narrowed(signal, rate)
-    at = _prominent(narrow, _least_rise(narrow))
-    second = np.minimum((at + GRID_HZ // 2) // GRID_HZ, len(wanted) - 1)
-    at = at[wanted[second]]
-    return Peaks(_refined(narrow, at) / GRID_HZ, narrow[at], rate[at])
+    second = np.minimum((index + GRID_HZ // 2) // GRID_HZ, len(wanted) - 1)
+    near = wanted.copy()
+    near[1:] |= wanted[:-1]
+    near[:-1] |= wanted[1:]
+    narrow = _narrowed(signal, rate, near[second])
+    swing = _swing(narrow)
+    narrow[swing < _QUIET_M_S2] = 0.0
+    at = _prominent(narrow, np.maximum(_LEAST_RISE_M_S2, _LEAST_SHARE * swing))
+    at = at[wanted[second[at]]]
+    return Peaks(_refined(narrow, at) / GRID_HZ, narrow[at].astype(np.float64), rate[at])
 
 
-def _narrowed(signal: Spectrum, rate: Floats) -> Floats:
+def _narrowed(signal: Spectrum, rate: Floats, near: NDArray[np.bool_]) -> Singles:
     edges = np.sqrt(_BANDS_HZ[1:] * _BANDS_HZ[:-1])
-    band = np.searchsorted(edges, rate)
-    narrow = np.zeros(signal.count)
-    for k in np.flatnonzero(np.bincount(band)):
+    band = np.where(near, np.searchsorted(edges, rate), -1)
+    narrow = np.zeros(signal.count, dtype=np.float32)
+    for k in np.flatnonzero(np.bincount(band[near], minlength=len(_BANDS_HZ))):
         here = band == k
         middle = float(_BANDS_HZ[k])
         narrow[here] = signal.filtered(_LOWER * middle, _UPPER * middle)[here]
     return narrow
 
 
-def _least_rise(narrow: Floats) -> Floats:
+def _swing(narrow: Singles) -> Singles:
+    """Return how far from trough to crest a sine of the local size goes."""
     half = int(_SWING_S * GRID_HZ / 2)
-    total = np.concatenate([[0.0], np.cumsum(narrow * narrow)])
+    power = np.concatenate([[0.0], np.cumsum(narrow * narrow, dtype=np.float64)])
     index = np.arange(len(narrow))
-    first = np.maximum(index - half, 0)
-    last = np.minimum(index + half, len(narrow))
-    swing = np.sqrt(np.maximum(total[last] - total[first], 0.0) / (last - first))
-    # A sine of root mean square s swings by 2 sqrt(2) s.
-    least: Floats = np.maximum(_LEAST_RISE_M_S2, _LEAST_SHARE * 2.0 * np.sqrt(2.0) * swing)
-    return least
+    first, last = np.maximum(index - half, 0), np.minimum(index + half, len(narrow))
+    mean = np.maximum(power[last] - power[first], 0.0) / (last - first)
+    return (2.0 * np.sqrt(2.0 * mean)).astype(np.float32)
 
 
-def _prominent(narrow: Floats, least: Floats) -> Indices:
+def _prominent(narrow: Singles, least: Singles) -> Indices:
     change = np.diff(narrow)
     at = np.flatnonzero((change[:-1] > 0) & (change[1:] <= 0)) + 1
     if not at.size:
@@ -139,7 +146,7 @@ def _prominent(narrow: Floats, least: Floats) -> Indices:
     return risen
 
 
-def _refined(narrow: Floats, at: Indices) -> Floats:
+def _refined(narrow: Singles, at: Indices) -> Floats:
     before, here, after = narrow[at - 1], narrow[at], narrow[at + 1]
     bend = before - 2.0 * here + after
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -8,15 +8,11 @@ regularity are those of Moe-Nilssen and Helbostad (2004, doi 10.1016/S0021-9290(
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .filters import Spectrum
-from .units import Floats
-
-Singles: TypeAlias = NDArray[np.float32]
+from .units import Floats, Singles
 
 GRID_HZ = 25
 """Samples per second of the common grid: above six times the fastest step rate."""
@@ -67,6 +63,11 @@ class Rhythm:
         )
 
 
+def no_rhythm(seconds: int) -> Rhythm:
+    """Return the rhythm of a sensor that lies still: none."""
+    return Rhythm(np.full(seconds, _USUAL_HZ), np.zeros(seconds), np.zeros(seconds))
+
+
 def rhythm(signal: Spectrum) -> Rhythm:
     """Find the rhythm around each second of a signal.
 
@@ -95,7 +96,7 @@ def rhythm(signal: Spectrum) -> Rhythm:
     """
     pressed = signal.filtered(_LOW_HZ, _HIGH_HZ)
     pressed = np.sign(pressed) * np.sqrt(np.abs(pressed))
-    products, energy = _products(pressed.astype(np.float32))
+    products, energy = _products(pressed)
     correlation = _correlation(products, energy)
     count = len(STEP_RATES_HZ)
     # Twice the period is an octave down in rates, half of it an octave up.
@@ -121,7 +122,8 @@ def _products(signal: Singles) -> tuple[Singles, Singles]:
     seconds = -(-len(signal) // GRID_HZ)
     before, after = int(WINDOW_S // 2), int(WINDOW_S // 2) - 1 + _LAG_SECONDS
     end = (seconds + after) * GRID_HZ + _LAGS - len(signal)
-    padded = np.pad(signal, (before * GRID_HZ, end))
+    padded = np.zeros(before * GRID_HZ + len(signal) + end, dtype=np.float32)
+    padded[before * GRID_HZ :][: len(signal)] = signal
     rows = seconds + before + after
     lagged = np.lib.stride_tricks.sliding_window_view(padded, GRID_HZ + _LAGS - 1)[::GRID_HZ]
     lagged = np.lib.stride_tricks.sliding_window_view(lagged[:rows], _LAGS, axis=1)

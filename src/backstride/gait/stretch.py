@@ -10,12 +10,13 @@ import numpy as np
 from .filters import Spectrum
 from .intensity import EPOCH_S, mean_deviation
 from .modes import Mode
-from .peaks import Peaks, peaks
-from .rhythm import GRID_HZ, MARGIN_S, Rhythm, rhythm
+from .peaks import NO_PEAKS, Peaks, peaks
+from .rhythm import GRID_HZ, MARGIN_S, Rhythm, no_rhythm, rhythm
 from .steps import candidate_seconds
 from .units import Floats
 
 _CORE_S = 100 * EPOCH_S
+_STILL_M_S2 = 0.02  # a sensor that lies still shows little more than its own noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,7 @@ class Stretch:
             yield self._piece(end)
 
     def _piece(self, stop_s: int) -> Piece:
-        spectrum = Spectrum(self._held, GRID_HZ)
-        around = rhythm(spectrum)
-        found = peaks(spectrum, around.step_rate_hz, candidate_seconds(around.strength, self.mode))
+        around, found = self._read()
         first, last = self._next_s - self._held_from_s, stop_s - self._held_from_s
         crests = found.where((found.t_s >= first) & (found.t_s < last))
         shift = self.origin_s + self._held_from_s
@@ -90,3 +89,11 @@ class Stretch:
             crests=Peaks(crests.t_s + shift, crests.height_m_s2, crests.step_rate_hz),
             deviation_m_s2=mean_deviation(self._held[first * GRID_HZ : last * GRID_HZ], GRID_HZ),
         )
+
+    def _read(self) -> tuple[Rhythm, Peaks]:
+        if self._held.std() < _STILL_M_S2:
+            return no_rhythm(-(-len(self._held) // GRID_HZ)), NO_PEAKS
+        spectrum = Spectrum(self._held, GRID_HZ)
+        around = rhythm(spectrum)
+        wanted = candidate_seconds(around.strength, self.mode)
+        return around, peaks(spectrum, around.step_rate_hz, wanted)
