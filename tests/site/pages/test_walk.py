@@ -114,6 +114,16 @@ class TestBefore:
         walk = client.get(went.headers["Location"])
         assert walk.context["minutes"] <= 10
 
+    def test_so_it_is_on_a_day_of_rest(self, client: Client, tell: Tell) -> None:
+        tell(*factories.walk("2026-05-12", 14, before=4, worst=4, after=4))
+        with clock.standing_at(NOW - timedelta(days=1)):
+            sent = send(client, "/walk/before/?minutes=10", pain="4", leg="no")
+            assert client.get(sent.headers["Location"]).status_code == 302
+            sent = send(client, "/walk/before/?minutes=10", pain="6", leg="no")
+            page = client.get(sent.headers["Location"])
+        assert "A short walk, or rest" in text(page)
+        assert page.context["session"].minutes <= 10
+
     def test_much_more_pain_asks_the_questions_first(self, client: Client, tell: Tell) -> None:
         tell(*factories.walk("2026-05-12", 10, before=4, worst=4, after=4))
         sent = send(client, "/walk/before/", pain="9", leg="no")

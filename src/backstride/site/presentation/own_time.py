@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backstride.prescription import Action, Kind, Plan, Protocol, Session
+from backstride.diary import Diary
+from backstride.prescription import Action, Kind, Plan, Protocol, Reason, Session, yardstick
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +51,23 @@ def own_session(choice: Lengths, minutes: int) -> Session:
     if minutes >= planned.minutes and planned.kind is not Kind.EASY:
         return Session(minutes, planned.kind, planned.rung)
     return Session(minutes)
+
+
+def held_back(before: int, plan: Plan, diary: Diary, protocol: Protocol) -> Reason | None:
+    """Return why a walk on a day of rest had better be short; None where nothing speaks for it.
+
+    The plan judges the pain before its own walks. A walk that the person takes on a day of
+    rest is judged here by the same thresholds (evidence section 4, before-walk gate).
+    """
+    if plan.today.action is not Action.REST:
+        return None
+    mornings = tuple((pain.day.toordinal(), pain.nrs) for pain in diary.mornings(until=plan.on))
+    usual, tolerance = yardstick(
+        mornings, plan.on.toordinal(), diary.profile.usual_pain, protocol.usual
+    )
+    strong = before >= protocol.gate.strong_nrs
+    above = usual is None or before > usual
+    raised = usual is not None and before >= usual + tolerance
+    if raised or (strong and above):
+        return Reason("gate.short", (("before", before), ("usual", usual)))
+    return None

@@ -22,7 +22,7 @@ from backstride.screening import (
     question,
     region,
 )
-from backstride.site.presentation.sentences import listed
+from backstride.site.presentation.sentences import listed, several_urgent
 
 ANSWER_CHOICES = (("no", "No"), ("yes", "Yes"), ("unsure", "I am not sure"))
 ANSWER_WORDS = dict(ANSWER_CHOICES)
@@ -238,7 +238,7 @@ def _emergency(assessment: Assessment, leading: list[Finding], country: str | No
     return Outcome(
         kind="crisis" if alone else "hospital",
         heading=first.action,
-        text=first.lead,
+        text=first.lead if alone or len(leading) == 1 else several_urgent(len(leading)),
         told=_told(leading),
         passages=tuple(passages),
         call=(label, number.dial if number else ""),

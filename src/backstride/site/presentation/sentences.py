@@ -113,6 +113,14 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def several_urgent(count: int) -> str:
+    """Return the opening sentence where several answers cannot wait."""
+    return (
+        f"These {number_word(count)} answers need to be looked at today, without waiting. They "
+        "are uncommon, and acting early makes a difference."
+    )
+
+
 def article(number: int) -> str:
     """Return "A" or "An", as said before this number.
 

@@ -124,9 +124,12 @@ def next_words(plan: Plan) -> str:
 
 def short_words(session: Session) -> str:
     """Return the short walk as a choice: "7 minutes, easy", or how often."""
-    if session.times > 1:
-        return f"{minutes(session.minutes)}, easy, up to {sentences.times(session.times)}"
-    return f"{minutes(session.minutes)}, easy"
+    return f"{minutes(session.minutes)}, {easy_words(session)}"
+
+
+def easy_words(session: Session) -> str:
+    """Return "easy", with how often where a day may hold several."""
+    return f"easy, up to {sentences.times(session.times)}" if session.times > 1 else "easy"
 
 
 def total_words(total: float) -> str:

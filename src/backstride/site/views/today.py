@@ -154,8 +154,8 @@ def _quiet(here: Situation, state: str) -> dict[str, Any]:
             context |= {
                 "start": {
                     "url": reverse("walk-before"),
-                    "label": "Walk a little",
-                    "detail": words.short_words(session),
+                    "label": f"Walk {minutes(session.minutes)}",
+                    "detail": words.easy_words(session),
                 },
                 "lines": [say(protocol, words.short_reason(plan))],
                 "why_url": reverse("why"),
@@ -169,7 +169,7 @@ def _quiet(here: Situation, state: str) -> dict[str, Any]:
                     "Then tell us how many minutes it was.",
                     reasons[0],
                 ],
-                "start": {"url": reverse("baseline"), "label": "How it works", "detail": ""},
+                "start": {"url": reverse("baseline"), "label": "Start", "detail": ""},
                 "why_url": reverse("why"),
             }
         case "questions":
@@ -193,7 +193,7 @@ def _quiet(here: Situation, state: str) -> dict[str, Any]:
         case "not_for_you":
             context["lines"] = [here.assessment.not_for_product]
         case _:
-            context["lines"] = [each for each in (*_done_lines(here), reasons[0]) if each]
+            context["lines"] = _done_lines(here) or [reasons[0]]
             context["next"] = words.next_words(plan)
             if state == "rest" and plan.today.reasons[0].rule == "schedule.rest":
                 context["second"] = {

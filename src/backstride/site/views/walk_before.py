@@ -17,7 +17,7 @@ from backstride.prescription import Action, Plan, Session
 from backstride.site.forms.before import BeforeForm, LegForm
 from backstride.site.forms.entry import errors_of
 from backstride.site.presentation import sentences
-from backstride.site.presentation.own_time import lengths_for, own_session
+from backstride.site.presentation.own_time import held_back, lengths_for, own_session
 from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import offered, short_words, state_of
 from backstride.site.request import WalkerRequest
@@ -204,8 +204,16 @@ def _changed(here: Situation, begun: Begun) -> dict[str, Any] | None:
         }
     session, text, heading = begun.session, "", ""
     deciding = plan.today.minutes.reasons[0]
+    if plan.today.short is not None and plan.today.short.minutes < session.minutes:
+        session = plan.today.short
+    before = here.diary.pain_of(begun.walk_id).before
+    held = None if before is None else held_back(before, plan, here.diary, protocol)
     if plan.today.short is not None and deciding.rule == "gate.short":
-        heading, text = "A short walk, or rest", say(protocol, deciding)
+        held = deciding
+    elif held is not None:
+        session = Session(min(session.minutes, protocol.flare.longest_min))
+    if held is not None:
+        heading, text = "A short walk, or rest", say(protocol, held)
     if begun.heat is not None:
         advice = heat_advice(session, begun.heat)
         if advice.session is None:
