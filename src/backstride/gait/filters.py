@@ -49,8 +49,8 @@ class Spectrum:
         The gain is that of the low-pass filter at ``high_hz`` less that at ``low_hz``.
         """
         gain = _band_gain(self._length, self._rate_hz, low_hz, high_hz)
-        kept: Singles = np.fft.irfft(self._spectrum * gain, self._length)
-        return kept[self._pad : self._pad + self.count]
+        kept = np.fft.irfft(self._spectrum * gain, self._length)
+        return kept[self._pad : self._pad + self.count].astype(np.float32, copy=False)
 
 
 @lru_cache(maxsize=128)

@@ -81,50 +81,62 @@ def peaks(signal: Spectrum, second_rate_hz: Floats, wanted: NDArray[np.bool_]) -
     """
     if signal.count < 3 or not wanted.any():
         return NO_PEAKS
-    index = np.arange(signal.count)
-    rate = np.interp(index, np.arange(len(second_rate_hz)) * GRID_HZ, second_rate_hz)
-    second = np.minimum((index + GRID_HZ // 2) // GRID_HZ, len(wanted) - 1)
+    seconds = len(wanted)
+    second = np.repeat(np.arange(seconds + 1), GRID_HZ)[GRID_HZ // 2 :][: signal.count]
+    np.minimum(second, seconds - 1, out=second)
     near = wanted.copy()
     near[1:] |= wanted[:-1]
     near[:-1] |= wanted[1:]
-    narrow = _narrowed(signal, rate, near[second])
-    swing = _swing(narrow)
-    narrow[swing < _QUIET_M_S2] = 0.0
-    at = _prominent(narrow, np.maximum(_LEAST_RISE_M_S2, _LEAST_SHARE * swing))
+    narrow = _narrowed(signal, second, second_rate_hz, near)
+    swing = _swing(narrow, seconds)
+    narrow[(swing < _QUIET_M_S2)[second]] = 0.0
+    at = _crests(narrow)
+    least = np.maximum(_LEAST_RISE_M_S2, _LEAST_SHARE * swing).astype(np.float32)
+    at = _prominent(narrow, at, least[second[at]])
     at = at[wanted[second[at]]]
-    return Peaks(_refined(narrow, at) / GRID_HZ, narrow[at].astype(np.float64), rate[at])
+    heights = narrow[at].astype(np.float64)
+    return Peaks(_refined(narrow, at) / GRID_HZ, heights, second_rate_hz[second[at]])
 
 
-def _narrowed(signal: Spectrum, rate: Floats, near: NDArray[np.bool_]) -> Singles:
+def _narrowed(
+    signal: Spectrum, second: Indices, second_rate_hz: Floats, near: NDArray[np.bool_]
+) -> Singles:
     edges = np.sqrt(_BANDS_HZ[1:] * _BANDS_HZ[:-1])
-    band = np.where(near, np.searchsorted(edges, rate), -1)
+    second_band = np.where(near, np.searchsorted(edges, second_rate_hz), -1)
+    band = second_band[second]
     narrow = np.zeros(signal.count, dtype=np.float32)
-    for k in np.flatnonzero(np.bincount(band[near], minlength=len(_BANDS_HZ))):
-        here = band == k
+    for k in np.unique(second_band[near]):
         middle = float(_BANDS_HZ[k])
-        narrow[here] = signal.filtered(_LOWER * middle, _UPPER * middle)[here]
+        version = signal.filtered(_LOWER * middle, _UPPER * middle)
+        np.copyto(narrow, version, where=band == k)
     return narrow
 
 
-def _swing(narrow: Singles) -> Singles:
-    """Return how far from trough to crest a sine of the local size goes."""
-    half = int(_SWING_S * GRID_HZ / 2)
-    power = np.concatenate([[0.0], np.cumsum(narrow * narrow, dtype=np.float64)])
-    index = np.arange(len(narrow))
-    first, last = np.maximum(index - half, 0), np.minimum(index + half, len(narrow))
-    mean = np.maximum(power[last] - power[first], 0.0) / (last - first)
-    return (2.0 * np.sqrt(2.0 * mean)).astype(np.float32)
+def _swing(narrow: Singles, seconds: int) -> Floats:
+    """Return, for each second, how far from trough to crest a sine of the local size goes."""
+    squares = np.zeros(seconds * GRID_HZ, dtype=np.float32)
+    np.multiply(narrow, narrow, out=squares[: len(narrow)])
+    power = np.cumsum(np.pad(squares.reshape(seconds, GRID_HZ).sum(axis=1), (1, 0)), dtype=float)
+    half = int(_SWING_S / 2)
+    index = np.arange(seconds)
+    first, last = np.maximum(index - half, 0), np.minimum(index + half, seconds)
+    mean = np.maximum(power[last] - power[first], 0.0) / ((last - first) * GRID_HZ)
+    swing: Floats = 2.0 * np.sqrt(2.0 * mean)
+    return swing
 
 
-def _prominent(narrow: Singles, least: Singles) -> Indices:
-    change = np.diff(narrow)
-    at = np.flatnonzero((change[:-1] > 0) & (change[1:] <= 0)) + 1
+def _crests(narrow: Singles) -> Indices:
+    rising = narrow[1:] > narrow[:-1]
+    return np.flatnonzero(rising[:-1] & ~rising[1:]) + 1
+
+
+def _prominent(narrow: Singles, at: Indices, least: Singles) -> Indices:
     if not at.size:
         return at
     dip = np.minimum.reduceat(narrow, at)[:-1]
     while len(at) > 1:
         depth = np.minimum(narrow[at[1:]], narrow[at[:-1]]) - dip
-        spare = depth - np.minimum(least[at[1:]], least[at[:-1]])
+        spare = depth - np.minimum(least[1:], least[:-1])
         around = np.concatenate([[np.inf], spare, [np.inf]])
         shallow = (spare < 0) & (spare <= around[:-2]) & (spare < around[2:])
         if not shallow.any():
@@ -137,12 +149,12 @@ def _prominent(narrow: Singles, least: Singles) -> Indices:
         dip = np.where(shallow, np.inf, dip)
         kept = np.flatnonzero(keep)
         dip = np.minimum.reduceat(np.append(dip, np.inf), kept)[:-1]
-        at = at[keep]
+        at, least = at[keep], least[keep]
     reach = int(_LONGEST_RISE_S * GRID_HZ)
     before = narrow[max(0, at[0] - reach) : at[0] + 1].min()
     after = narrow[at[-1] : at[-1] + reach + 1].min()
     left, right = np.append(before, dip), np.append(dip, after)
-    risen: Indices = at[narrow[at] - np.maximum(left, right) >= least[at]]
+    risen: Indices = at[narrow[at] - np.maximum(left, right) >= least]
     return risen
 
 

@@ -21,13 +21,14 @@ WINDOW_S = 4.0
 """Length of a window: three strides of an easy walk, so that ends are sharp (judgement)."""
 
 _LOW_HZ, _HIGH_HZ = 0.6, 5.0  # under the slowest step rate; over the first step harmonic
-_PER_OCTAVE = 20
-STEP_RATES_HZ = 0.5 * 2.0 ** (np.arange(56) / _PER_OCTAVE)
-"""Step rates that are tried, 30 to 202 steps/min, 3.5 % apart."""
+_PER_OCTAVE, _RATES = 15, 42
+STEP_RATES_HZ = 0.5 * 2.0 ** (np.arange(_RATES) / _PER_OCTAVE)
+"""Step rates that are tried, 30 to 200 steps/min, 4.7 % apart."""
 
 # Adults choose 90 to 130 steps/min; the rates of bouts in daily life spread widely around
 # that. Median and spread (in natural logarithms) of the prior, and its weight (judgement).
 _USUAL_HZ, _SPREAD, _PRIOR_WEIGHT = 1.85, 0.35, 1.0
+_LEAST_M_S2 = 0.02  # half of what the least crests make, above the noise of phones
 _NEAR_S, _FAR_S = 3, 21  # people keep a rate for many steps: evidence is shared over both
 MARGIN_S = 16
 """How far the rate of a second looks around, windows and filters included."""
@@ -92,7 +93,8 @@ def rhythm(signal: Spectrum) -> Rhythm:
     4. Average each score over 3 s and over 21 s, take the mean of both, and subtract the
        prior against unusual rates.
     5. The rate is that with the best score; its r(T) and r(2T) in the 4 s window are the
-       step and stride regularity.
+       step and stride regularity. Where the window holds less than 0.02 m/s2 on average,
+       nothing moves and both are 0.
     """
     pressed = signal.filtered(_LOW_HZ, _HIGH_HZ)
     pressed = np.sign(pressed) * np.sqrt(np.abs(pressed))
@@ -106,10 +108,11 @@ def rhythm(signal: Spectrum) -> Rhythm:
     score = _shared(step + stride - np.maximum(half, 0.0))
     best = (score - _PRIOR[:, None]).argmax(axis=0)
     second = np.arange(len(best))
+    moving = energy[: len(best)] >= _LEAST_M_S2 * WINDOW_S * GRID_HZ
     return Rhythm(
-        STEP_RATES_HZ[best],
-        step[best, second].astype(np.float64),
-        stride[best, second].astype(np.float64),
+        np.where(moving, STEP_RATES_HZ[best], _USUAL_HZ),
+        np.where(moving, step[best, second], 0.0).astype(np.float64),
+        np.where(moving, stride[best, second], 0.0).astype(np.float64),
     )
 
 
@@ -148,25 +151,30 @@ def _correlation(products: Singles, energy: Singles) -> Singles:
     return top
 
 
-def _shared(score: Singles) -> Singles:
+def _shared(score: Singles) -> Floats:
     """Average over the near and the far seconds; at an end, its last score stands in."""
     far, near = _FAR_S // 2, _NEAR_S // 2
-    padded = np.pad(score, ((0, 0), (far + 1, far)), mode="edge")
-    total = np.cumsum(padded, axis=1, dtype=np.float64)
-    count = score.shape[1]
-    wide = total[:, _FAR_S : _FAR_S + count] - total[:, :count]
-    from_near = far - near
-    narrow = total[:, from_near + _NEAR_S : from_near + _NEAR_S + count]
-    narrow = narrow - total[:, from_near : from_near + count]
-    result: Singles = (wide / (2 * _FAR_S) + narrow / (2 * _NEAR_S)).astype(np.float32)
-    return result
+    rates, count = score.shape
+    total = np.empty((rates, count + 2 * far + 1))
+    total[:, 0] = 0.0
+    total[:, 1 : far + 1] = score[:, :1]
+    total[:, far + 1 : far + 1 + count] = score
+    total[:, far + 1 + count :] = score[:, -1:]
+    np.cumsum(total, axis=1, out=total)
+    wide = total[:, _FAR_S:] - total[:, :count]
+    inner = total[:, far - near : far + near + 1 + count]
+    wide *= _NEAR_S / _FAR_S
+    wide += inner[:, _NEAR_S:]
+    wide -= inner[:, :count]
+    wide /= 2 * _NEAR_S
+    return wide
 
 
 _LONGEST_LAG = 0.75 * WINDOW_S * GRID_HZ  # beyond it too few products remain to average
 _LAGS = int(_LONGEST_LAG) + 2
 _LAG_SECONDS = _LAGS // GRID_HZ + 1
 _TINY = np.float32(1e-6)  # (m/s2)^2: under the noise of any sensor
-_ALL_RATES_HZ = 0.5 * 2.0 ** (np.arange(-_PER_OCTAVE, 56 + _PER_OCTAVE) / _PER_OCTAVE)
+_ALL_RATES_HZ = 0.5 * 2.0 ** (np.arange(-_PER_OCTAVE, _RATES + _PER_OCTAVE) / _PER_OCTAVE)
 _ALL_LAGS = np.minimum(GRID_HZ / _ALL_RATES_HZ, _LONGEST_LAG)
 _LAG = np.floor(_ALL_LAGS).astype(int)
 _LAG_SHARE = (_ALL_LAGS - _LAG).astype(np.float32)[:, None]

@@ -40,7 +40,7 @@ def walking_seconds(second_t_s: Floats, strength: Floats, mode: Mode | Company) 
     """
     if not strength.size:
         return np.zeros(0, dtype=bool)
-    above = strength >= mode.extend_strength
+    above = strength > mode.extend_strength
     apart = np.diff(second_t_s) > 1.5
     starts = np.concatenate([[True], (above[1:] != above[:-1]) | apart])
     seed = np.convolve(np.pad(strength, _SEED_S // 2, mode="edge"), np.ones(_SEED_S), "valid")
@@ -53,7 +53,7 @@ def walking_seconds(second_t_s: Floats, strength: Floats, mode: Mode | Company) 
 def candidate_seconds(strength: Floats, mode: Mode) -> Flags:
     """Return a superset of the seconds that `walking_seconds` can find."""
     tail = mode.tail_s if mode.company is None else max(mode.tail_s, mode.company.tail_s)
-    return _with_tail(strength >= mode.weakest, tail)
+    return _with_tail(strength > mode.weakest, tail)
 
 
 def _with_tail(walking: Flags, seconds: int) -> Flags:
