@@ -326,6 +326,18 @@ class TestAfter:
         assert walk.minutes == 9
         assert (diary.pain_of(walk.id).worst, diary.pain_of(walk.id).after) == (6, 5)
 
+    def test_a_walk_that_was_taken_back_stays_so(
+        self, client: Client, walker: Walker, start: Start
+    ) -> None:
+        url = start()
+        assert "Finish writing down your walk" in text(client.get("/"))
+        send(client, f"{url}after/", minutes="10", pain="3")
+        assert "Finish writing down your walk" not in text(client.get("/"))
+        (walk,) = store.diary(walker).of(Walk)
+        send(client, f"/walks/{walk.id}/take-back/")
+        assert client.get(f"{url}after/").headers["Location"] == "/"
+        assert "Finish writing down your walk" not in text(client.get("/"))
+
     def test_another_browser_cannot_finish_it(
         self, walker: Walker, start: Start, client: Client
     ) -> None:

@@ -84,9 +84,7 @@ class AboutForm(EntryForm):
         error_messages={"invalid_choice": "Choose a country from the list."},
     )
 
-    def __init__(
-        self, *args: Any, year: int, suggest_zone: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, year: int, suggest_zone: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.year = year
         if suggest_zone:

@@ -107,11 +107,10 @@ def _read(walk_id: UUID, written: dict[str, Any]) -> Begun:
 
 
 def unsaved(request: HttpRequest, diary: Diary, today: date) -> list[UUID]:
-    """Return the walks that began today, were gone on, and are not in the diary yet."""
-    saved = {walk.id for walk in diary.walks(today, today)}
+    """Return the walks that began today, were gone on, and were not written down yet."""
     found = []
     for walk_id, written in request.session.get(KEY, {}).items():
         begun = _read(UUID(walk_id), written)
-        if begun.set_out and begun.walk_id not in saved and begun.day == today:
+        if begun.set_out and begun.walk_id not in diary and begun.day == today:
             found.append(begun.walk_id)
     return found

@@ -44,7 +44,8 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """Ask how the back took the walk, and store the walk with the answers."""
     here, begun = situation(request), recall(request, walk_id)
     saved = next((walk for walk in here.diary.of(Walk) if walk.id == walk_id), None)
-    if begun is None or not begun.set_out:
+    taken_back = saved is None and walk_id in here.diary
+    if begun is None or not begun.set_out or taken_back:
         return redirect("walk-page", walk_id) if saved is not None else redirect("today")
     plan = laid_out(here, begun)
     clocked = _clocked(request, begun, plan, here.now)
