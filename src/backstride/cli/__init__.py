@@ -13,8 +13,8 @@ from backstride.cli.log import log
 from backstride.cli.recordings import import_
 from backstride.cli.screen import screen
 from backstride.cli.serve import demo, serve, sign_in
-from backstride.cli.terrain import loop, map_
 from backstride.cli.simulate import simulate
+from backstride.cli.terrain import loop, map_
 from backstride.cli.today import plan, today
 
 __all__ = ["main"]
@@ -59,5 +59,7 @@ def main() -> None:
     """
 
 
-for command in (serve, sign_in, demo, today, plan, log, import_, screen, diary, simulate):
+COMMANDS = (serve, sign_in, demo, today, plan, log, import_, screen, diary, simulate, map_, loop)
+
+for command in COMMANDS:
     main.add_command(command)

@@ -1,0 +1,54 @@
+"""Even, flat loops the size of a walk, and the ground of a walk, from OpenStreetMap."""
+
+from .amenities import Amenity
+from .build import CREDIT, build_map
+from .errors import MapError, PlaceError, TerrainError
+from .evenness import UNEVEN_BELOW, Evenness, KnownBy, evenness_of
+from .gpx import gpx_of
+from .ground import Ground, Stretch, ground_of
+from .incline import Incline, parse_incline, slope_factor
+from .loops import DEFAULT_SPEED_MPS, Loop, Offer, plan_loops, plan_loops_at
+from .network import About, TerrainMap, load_map
+from .place import Place, place_at, place_of_node
+from .spare import Shape
+from .trail import Trail
+from .wishes import GATES, Gate, Wishes
+from .words import name_of, words_for
+
+__all__ = [
+    "CREDIT",
+    "DEFAULT_SPEED_MPS",
+    "GATES",
+    "UNEVEN_BELOW",
+    "About",
+    "Amenity",
+    "Evenness",
+    "Gate",
+    "Ground",
+    "Incline",
+    "KnownBy",
+    "Loop",
+    "MapError",
+    "Offer",
+    "Place",
+    "PlaceError",
+    "Shape",
+    "Stretch",
+    "TerrainError",
+    "TerrainMap",
+    "Trail",
+    "Wishes",
+    "build_map",
+    "evenness_of",
+    "gpx_of",
+    "ground_of",
+    "load_map",
+    "name_of",
+    "parse_incline",
+    "place_at",
+    "place_of_node",
+    "plan_loops",
+    "plan_loops_at",
+    "slope_factor",
+    "words_for",
+]

@@ -1,0 +1,82 @@
+"""Benches, drinking water and toilets beside a way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from .arrays import SCALE, Coordinates, Floats, metres_between, to_plane
+from .extract import POINT_KINDS
+from .network import TerrainMap
+
+BESIDE_M = 30.0
+"""So near a bench is on the way (judgement)."""
+
+MARGIN = 6000
+"""Half a hundred metres and more, in coordinates, around what is looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amenity:
+    """Something that helps on the way.
+
+    Attributes
+    ----------
+    kind : str
+        "bench", "water" or "toilets".
+    at_m : float
+        Distance from the start of the way.
+    latitude, longitude : float
+    name : str
+    """
+
+    kind: str
+    at_m: float
+    latitude: float
+    longitude: float
+    name: str
+
+
+def amenities_along(network: TerrainMap, line: Coordinates) -> tuple[Amenity, ...]:
+    """Return what lies beside a line, in walking order; each once, where it is nearest."""
+    if len(line) < 2:
+        return ()
+    (west, south), (east, north) = line.min(axis=0), line.max(axis=0)
+    box = (west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN)
+    arrays = network.arrays
+    origin = (float(line[0, 0]), float(line[0, 1]))
+    plane = to_plane(line, origin)
+    along = np.concatenate([[0.0], np.cumsum(metres_between(line[:-1], line[1:]))])
+    found = []
+    for number in network.points_in(box):
+        at = to_plane(arrays.points[number : number + 1], origin)[0]
+        away, where = _nearest(plane, along, at)
+        if away <= BESIDE_M:
+            x, y = arrays.points[number]
+            found.append(
+                Amenity(
+                    kind=POINT_KINDS[int(arrays.point_kind[number])],
+                    at_m=where,
+                    latitude=float(y) / SCALE,
+                    longitude=float(x) / SCALE,
+                    name=network.name(int(arrays.point_name[number])),
+                )
+            )
+    return tuple(sorted(found, key=lambda each: each.at_m))
+
+
+def longest_without_bench_m(found: tuple[Amenity, ...], length_m: float) -> float:
+    """Return the longest stretch without a bench; the start and the end count as home."""
+    stops = [0.0, *(each.at_m for each in found if each.kind == "bench"), length_m]
+    return max(after - before for before, after in pairwise(stops))
+
+
+def _nearest(plane: Floats, along: Floats, at: Floats) -> tuple[float, float]:
+    step = np.diff(plane, axis=0)
+    square = np.maximum((step**2).sum(axis=1), 1e-9)
+    share = np.clip(((at - plane[:-1]) * step).sum(axis=1) / square, 0.0, 1.0)
+    away = np.hypot(*(plane[:-1] + share[:, None] * step - at).T)
+    best = int(np.argmin(away))
+    return float(away[best]), float(along[best] + share[best] * (along[best + 1] - along[best]))

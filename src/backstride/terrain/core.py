@@ -1,0 +1,220 @@
+"""The part of a network on which one can walk in a circle, and the ways that lead to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import breadth_first_order, connected_components, dijkstra
+
+from .arrays import Flags, Indices, Ints, Singles, starts_of
+from .edges import Edges
+
+WORTH_M = 1500.0
+"""Ways that hang together without a bridge and are shorter than this in all offer no choice of
+loops (judgement); they are walked in rounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """Chains of edges between the nodes where a walker in a circle can choose.
+
+    Attributes
+    ----------
+    nodes : Indices
+        Node of the network of each node of the core.
+    u, v : Indices
+        Ends of each chain, as positions in `nodes`.
+    starts : Ints
+        Where each chain starts in `edges`.
+    edges : Indices
+        Edges of each chain, from u to v.
+    forward : Flags
+        Whether the chain takes an edge from its own u to its v.
+    chain_of_edge : Indices
+        Chain of each edge of the network, -1 outside the core.
+    stem_edge : Indices
+        For a node outside the core: the edge that leads towards it, -1 if none does.
+    stem_m : Singles
+        How far it is to the core, infinite if it cannot be reached.
+    """
+
+    nodes: Indices
+    u: Indices
+    v: Indices
+    starts: Ints
+    edges: Indices
+    forward: Flags
+    chain_of_edge: Indices
+    stem_edge: Indices
+    stem_m: Singles
+
+
+def core_of(graph: Edges) -> Core:
+    """Return the core of a network: no bridges in it, and enough ways for a choice."""
+    count = len(graph.nodes)
+    circular = ~bridges_of(count, graph.u, graph.v)
+    circular &= _worth(count, graph, circular)
+    chains = _Chains(graph, circular)
+    chains.follow()
+    nodes = np.unique(np.array(chains.ends, dtype=np.int32).reshape(-1))
+    ends = np.searchsorted(nodes, np.array(chains.ends, dtype=np.int32).reshape(-1, 2))
+    order = np.argsort(ends[:, 0], kind="stable")
+    pieces = [chains.edges[number] for number in order]
+    chain_of_edge = np.full(len(graph.u), -1, dtype=np.int32)
+    flat = np.array([edge for piece in pieces for edge, _ in piece], dtype=np.int32)
+    sizes = np.array([len(piece) for piece in pieces], dtype=np.int64)
+    chain_of_edge[flat] = np.repeat(np.arange(len(pieces), dtype=np.int32), sizes)
+    stem_edge, stem_m = _stems(graph, circular)
+    return Core(
+        nodes=nodes,
+        u=ends[order, 0].astype(np.int32),
+        v=ends[order, 1].astype(np.int32),
+        starts=starts_of(sizes),
+        edges=flat,
+        forward=np.array([way for piece in pieces for _, way in piece], dtype=bool),
+        chain_of_edge=chain_of_edge,
+        stem_edge=stem_edge,
+        stem_m=stem_m,
+    )
+
+
+def bridges_of(count: int, u: Indices, v: Indices) -> Flags:
+    """Return which edges are bridges: without one, its two sides would not be connected.
+
+    Parameters
+    ----------
+    count : int
+        Number of nodes.
+    u, v : Indices
+        Ends of the edges of a simple graph.
+
+    Notes
+    -----
+    Each edge outside a spanning tree gets a random number, put on both its ends. A tree edge
+    is a bridge if the numbers below it cancel out. With 63 bits a wrong answer is less likely
+    than a broken disk; the seed is fixed, so that a map is always the same.
+    """
+    edge = np.arange(len(u), dtype=np.int64)
+    matrix = csr_array((edge + 1, (u, v)), shape=(count, count))
+    number, label = connected_components(matrix, directed=False)
+    # One more node joins a member of each component, so that one tree spans them all.
+    _, first = np.unique(label, return_index=True)
+    root = count
+    rows = np.concatenate([u, np.full(number, root)])
+    columns = np.concatenate([v, first])
+    joined = csr_array((np.ones(len(rows), np.int8), (rows, columns)), shape=(root + 1,) * 2)
+    order, parent = breadth_first_order(joined, root, directed=False)
+    in_tree = (parent[u] == v) | (parent[v] == u)
+    labels = np.random.default_rng(1).integers(1, 2**63 - 1, size=len(u))
+    labels[in_tree] = 0
+    sums = np.zeros(root + 1, dtype=np.int64)
+    np.bitwise_xor.at(sums, u, labels)
+    np.bitwise_xor.at(sums, v, labels)
+    total = sums.tolist()
+    above = parent.tolist()
+    for node in order[:0:-1].tolist():
+        total[above[node]] ^= total[node]
+    below = np.where(parent[u] == v, u, v)
+    return np.asarray(in_tree & (np.array(total, dtype=np.int64)[below] == 0))
+
+
+def _worth(count: int, graph: Edges, circular: Flags) -> Flags:
+    u, v = graph.u[circular], graph.v[circular]
+    matrix = csr_array((np.ones(len(u), np.int8), (u, v)), shape=(count, count))
+    number, label = connected_components(matrix, directed=False)
+    metres = np.bincount(label[u], weights=graph.length_m[circular], minlength=number)
+    return np.asarray(metres[label[graph.u]] >= WORTH_M)
+
+
+class _Chains:
+    """Edges of the core put together where there is nothing to choose."""
+
+    def __init__(self, graph: Edges, circular: Flags) -> None:
+        self.u: list[int] = graph.u.tolist()
+        self.v: list[int] = graph.v.tolist()
+        inside = np.flatnonzero(circular)
+        degree = np.bincount(
+            np.concatenate([graph.u[inside], graph.v[inside]]), minlength=len(graph.nodes)
+        )
+        self.choice = (degree > 2).tolist()
+        self.at: dict[int, list[int]] = {}
+        for edge in inside.tolist():
+            self.at.setdefault(self.u[edge], []).append(edge)
+            self.at.setdefault(self.v[edge], []).append(edge)
+        self.free = dict.fromkeys(inside.tolist())
+        self.ends: list[tuple[int, int]] = []
+        self.edges: list[list[tuple[int, bool]]] = []
+        self.pairs: set[tuple[int, int]] = set()
+
+    def follow(self) -> None:
+        """Make a chain of every edge."""
+        for node in self.at:
+            if self.choice[node]:
+                self._from(node)
+        while self.free:
+            # What is left are rings without any choice.
+            self._from(self.u[next(iter(self.free))])
+
+    def _from(self, node: int) -> None:
+        for first in self.at[node]:
+            if first not in self.free:
+                continue
+            chain: list[tuple[int, bool]] = []
+            here, edge = node, first
+            while True:
+                del self.free[edge]
+                forward = self.u[edge] == here
+                chain.append((edge, forward))
+                here = self.v[edge] if forward else self.u[edge]
+                if self.choice[here] or here == node:
+                    break
+                one, other = self.at[here]
+                edge = other if one == edge else one
+            self._add(node, here, chain)
+
+    def _add(self, u: int, v: int, chain: list[tuple[int, bool]]) -> None:
+        """Add a chain, cut where it would not be the only one between its ends."""
+        pair = (min(u, v), max(u, v))
+        if (u == v or pair in self.pairs) and len(chain) > 1:
+            parts = 3 if u == v and len(chain) > 2 else 2
+            cuts = [len(chain) * part // parts for part in range(parts + 1)]
+            for begin, end in pairwise(cuts):
+                piece = chain[begin:end]
+                self._put(self._start(piece[0]), self._end(piece[-1]), piece)
+        else:
+            self._put(u, v, chain)
+
+    def _put(self, u: int, v: int, chain: list[tuple[int, bool]]) -> None:
+        self.pairs.add((min(u, v), max(u, v)))
+        self.ends.append((u, v))
+        self.edges.append(chain)
+
+    def _start(self, step: tuple[int, bool]) -> int:
+        return self.u[step[0]] if step[1] else self.v[step[0]]
+
+    def _end(self, step: tuple[int, bool]) -> int:
+        return self.v[step[0]] if step[1] else self.u[step[0]]
+
+
+def _stems(graph: Edges, circular: Flags) -> tuple[Indices, Singles]:
+    """Return, for each node outside the core, the edge towards it and how far it is."""
+    count = len(graph.nodes)
+    edge = np.full(count, -1, dtype=np.int32)
+    inside = np.unique(np.concatenate([graph.u[circular], graph.v[circular]]))
+    if not len(inside):
+        return edge, np.full(count, np.inf, dtype=np.float32)
+    lengths = graph.length_m.astype(np.float64)
+    matrix = csr_array((lengths, (graph.u, graph.v)), shape=(count, count))
+    far, before, _ = dijkstra(
+        matrix, directed=False, indices=inside, min_only=True, return_predecessors=True
+    )
+    # An edge leads towards the core if one of its ends comes before the other.
+    down = before[graph.v] == graph.u
+    edge[graph.v[down]] = np.flatnonzero(down)
+    up = before[graph.u] == graph.v
+    edge[graph.u[up]] = np.flatnonzero(up)
+    edge[inside] = -1
+    return edge, far.astype(np.float32)

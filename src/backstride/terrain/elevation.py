@@ -1,0 +1,171 @@
+"""Heights of the ground: SRTM ``.hgt`` tiles and GeoTIFF files in a folder."""
+
+from __future__ import annotations
+
+import math
+import re
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from .arrays import SCALE, Coordinates, Flags, Floats
+from .errors import MapError
+from .geotiff import read_geotiff
+
+HGT_NAME = re.compile(r"^([NS])(\d{2})([EW])(\d{3})\.hgt$", re.IGNORECASE)
+HGT_VOID = -32768
+SRTM_CREDIT = "Heights: Shuttle Radar Topography Mission, NASA and USGS"
+
+SMOOTHED_M = 60.0
+"""Heights are averaged over about this distance. Radar heights are a few metres off from one
+cell to the next, which would make hills of flat streets (judgement)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Heights on a grid of longitude and latitude.
+
+    Attributes
+    ----------
+    west, north : float
+        Centre of the first value, degrees.
+    step_x, step_y : float
+        Degrees to the next column and, southwards, to the next row.
+    height_m : Floats
+        Shape (rows, columns), NaN where unknown.
+    name : str
+        File that it came from.
+    """
+
+    west: float
+    north: float
+    step_x: float
+    step_y: float
+    height_m: Floats
+    name: str
+
+
+def read_tiles(folder: Path) -> list[Tile]:
+    """Read all tiles of a folder: ``.hgt``, ``.hgt.zip``, ``.tif`` and ``.tiff``.
+
+    Raises
+    ------
+    MapError
+        If there is no tile, or one cannot be read.
+    """
+    if not folder.is_dir():
+        raise MapError(f"There is no folder {folder}. --elevation names a folder of tiles.")
+    tiles = []
+    for path in sorted(folder.iterdir()):
+        name = path.name.lower()
+        if name.endswith((".hgt", ".hgt.zip")):
+            tiles.append(_read_hgt(path))
+        elif name.endswith((".tif", ".tiff")):
+            west, north, step_x, step_y, heights = read_geotiff(path)
+            tiles.append(Tile(west, north, step_x, step_y, heights, path.name))
+    if not tiles:
+        raise MapError(f"{folder} holds no elevation: neither .hgt, .hgt.zip nor .tif.")
+    return tiles
+
+
+def heights_at(tiles: list[Tile], points: Coordinates) -> Floats:
+    """Return the height of each point in metres, smoothed; NaN where no tile says.
+
+    Parameters
+    ----------
+    tiles : list of Tile
+    points : Coordinates
+        Shape (n, 2).
+
+    Notes
+    -----
+    Bilinear between the means of neighbouring cells over about `SMOOTHED_M` metres.
+    """
+    longitude, latitude = points[:, 0] / SCALE, points[:, 1] / SCALE
+    found = np.full(len(points), np.nan)
+    for tile in tiles:
+        column = (longitude - tile.west) / tile.step_x
+        row = (tile.north - latitude) / tile.step_y
+        rows, columns = tile.height_m.shape
+        inside = (column >= 0) & (row >= 0) & (column <= columns - 1) & (row <= rows - 1)
+        inside &= np.isnan(found)
+        if inside.any():
+            found[inside] = _bilinear(tile, row[inside], column[inside])
+    return found
+
+
+def _bilinear(tile: Tile, row: Floats, column: Floats) -> Floats:
+    margin = 8
+    top = max(0, int(row.min()) - margin)
+    left = max(0, int(column.min()) - margin)
+    window = tile.height_m[top : int(row.max()) + margin + 2, left : int(column.max()) + margin + 2]
+    smooth = _smoothed(window, tile)
+    row, column = row - top, column - left
+    r = np.minimum(row.astype(np.int64), smooth.shape[0] - 2)
+    c = np.minimum(column.astype(np.int64), smooth.shape[1] - 2)
+    y, x = row - r, column - c
+    return np.asarray(
+        smooth[r, c] * (1 - y) * (1 - x)
+        + smooth[r, c + 1] * (1 - y) * x
+        + smooth[r + 1, c] * y * (1 - x)
+        + smooth[r + 1, c + 1] * y * x
+    )
+
+
+def _smoothed(heights: Floats, tile: Tile) -> Floats:
+    cell_m = abs(tile.step_y) * 111_195
+    size = 2 * round(SMOOTHED_M / cell_m / 2) + 1
+    if size < 2 or min(heights.shape) < size:
+        return heights
+    known: Flags = ~np.isnan(heights)
+    filled = np.where(known, heights, 0.0)
+    total, weight = filled, known.astype(np.float64)
+    for axis in (0, 1):
+        total, weight = _box(total, size, axis), _box(weight, size, axis)
+    return np.where(weight > 0, total / np.maximum(weight, 1e-9), np.nan)
+
+
+def _box(values: Floats, size: int, axis: int) -> Floats:
+    half = size // 2
+    padded = np.concatenate(
+        [
+            np.repeat(values.take([0], axis), half, axis),
+            values,
+            np.repeat(values.take([-1], axis), half, axis),
+        ],
+        axis,
+    )
+    running = np.cumsum(padded, axis)
+    running = np.concatenate([np.zeros_like(running.take([0], axis)), running], axis)
+    count = values.shape[axis]
+    upper = running.take(np.arange(size, size + count), axis)
+    return np.asarray((upper - running.take(np.arange(count), axis)) / size)
+
+
+def _read_hgt(path: Path) -> Tile:
+    try:
+        if path.suffix.lower() == ".zip":
+            with zipfile.ZipFile(path) as archive:
+                inside = [each for each in archive.infolist() if each.filename.endswith(".hgt")]
+                if len(inside) != 1 or inside[0].file_size > 30_000_000:
+                    raise MapError(f"{path} does not hold one .hgt file.")
+                name, data = Path(inside[0].filename).name, archive.read(inside[0])
+        else:
+            name, data = path.name, path.read_bytes()
+    except (OSError, zipfile.BadZipFile) as error:
+        raise MapError(f"{path} cannot be read: {error}.") from error
+    match = HGT_NAME.match(name)
+    side = math.isqrt(len(data) // 2)
+    if match is None or side < 2 or side * side * 2 != len(data):
+        raise MapError(
+            f"{path} is no elevation tile: an .hgt file is named like N43E007.hgt and is square. "
+            "Download it again, or take it out of the folder."
+        )
+    south = int(match[2]) * (1 if match[1].upper() == "N" else -1)
+    west = int(match[4]) * (1 if match[3].upper() == "E" else -1)
+    heights = np.frombuffer(data, dtype=">i2").reshape(side, side).astype(np.float64)
+    heights[heights == HGT_VOID] = np.nan
+    step = 1 / (side - 1)
+    return Tile(west, south + 1, step, step, heights, path.name)

@@ -1,0 +1,306 @@
+"""Reading an OpenStreetMap extract: ways to walk on, places that help, shapes to draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import osmium
+from osmium.geom import WKBFactory
+
+from .arrays import Coordinates
+from .errors import MapError
+from .lines import LineStore
+from .ways import RELEVANT, Way, way_of
+
+Progress = Callable[[float], None]
+"""Told how much is done, 0 to 1."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Time of an object whose time was removed."""
+
+TOLD_EVERY = 4096
+"""Objects between two words on the progress."""
+
+NODE_KEYS = ("highway", "kerb", "barrier", "crossing", "amenity", "man_made", "drinking_water")
+SHAPE_KEYS = ("building", "natural", "waterway", "leisure", "landuse", "railway", "amenity")
+
+WATER = frozenset(("water", "bay", "strait"))
+GREEN_LEISURE = frozenset(("park", "garden", "nature_reserve", "common", "golf_course", "pitch"))
+GREEN_LANDUSE = frozenset(
+    ("forest", "grass", "meadow", "recreation_ground", "village_green", "cemetery", "allotments")
+)
+GREEN_NATURAL = frozenset(("wood", "grassland", "scrub", "heath"))
+STREAMS = frozenset(("river", "canal", "stream"))
+RAILS = frozenset(("rail", "light_rail", "tram", "subway", "narrow_gauge"))
+
+SHAPE_KINDS = ("water", "green", "building", "stream", "rail", "road")
+"""Kinds of shapes of the map layer."""
+
+AREAS = SHAPE_KINDS[:3]
+"""Kinds that are rings; the others are lines."""
+
+POINT_KINDS = ("bench", "water", "toilets")
+
+
+@dataclass(slots=True)
+class Extract:
+    """What was read from an extract.
+
+    Attributes
+    ----------
+    ways : list of (int, Way, str)
+        Id, meaning and name of each way to walk on. A way that leaves the extract comes in
+        several pieces.
+    way_lines : LineStore
+        Shape of each of `ways`.
+    crossings, kerbs : list of (int, int)
+        Where a marked crossing and a raised kerb are.
+    points : list of (str, int, int, str)
+        Kind, longitude, latitude and name of benches, drinking water and toilets.
+    shapes : list of (str, str)
+        Kind and name of what is drawn around the streets.
+    shape_lines : LineStore
+        Line or ring of each of `shapes`.
+    date : str
+        Of the data: from the header, else of the newest object; empty if neither says.
+    """
+
+    ways: list[tuple[int, Way, str]] = field(default_factory=list)
+    way_lines: LineStore = field(default_factory=LineStore)
+    crossings: list[tuple[int, int]] = field(default_factory=list)
+    kerbs: list[tuple[int, int]] = field(default_factory=list)
+    points: list[tuple[str, int, int, str]] = field(default_factory=list)
+    shapes: list[tuple[str, str]] = field(default_factory=list)
+    shape_lines: LineStore = field(default_factory=LineStore)
+    date: str = ""
+
+
+def read_extract(path: Path, progress: Progress | None = None) -> Extract:
+    """Read a ``.osm.pbf``, ``.osm`` or ``.osm.bz2`` file in one pass.
+
+    Relations that draw water and parks are looked up before, without the objects in them.
+
+    Raises
+    ------
+    MapError
+        If the file cannot be read, or holds no way that people may walk on.
+    """
+    if not path.is_file():
+        raise MapError(f"There is no file {path}.")
+    try:
+        reader = _Reader(path, progress)
+        reader.run()
+    except (RuntimeError, ValueError) as error:
+        raise MapError(
+            f"{path} cannot be read as an OpenStreetMap extract: {error}. Download it again, "
+            "as .osm.pbf."
+        ) from error
+    if not reader.extract.ways:
+        raise MapError(
+            f"{path} holds no way that people may walk on. Choose an extract of a "
+            "place with streets."
+        )
+    return reader.extract
+
+
+class _Reader:
+    def __init__(self, path: Path, progress: Progress | None) -> None:
+        self.path = path
+        self.progress = progress or (lambda share: None)
+        self.extract = Extract()
+        self.wkb = WKBFactory()
+        self.meanings: dict[frozenset[tuple[str, str]], Way | None] = {}
+        header = osmium.io.Reader(str(path)).header()
+        self.extract.date = (
+            header.get("osmosis_replication_timestamp") or header.get("timestamp") or ""
+        )[:10]
+        self.dated = not self.extract.date
+        self.newest = EPOCH
+
+    def run(self) -> None:
+        members = self._areas_of_relations()
+        rings: dict[int, Coordinates] = {}
+        told = osmium.filter.KeyFilter(*NODE_KEYS)
+        told.enable_for(osmium.osm.NODE)
+        objects: Iterable[Any] = (
+            osmium.FileProcessor(str(self.path), osmium.osm.NODE | osmium.osm.WAY)
+            .with_locations()
+            .with_filter(told)
+        )
+        for seen, thing in enumerate(objects):
+            if thing.is_node():
+                self._node(thing)
+            else:
+                if thing.id in members:
+                    line = self._whole_line(thing)
+                    if line is not None:
+                        rings[thing.id] = line
+                self._way(thing)
+            if seen % TOLD_EVERY == 0:
+                # The end is not known before it is reached: each step takes a part of the rest.
+                self.progress(1 - 1 / (1 + seen / 60_000))
+        self._draw_relations(members, rings)
+        self.progress(1.0)
+        if self.newest > EPOCH:
+            self.extract.date = self.newest.date().isoformat()
+
+    def _node(self, node: Any) -> None:
+        tags = node.tags
+        here = node.location
+        if not here.valid():
+            return
+        x, y = here.x, here.y
+        if tags.get("highway") == "crossing" or tags.get("crossing") not in (None, "no"):
+            self.extract.crossings.append((x, y))
+        kerb = tags.get("kerb")
+        if kerb in ("raised", "yes", "regular") or (kerb is None and tags.get("barrier") == "kerb"):
+            self.extract.kerbs.append((x, y))
+        kind = _point_kind(tags)
+        if kind:
+            self.extract.points.append((kind, x, y, tags.get("name") or ""))
+
+    def _way(self, way: Any) -> None:
+        tags = way.tags
+        if not len(tags):
+            return
+        if "highway" in tags:
+            plain = dict(tags)
+            key = frozenset((k, plain[k]) for k in RELEVANT if k in plain)
+            if key not in self.meanings:
+                self.meanings[key] = way_of(plain)
+            meaning = self.meanings[key]
+            if meaning is None:
+                self._add_shape("road", "", way)
+            else:
+                told = (way.id, meaning, plain.get("name", ""))
+                added = self._add_lines(self.extract.way_lines, way)
+                self.extract.ways += [told] * added
+                if self.dated:
+                    self.newest = max(self.newest, way.timestamp)
+            return
+        kind = _shape_kind(tags)
+        if kind:
+            self._add_shape(kind, tags.get("name") or "", way)
+        point = _point_kind(tags)
+        if point:
+            line = self._whole_line(way)
+            if line is not None:
+                x, y = line.mean(axis=0).astype(np.int32)
+                self.extract.points.append((point, int(x), int(y), tags.get("name") or ""))
+
+    def _add_shape(self, kind: str, name: str, way: Any) -> None:
+        if kind in AREAS and not way.is_closed():
+            return
+        added = self._add_lines(self.extract.shape_lines, way)
+        self.extract.shapes += [(kind, name)] * added
+
+    def _add_lines(self, store: LineStore, way: Any) -> int:
+        """Store the shape of a way; return in how many pieces, as nodes may be missing."""
+        try:
+            store.add_wkb(self.wkb.create_linestring(way))
+        except (osmium.InvalidLocationError, RuntimeError):
+            pieces = _pieces(way)
+            for piece in pieces:
+                store.add(piece)
+            return len(pieces)
+        return 1
+
+    def _whole_line(self, way: Any) -> Coordinates | None:
+        pieces = _pieces(way)
+        return np.array(pieces[0], dtype=np.int32) if len(pieces) == 1 else None
+
+    def _areas_of_relations(self) -> dict[int, tuple[int, str, str]]:
+        """Return, for the outer ways of water and parks: relation, kind and name."""
+        members: dict[int, tuple[int, str, str]] = {}
+        relations: Iterable[Any] = osmium.FileProcessor(
+            str(self.path), osmium.osm.RELATION
+        ).with_filter(osmium.filter.KeyFilter(*SHAPE_KEYS))
+        for relation in relations:
+            kind = _shape_kind(relation.tags)
+            if kind in ("water", "green") and relation.tags.get("type") == "multipolygon":
+                told = (relation.id, kind, relation.tags.get("name") or "")
+                for member in relation.members:
+                    if member.type == "w" and member.role in ("outer", ""):
+                        members[member.ref] = told
+        return members
+
+    def _draw_relations(
+        self, members: Mapping[int, tuple[int, str, str]], lines: Mapping[int, Coordinates]
+    ) -> None:
+        by_relation: dict[tuple[int, str, str], list[Coordinates]] = {}
+        for way_id, line in lines.items():
+            by_relation.setdefault(members[way_id], []).append(line)
+        for (_, kind, name), parts in by_relation.items():
+            for ring in _joined(parts):
+                if len(ring) > 3 and (ring[0] == ring[-1]).all():
+                    self.extract.shapes.append((kind, name))
+                    self.extract.shape_lines.add(ring.tolist())
+
+
+def _pieces(way: Any) -> list[list[tuple[int, int]]]:
+    pieces: list[list[tuple[int, int]]] = [[]]
+    for node in way.nodes:
+        if not node.location.valid():
+            pieces.append([])
+        elif not pieces[-1] or pieces[-1][-1] != (node.x, node.y):
+            pieces[-1].append((node.x, node.y))
+    return [piece for piece in pieces if len(piece) > 1]
+
+
+def _joined(parts: list[Coordinates]) -> list[Coordinates]:
+    """Join lines end to end to rings."""
+    rings: list[Coordinates] = []
+    left = list(parts)
+    while left:
+        line = left.pop()
+        grown = True
+        while grown and (line[0] != line[-1]).any():
+            grown = False
+            for number, other in enumerate(left):
+                if (other[0] != line[-1]).any():
+                    other = other[::-1]  # noqa: PLW2901 - the same line, from its other end
+                if (other[0] == line[-1]).all():
+                    line = np.concatenate([line, other[1:]])
+                    del left[number]
+                    grown = True
+                    break
+        rings.append(line)
+    return rings
+
+
+def _point_kind(tags: Any) -> str:
+    match tags.get("amenity"):
+        case "bench":
+            return "bench"
+        case "drinking_water" | "water_point":
+            return "water"
+        case "fountain" if tags.get("drinking_water") == "yes":
+            return "water"
+        case "toilets" if tags.get("access") not in ("private", "no", "customers"):
+            return "toilets"
+    if tags.get("man_made") == "water_tap" and tags.get("drinking_water") == "yes":
+        return "water"
+    return ""
+
+
+def _shape_kind(tags: Any) -> str:
+    if "building" in tags:
+        return "building"
+    if tags.get("natural") in WATER or tags.get("waterway") in ("riverbank", "dock"):
+        return "water"
+    if (
+        tags.get("leisure") in GREEN_LEISURE
+        or tags.get("landuse") in GREEN_LANDUSE
+        or tags.get("natural") in GREEN_NATURAL
+    ):
+        return "green"
+    if tags.get("waterway") in STREAMS:
+        return "stream"
+    if tags.get("railway") in RAILS:
+        return "rail"
+    return ""

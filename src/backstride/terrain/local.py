@@ -1,0 +1,205 @@
+"""The core around a start: a small graph of its own, as large as the walk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from .arrays import Floats, Indices, Ints, rows_of, starts_of, sums_of, to_plane
+from .cells import box_around
+from .network import TerrainMap
+from .place import Place
+from .trail import Trail, joined
+from .wishes import Wishes, costs_on
+
+
+@dataclass(frozen=True, slots=True)
+class LocalCore:
+    """Nodes and chains around a start, numbered from 0; the start is the last node.
+
+    Attributes
+    ----------
+    network : TerrainMap
+    origin : tuple of float
+        Start, in coordinates.
+    at : Floats
+        Shape (nodes, 2): metres east and north of the start.
+    arc_starts, arc_head, arc_chain : Ints
+        Arcs out of each node.
+    arc_rank : Ints
+        Arcs sorted by `arc_keys`.
+    arc_keys : Ints
+        Tail times nodes plus head, sorted.
+    tail : Ints
+        Node at the beginning of each chain.
+    length_m, cost_m : Floats
+        Of each chain.
+    tick_starts : Ints
+        Where each chain starts in `ticks`.
+    ticks : Floats
+        Shape (n, 2): points along chains, metres east and north of the start.
+    pieces : dict
+        Pieces of the two chains that the start cuts apart.
+    chain : Ints
+        Number on the map of each chain, -1 for the two cut ones.
+    """
+
+    network: TerrainMap
+    origin: tuple[float, float]
+    at: Floats
+    arc_starts: Indices
+    arc_head: Indices
+    arc_chain: Ints
+    arc_rank: Ints
+    arc_keys: Ints
+    tail: Ints
+    length_m: Floats
+    cost_m: Floats
+    tick_starts: Ints
+    ticks: Floats
+    pieces: dict[int, Trail]
+    chain: Ints
+
+    @property
+    def start(self) -> int:
+        """Return the node of the start."""
+        return len(self.at) - 1
+
+    def shortest(self, cost_m: Floats, sources: list[int]) -> tuple[Floats, Indices]:
+        """Return costs and predecessors from some nodes, shape (sources, nodes)."""
+        count = len(self.at)
+        matrix = csr_array(
+            (cost_m[self.arc_chain], self.arc_head, self.arc_starts), shape=(count, count)
+        )
+        far, before = dijkstra(matrix, indices=sources, return_predecessors=True)
+        return far, before
+
+    def chain_between(self, tails: Ints, heads: Ints) -> Ints:
+        """Return the chain of the arc from each tail to each head; both must be neighbours."""
+        keys = tails * len(self.at) + heads
+        return np.asarray(self.arc_chain[self.arc_rank[np.searchsorted(self.arc_keys, keys)]])
+
+    def trail(self, chains: list[int], directions: list[bool]) -> Trail:
+        """Return chains, each forward or backward, as pieces of edges."""
+        parts = []
+        for chain, forward in zip(chains, directions, strict=True):
+            part = self._pieces(chain)
+            parts.append(part if forward else part.back())
+        return joined(parts)
+
+    def _pieces(self, chain: int) -> Trail:
+        if chain in self.pieces:
+            return self.pieces[chain]
+        return pieces_of_chain(self.network, int(self.chain[chain]))
+
+
+def pieces_of_chain(network: TerrainMap, chain: int) -> Trail:
+    """Return the edges of a chain of the map, from its u to its v."""
+    arrays = network.arrays
+    begin, end = int(arrays.chain_starts[chain]), int(arrays.chain_starts[chain + 1])
+    edge = arrays.chain_edges[begin:end].astype(np.int64)
+    forward = arrays.chain_forward[begin:end]
+    length = arrays.edge_length[edge].astype(np.float64)
+    return Trail(edge, np.where(forward, 0.0, length), np.where(forward, length, 0.0))
+
+
+def core_around(network: TerrainMap, place: Place, radius_m: float, wishes: Wishes) -> LocalCore:
+    """Return the core around a place on it.
+
+    Parameters
+    ----------
+    network : TerrainMap
+    place : Place
+        On an edge of the core.
+    radius_m : float
+        Half the side of the square that is looked at.
+    wishes : Wishes
+    """
+    arrays = network.arrays
+    origin = (place.longitude * 1e7, place.latitude * 1e7)
+    cut = int(arrays.edge_chain[place.edge])
+    ends = [int(arrays.chain_u[cut]), int(arrays.chain_v[cut])]
+    ranges = network.nodes_grid.ranges(arrays.core_keys, *box_around(origin, radius_m))
+    found = [np.arange(begin, end, dtype=np.int64) for begin, end in ranges]
+    ids = np.concatenate([*found, np.array(ends, dtype=np.int64)])
+    ids = np.unique(ids)
+    count = len(ids)
+
+    rows = rows_of(arrays.core_arc_starts, ids)
+    degree = arrays.core_arc_starts[ids + 1] - arrays.core_arc_starts[ids]
+    tails = np.repeat(np.arange(count, dtype=np.int64), degree)
+    head_ids = arrays.core_arc_head[rows]
+    heads = np.minimum(np.searchsorted(ids, head_ids), count - 1)
+    inside = ids[heads] == head_ids
+    tails, heads = tails[inside], heads[inside]
+    chain_ids = arrays.core_arc_chain[rows[inside]].astype(np.int64)
+
+    chains = np.unique(chain_ids)
+    arc_chain = np.searchsorted(chains, chain_ids)
+    tail = np.searchsorted(ids, arrays.chain_u[chains])
+
+    edges = arrays.chain_edges[rows_of(arrays.chain_starts, chains)].astype(np.int64)
+    sizes = arrays.chain_starts[chains + 1] - arrays.chain_starts[chains]
+    edge_starts = starts_of(sizes)
+    edge_cost = costs_on(network, edges, wishes)
+    length = sums_of(arrays.edge_length[edges].astype(np.float64), edge_starts)
+    cost = sums_of(edge_cost, edge_starts)
+    tick_rows = rows_of(arrays.tick_starts, chains)
+    ticks = to_plane(arrays.ticks[tick_rows], origin)
+    tick_starts = starts_of(arrays.tick_starts[chains + 1] - arrays.tick_starts[chains])
+
+    # The start cuts its chain apart: u to start, and start to v.
+    first, second = _cut(network, cut, place)
+    here = int(np.searchsorted(chains, cut))
+    from_u = (arc_chain == here) & (tails == tail[here])
+    from_v = (arc_chain == here) & ~from_u
+    before, after = len(chains), len(chains) + 1
+    u, v = int(tail[here]), int(np.searchsorted(ids, ends[1]))
+    heads[from_u | from_v] = count
+    arc_chain[from_u], arc_chain[from_v] = before, after
+    tails = np.concatenate([tails, [count, count]])
+    heads = np.concatenate([heads, [u, v]])
+    arc_chain = np.concatenate([arc_chain, [before, after]])
+    at = to_plane(arrays.nodes[arrays.core_nodes[ids]], origin)
+
+    extra_ticks = [to_plane(part.line(network), origin) for part in (first, second)]
+    keys = tails * (count + 1) + heads
+    rank = np.argsort(keys, kind="stable")
+    parts_cost = [_cost(network, part, wishes) for part in (first, second)]
+    return LocalCore(
+        network=network,
+        origin=origin,
+        at=np.concatenate([at, [[0.0, 0.0]]]),
+        arc_starts=starts_of(np.bincount(tails, minlength=count + 1)).astype(np.int32),
+        arc_head=heads.astype(np.int32),
+        arc_chain=arc_chain,
+        arc_rank=rank,
+        arc_keys=keys[rank],
+        tail=np.concatenate([tail, [u, count]]),
+        length_m=np.concatenate([length, [max(first.length_m, 0.01), max(second.length_m, 0.01)]]),
+        cost_m=np.concatenate([cost, parts_cost]),
+        tick_starts=np.concatenate(
+            [tick_starts, tick_starts[-1] + np.cumsum([len(each) for each in extra_ticks])]
+        ),
+        ticks=np.concatenate([ticks, *extra_ticks]),
+        pieces={before: first, after: second},
+        chain=np.concatenate([chains, [-1, -1]]),
+    )
+
+
+def _cut(network: TerrainMap, chain: int, place: Place) -> tuple[Trail, Trail]:
+    whole = pieces_of_chain(network, chain)
+    at = int(np.flatnonzero(whole.edge == place.edge)[0])
+    first = Trail(whole.edge[: at + 1], whole.begin_m[: at + 1], whole.end_m[: at + 1].copy())
+    second = Trail(whole.edge[at:], whole.begin_m[at:].copy(), whole.end_m[at:])
+    first.end_m[-1] = place.along_m
+    second.begin_m[0] = place.along_m
+    return joined([first]), joined([second])
+
+
+def _cost(network: TerrainMap, part: Trail, wishes: Wishes) -> float:
+    share = part.piece_m / np.maximum(network.arrays.edge_length[part.edge], 0.01)
+    return max(float((costs_on(network, part.edge, wishes) * share).sum()), 0.01)

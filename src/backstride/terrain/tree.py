@@ -1,0 +1,86 @@
+"""A tree of shortest ways: lengths along it, and the path to a node."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .arrays import Flags, Floats, Ints
+from .local import LocalCore
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Shortest ways from one node to all.
+
+    Attributes
+    ----------
+    core : LocalCore
+    root : int
+    cost_m : Floats
+        Cost to each node, infinite where it cannot be reached.
+    parent : Ints
+        Node before each node; the root and nodes out of reach are their own.
+    chain : Ints
+        Chain from the parent; -1 at the root and out of reach.
+    length_m : Floats
+        Metres to each node.
+    """
+
+    core: LocalCore
+    root: int
+    cost_m: Floats
+    parent: Ints
+    chain: Ints
+    length_m: Floats
+
+    def path(self, node: int) -> tuple[list[int], list[int]]:
+        """Return the nodes from the root to a node, and the chains between them."""
+        nodes, chains = [node], []
+        while node != self.root:
+            chains.append(int(self.chain[node]))
+            node = int(self.parent[node])
+            nodes.append(node)
+        return nodes[::-1], chains[::-1]
+
+
+def trees_from(core: LocalCore, cost_m: Floats, roots: list[int]) -> list[Tree]:
+    """Return the tree of shortest ways from each of some nodes."""
+    far, before = core.shortest(cost_m, roots)
+    return [_tree(core, root, far[row], before[row]) for row, root in enumerate(roots)]
+
+
+def _tree(core: LocalCore, root: int, far: Floats, before: Ints) -> Tree:
+    count = len(far)
+    own = np.arange(count)
+    known = before >= 0
+    parent = np.where(known, before, own)
+    chain = np.full(count, -1, dtype=np.int64)
+    chain[known] = core.chain_between(parent[known], own[known])
+    step = np.where(known, core.length_m[chain], 0.0)
+    return Tree(core, root, far, parent, chain, sums_to_root(step, parent))
+
+
+def sums_to_root(step: Floats, parent: Ints) -> Floats:
+    """Return the sum of the steps from each node up to its root.
+
+    Notes
+    -----
+    In rounds, each of which doubles how far up one looks.
+    """
+    total, above = step.copy(), parent
+    while True:
+        total += total[above]
+        higher = above[above]
+        if (higher == above).all():
+            return total
+        above = higher
+
+
+def shared_ends(one: Tree, other: Tree) -> Floats:
+    """Return, for each node, how many metres the ways of two trees to it share at its end."""
+    same: Flags = (one.chain == other.chain) & (one.chain >= 0)
+    step = np.where(same, one.core.length_m[one.chain], 0.0)
+    own = np.arange(len(step))
+    return sums_to_root(step, np.where(same, one.parent, own))
