@@ -34,8 +34,8 @@ class Counts:
 class Gridder:
     """Turns blocks of samples into stretches of evenly spaced ones.
 
-    Each grid sample is the mean of the straight lines between the samples over 40 ms, or
-    their value there for slow sensors, so uneven stamps need no other treatment. Stamps
+    Each grid sample is the mean over 40 ms, where between two samples the mean of both
+    stands, or for slow sensors the value on the straight line between them, so uneven stamps need no other treatment. Stamps
     that repeat or run backwards are left out.
 
     Attributes
