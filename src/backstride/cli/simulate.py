@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from backstride.simulation import SimulationResult, Summary
 
 
-class _Name(click.ParamType):
+class _Name(click.ParamType[str]):
     """A name from a list that is loaded only when it is needed."""
 
     name = "name"

@@ -35,8 +35,8 @@ class Gridder:
     """Turns blocks of samples into stretches of evenly spaced ones.
 
     Each grid sample is the mean over 40 ms, where between two samples the mean of both
-    stands, or for slow sensors the value on the straight line between them, so uneven stamps need no other treatment. Stamps
-    that repeat or run backwards are left out.
+    stands, or for slow sensors the value on the straight line between them, so uneven
+    stamps need no other treatment. Stamps that repeat or run backwards are left out.
 
     Attributes
     ----------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -16,8 +16,8 @@ OPEN = {"sign-in", "sign-in-with-link", "sign-out", "deleted"}
 """Pages about signing in and about having left; they show nobody's data."""
 
 ARGUMENTS = {
-    "walk_id": uuid4(),
-    "shoes_id": uuid4(),
+    "walk_id": UUID("0cf8191c-ca98-4057-8fc4-f1787762f6de"),
+    "shoes_id": UUID("54d25509-5a41-472d-9ccc-995834af46f3"),
     "question_id": "q01",
     "recording_id": 1,
 }
