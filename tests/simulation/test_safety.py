@@ -62,7 +62,7 @@ def longer_every_week(offer: Offer, day: int) -> Offer:
 
 def a_day_more_every_week(offer: Offer, day: int) -> Offer:
     walks = min(7, 3 + day // 7)
-    return replace(offer, week_walks=walks, week_min=walks * offer.full_min)
+    return replace(offer, week_walks=walks, planned_min=lambda: walks * offer.full_min)
 
 
 def deaf_to_safety(offer: Offer, day: int) -> Offer:
@@ -123,7 +123,7 @@ def offer(
         action=Action.WALK,
         session=Session(int(full_min), kind),
         full_min=full_min,
-        week_min=week_min,
+        planned_min=lambda: week_min,
         week_walks=walks,
     )
 

@@ -16,8 +16,6 @@ from backstride.prescription.session import Kind, Session
 from backstride.prescription.variety import kind_of, only_easy, open_kinds, session_of
 from backstride.prescription.week import length_of, monday
 
-_DAY_STATES_LEFT = (DayState.TODAY, DayState.PLANNED)
-
 
 class Outline(NamedTuple):
     """What stays the same for every walk of one plan."""
@@ -145,21 +143,32 @@ def week_view(
         Reason("start.week" if outline.number <= 1 else "week.plan", (("walks", outline.walks),)),
         *dose_reasons(outline),
     )
-    to_come = sum(
-        planned.session.minutes
-        for planned in days
-        if planned.session is not None and planned.state in _DAY_STATES_LEFT
-    )
-    done_min = week.done_min if was_started else 0.0
     return Week(
         number=outline.number if was_started else 0,
         start=date.fromordinal(week.start),
         days=tuple(days),
         walks=Figure(outline.walks, "walks", reasons),
-        planned_min=Figure(done_min + to_come, "min", reasons),
+        planned_min=Figure(_planned_min(week, sessions, was_started), "min", reasons),
         done_walks=week.walks,
-        done_min=done_min,
+        done_min=week.done_min if was_started else 0.0,
     )
+
+
+def planned_min(
+    outline: Outline, day: int, today: Today, left: tuple[int, ...], was_started: bool
+) -> float:
+    """Minutes planned in the calendar week: walked so far and still to come."""
+    week = outline.course.week
+    assert week is not None
+    sessions = _planned_sessions(outline, day, today, left, week)
+    return _planned_min(week, sessions, was_started)
+
+
+def _planned_min(week: WeekTally, sessions: dict[int, Session], was_started: bool) -> float:
+    to_come = sum(
+        session.minutes for weekday, session in sessions.items() if weekday not in week.walk_days
+    )
+    return (week.done_min if was_started else 0.0) + to_come
 
 
 def next_walk(outline: Outline, day: int, today: Today, left: tuple[int, ...]) -> PlannedDay | None:

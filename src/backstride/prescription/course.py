@@ -180,6 +180,8 @@ class Course:
     answers: dict[str, str] = field(default_factory=dict)
     details: dict[str, tuple[str, ...]] = field(default_factory=dict)
     answered_on: dict[str, int] = field(default_factory=dict)
+    repeats_since: int = 0
+    """Day of the oldest answer among the questions that are asked every month."""
     cleared: frozenset[str] = frozenset()
     clearance_asked: int | None = None
     due: dict[str, str] = field(default_factory=dict)

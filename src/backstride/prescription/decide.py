@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from backstride.prescription import safety
-from backstride.prescription.agenda import Outline, dose_reasons, next_walk, outline_on, week_view
+from backstride.prescription.agenda import (
+    Outline,
+    dose_reasons,
+    next_walk,
+    outline_on,
+    planned_min,
+    week_view,
+)
 from backstride.prescription.course import Course
 from backstride.prescription.ease import last_active
 from backstride.prescription.fold import State, course_on
@@ -67,6 +74,7 @@ def decide(state: State, on: date) -> Plan:
         questions_due=tuple(sorted(due)),
         findings=tuple(finding.question_id for finding in assessment.findings),
         tier=None if assessment.tier is None else assessment.tier.value,
+        week_walks=outline.walks,
         details=_Details(outline, day, today, left, was_started),
     )
 
@@ -108,6 +116,9 @@ class _Details:
 
     def week(self) -> Week:
         return week_view(self._outline, self._day, self._today, self._left, self._was_started)
+
+    def week_min(self) -> float:
+        return planned_min(self._outline, self._day, self._today, self._left, self._was_started)
 
     def next_walk(self) -> PlannedDay | None:
         return next_walk(self._outline, self._day, self._today, self._left)

@@ -143,6 +143,11 @@ def _course_at(cell: _Cell | None, protocol: Protocol) -> Course:
 def _insert(state: State, event: Original) -> State:
     key = canonical_key(event)
     cell = state.cell
+    if cell is None or cell.key < key:
+        course = state.course.fork()
+        record(course, event, state.protocol)
+        cell = _Cell(key, event, course, cell)
+        return State(state.protocol, course, cell, state.amendments, state.amended)
     later: list[tuple[_Key, Original]] = []
     while cell is not None and cell.key > key:
         later.append((cell.key, cell.event))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from backstride.diary import WEEKDAYS
 from backstride.prescription.course import Course, Limits
@@ -35,7 +36,7 @@ def limits_on(course: Course, day: int) -> Limits:
     minutes = course.goal_minutes
     limit = course.limit
     if limit is None or (limit.until is not None and limit.until < date.fromordinal(day)):
-        return Limits(minutes, walks, None, None, False, False)
+        return _own_limits(minutes, walks)
     by_clinician = False
     if limit.max_minutes is not None and (minutes is None or limit.max_minutes <= minutes):
         minutes, by_clinician = limit.max_minutes, True
@@ -44,3 +45,9 @@ def limits_on(course: Course, day: int) -> Limits:
         walks = min(walks, limit.max_walks_per_week)
     kinds = None if limit.kinds is None else frozenset(limit.kinds)
     return Limits(minutes, walks, limit.max_week_minutes, kinds, limit.no_rises, by_clinician)
+
+
+@lru_cache(maxsize=256)
+def _own_limits(minutes: int | None, walks: int) -> Limits:
+    """The limits that the person has set, where no clinician has."""
+    return Limits(minutes, walks, None, None, False, False)

@@ -208,6 +208,10 @@ class Details(Protocol):
         """The calendar week around the day."""
         ...
 
+    def week_min(self) -> float:
+        """Minutes planned in the week, as in the week itself."""
+        ...
+
     def next_walk(self) -> PlannedDay | None:
         """The next planned walk after the day."""
         ...
@@ -261,6 +265,8 @@ class Plan:
         Ids of the answered safety questions that limit walking now.
     tier : str or None
         The most urgent tier among the answers that stand.
+    week_walks : int
+        Walks planned in the week: the same figure as there.
     ask : tuple of Reason
         Things worth asking the person (is this a flare, what got in the way, a missing
         pain answer), as rules with words.
@@ -281,12 +287,18 @@ class Plan:
     questions_due: tuple[str, ...]
     findings: tuple[str, ...]
     tier: str | None
+    week_walks: int
     details: Details = field(repr=False)
 
     @cached_property
     def week(self) -> Week:
         """The calendar week around the day."""
         return self.details.week()
+
+    @property
+    def week_min(self) -> float:
+        """Minutes planned in the week, without the week's days: the same figure as there."""
+        return self.details.week_min()
 
     @cached_property
     def next_walk(self) -> PlannedDay | None:

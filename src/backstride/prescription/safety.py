@@ -79,6 +79,7 @@ def take_screening(course: Course, event: Screening, day: int) -> None:
         if answers.get(each) != answer or details.get(each, ()) != chosen[each]
     }
     course.answered_on = {**course.answered_on, **dict.fromkeys(given, day)}
+    course.repeats_since = min(course.answered_on.get(each, 0) for each in REPEAT_IDS)
     if course.due:
         course.due = {each: why for each, why in course.due.items() if each not in given}
     if not news:
@@ -137,7 +138,7 @@ def due_on(course: Course, day: int, last_active: int | None, protocol: Protocol
                 waiting.setdefault(question_id, Trigger.START.value)
     if course.started is None:
         return waiting
-    oldest = min(course.answered_on.get(each, 0) for each in REPEAT_IDS)
+    oldest = course.repeats_since
     if oldest <= day - REPEAT_EVERY_DAYS:
         for question_id in due(Trigger.MONTHLY):
             waiting.setdefault(question_id, Trigger.MONTHLY.value)

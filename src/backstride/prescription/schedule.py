@@ -7,6 +7,9 @@ from itertools import combinations
 
 DAYS = 7
 
+RESTED_WALKS = 3
+"""Up to so many walks a week keep a rest day between them (judgement: rest days at first)."""
+
 
 def _gaps(days: tuple[int, ...]) -> tuple[int, ...]:
     """Days from each walking day to the next, around the week, the shortest first."""
@@ -43,7 +46,7 @@ def walking_days(available: tuple[int, ...], walks: int) -> tuple[tuple[int, ...
     """
     if not available:
         return (), -1
-    first = min(walks, 3, len(available))
+    first = min(walks, RESTED_WALKS, len(available))
     chosen = max(
         combinations(available, first), key=lambda days: (_gaps(days), [-day for day in days])
     )
@@ -80,8 +83,14 @@ def remaining_days(
     -------
     tuple of int
         The scheduled days that are left; one too many (after a walk on another day) is
-        dropped where it lies closest to a day walked, and a walk that is still open moves
-        to one free available day that does not touch another walk.
+        dropped where it lies closest to a day walked, and walks that are still open move to
+        free available days.
+
+    Notes
+    -----
+    A walk that was not taken is not lost. With up to three walks a week it moves to the
+    first day that touches no other walk, so that rest days stay between walks; a fourth or
+    fifth walk may follow on another, as long as no three days in a row hold one. Judgement.
     """
     done = set(walked)
     left = [day for day in scheduled if day >= today and day not in done]
@@ -92,12 +101,23 @@ def remaining_days(
         left.remove(
             min(left, key=lambda day: (min((abs(day - w) for w in done), default=DAYS), day))
         )
-    if len(left) < open_walks:
-        for day in available:
-            if day < today or day in done or day in left:
-                continue
-            if any(abs(day - other) <= 1 for other in (*done, *left)):
-                continue
-            left.append(day)
+    for day in available:
+        if len(left) >= open_walks:
             break
+        if day >= today and day not in done and day not in left:
+            taken = {*done, *left}
+            if not (_in_a_row(day, taken) if walks > RESTED_WALKS else _touches(day, taken)):
+                left.append(day)
     return tuple(sorted(left))
+
+
+def _touches(day: int, taken: set[int]) -> bool:
+    """Whether a day lies next to one that holds a walk."""
+    return day - 1 in taken or day + 1 in taken
+
+
+def _in_a_row(day: int, taken: set[int]) -> bool:
+    """Whether three days in a row would hold a walk."""
+    return any(
+        {day + first, day + first + 1, day + first + 2} - {day} <= taken for first in (-2, -1, 0)
+    )

@@ -88,11 +88,14 @@ class Climb:
         ladder = self._ladder
         most = int(ladder.ceiling_min // ladder.walks)
         minutes = min(most, max(1, round(ladder.minutes(week, self._tolerance))))
-        week_min = float(minutes * ladder.walks)
+
+        def planned_min() -> float:
+            return float(minutes * ladder.walks)
+
         rest = Offer(
             action=Action.REST,
             full_min=minutes,
-            week_min=week_min,
+            planned_min=planned_min,
             week_walks=ladder.walks,
             protocol=ladder.name,
         )
@@ -100,7 +103,7 @@ class Climb:
             action=Action.WALK,
             session=Session(minutes=minutes),
             full_min=minutes,
-            week_min=week_min,
+            planned_min=planned_min,
             week_walks=ladder.walks,
             protocol=ladder.name,
         )

@@ -247,12 +247,12 @@ class Life:
 
     def _open_row(self, day: int, offer: Offer) -> None:
         row = self.row
-        row.planned_min = offer.week_min
+        row.planned_min = planned = offer.week_min
         row.full_min = offer.full_min
         row.rule = offer.rule
-        if day and (offer.held if offer.rule else offer.week_min <= self._last_plan):
+        if day and (offer.held if offer.rule else planned <= self._last_plan):
             row.held = self._causes.of_hold(day)
-        self._last_plan = offer.week_min
+        self._last_plan = planned
 
     # ------------------------------------------------------------------ the walk
     def _decide(self, day: int, on: date, offer: Offer, draws: Draws) -> None:

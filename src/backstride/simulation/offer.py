@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from backstride.diary import AnyEvent
 from backstride.prescription import Action, Session
+
+
+def _no_week() -> float:
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,8 @@ class Offer:
         Today's walk; the short easy walk that may be taken instead.
     full_min : float
         Full length of one walk, whatever today's is.
-    week_min : float
-        Minutes planned for the calendar week: walked so far and still to come.
+    planned_min : callable
+        Returns ``week_min``; it is asked on few days, and costs something to work out.
     week_walks : int
         Walks planned for the calendar week.
     questions_due : tuple of str
@@ -46,7 +51,7 @@ class Offer:
     session: Session | None = None
     short: Session | None = None
     full_min: float = 0.0
-    week_min: float = 0.0
+    planned_min: Callable[[], float] = _no_week
     week_walks: int = 0
     questions_due: tuple[str, ...] = ()
     halted: bool = False
@@ -55,6 +60,11 @@ class Offer:
     held: bool = False
     eased: bool = False
     to_tolerance: bool = False
+
+    @property
+    def week_min(self) -> float:
+        """Minutes planned for the calendar week: walked so far and still to come."""
+        return self.planned_min()
 
 
 class Programme(Protocol):

@@ -155,8 +155,9 @@ class History:
             self.full_min = offer.full_min
         if offer.week_walks > 0:
             self.week_walks = offer.week_walks
-        if self.week_plan_min is None and offer.week_min > 0:
-            self.week_plan_min = offer.week_min
+        if self.week_plan_min is None:
+            week_min = offer.week_min
+            self.week_plan_min = week_min if week_min > 0 else None
         if on.weekday() == 6:
             self.best_weeks.append(self.week_walked_min)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 from uuid import UUID
@@ -49,6 +50,11 @@ RED_FLAGS: Mapping[Symptom, str] = MappingProxyType(
     {"bladder_or_bowel": "q01", "saddle_numbness": "q02", "calf_pain": "q14"}
 )
 """Symptoms a walker may have and the safety question that is then answered with yes."""
+
+
+@lru_cache(maxsize=1024)
+def _prescribed(minutes: int, kind: WalkKind, protocol: str) -> Prescribed:
+    return Prescribed.model_construct(minutes=minutes, kind=kind, protocol=protocol, rules=())
 
 
 def heard(pain: float, noise: float, understates: float) -> int:
@@ -140,9 +146,7 @@ class Pen:
                 "minutes": minutes,
                 "ended_at": self._to_utc(self._midnight + ended),
                 "kind": kind,
-                "prescribed": Prescribed.model_construct(
-                    minutes=asked.minutes, kind=kind, protocol=protocol, rules=()
-                ),
+                "prescribed": _prescribed(asked.minutes, kind, protocol),
             }
         )
 
