@@ -16,21 +16,16 @@ def test_three_walks_have_rest_days_between() -> None:
     assert days == (MON, WED, FRI)
 
 
-def test_a_walk_that_was_not_taken_moves_to_the_end_of_the_week() -> None:
-    assert remaining_days((MON, WED, FRI), ALL, (), 3, TUE) == (WED, FRI, SUN)
-    assert remaining_days((MON, WED, FRI), ALL, (MON,), 3, THU) == (FRI, SUN)
+def test_a_walk_that_was_not_taken_moves_to_the_next_free_day() -> None:
+    assert remaining_days((MON, WED, FRI), ALL, (), 3, TUE) == (TUE, WED, FRI)
+    assert remaining_days((MON, WED, FRI), ALL, (MON,), 3, THU) == (THU, FRI)
+    assert remaining_days((MON, WED, FRI), ALL, (MON, WED), 3, SAT) == (SAT,)
+    assert remaining_days((MON, WED, FRI, SUN), ALL, (MON, WED), 4, SAT) == (SAT, SUN)
 
 
-def test_no_walk_moves_next_to_another_while_there_are_three() -> None:
-    assert remaining_days((MON, WED, FRI), (MON, TUE, WED, FRI, SAT), (), 3, TUE) == (WED, FRI)
-
-
-def test_a_fourth_walk_may_follow_on_another_but_not_make_three_in_a_row() -> None:
-    days = (MON, WED, FRI, SUN)
-    assert remaining_days(days, ALL, (), 4, TUE) == (TUE, WED, FRI, SUN)
-    assert remaining_days(days, ALL, (MON, WED), 4, SAT) == (SAT, SUN)
+def test_no_walk_moves_where_it_would_make_three_days_in_a_row() -> None:
     assert remaining_days((MON, TUE, THU, SAT), ALL, (MON, TUE), 4, WED) == (THU, SAT)
-    assert remaining_days((MON, TUE, THU, SAT), ALL, (TUE, THU, SAT), 4, SUN) == (SUN,)
+    assert remaining_days((MON, WED, FRI), (MON, TUE, WED, THU, FRI), (TUE, WED), 3, THU) == (FRI,)
 
 
 def test_nothing_moves_to_a_day_the_person_did_not_name() -> None:

@@ -8,7 +8,7 @@ from itertools import combinations
 DAYS = 7
 
 RESTED_WALKS = 3
-"""Up to so many walks a week keep a rest day between them (judgement: rest days at first)."""
+"""Up to so many walks a week are planned with rest days between (judgement)."""
 
 
 def _gaps(days: tuple[int, ...]) -> tuple[int, ...]:
@@ -88,9 +88,9 @@ def remaining_days(
 
     Notes
     -----
-    A walk that was not taken is not lost. With up to three walks a week it moves to the
-    first day that touches no other walk, so that rest days stay between walks; a fourth or
-    fifth walk may follow on another, as long as no three days in a row hold one. Judgement.
+    A walk that was not taken is not lost: it moves to the next free day of the person's
+    own that does not make three days in a row. What is put off to the week's end is seldom
+    walked. Judgement.
     """
     done = set(walked)
     left = [day for day in scheduled if day >= today and day not in done]
@@ -104,16 +104,10 @@ def remaining_days(
     for day in available:
         if len(left) >= open_walks:
             break
-        if day >= today and day not in done and day not in left:
-            taken = {*done, *left}
-            if not (_in_a_row(day, taken) if walks > RESTED_WALKS else _touches(day, taken)):
-                left.append(day)
+        taken = {*done, *left}
+        if day >= today and day not in taken and not _in_a_row(day, taken):
+            left.append(day)
     return tuple(sorted(left))
-
-
-def _touches(day: int, taken: set[int]) -> bool:
-    """Whether a day lies next to one that holds a walk."""
-    return day - 1 in taken or day + 1 in taken
 
 
 def _in_a_row(day: int, taken: set[int]) -> bool:
