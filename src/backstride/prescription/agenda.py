@@ -25,7 +25,6 @@ class Outline(NamedTuple):
     limits: Limits
     walks: int
     days: tuple[int, ...]
-    newest: int
     plain: bool
     number: int
 
@@ -35,20 +34,21 @@ def outline_on(course: Course, day: int, protocol: Protocol) -> Outline:
     limits = limits_on(course, day)
     walks = min(course.dose.days, limits.walks)
     days: tuple[int, ...] = ()
-    newest = -1
     if walks > 0:
-        days, newest = walking_days(available_days(course, protocol, walks), walks)
+        days = walking_days(available_days(course, protocol, walks), walks)
         walks = len(days)
     assert course.started is not None
     number = (monday(day) - monday(course.started)) // DAYS + 1
     plain = safety.holding(course) or only_easy(course, protocol)
-    return Outline(course, protocol, limits, walks, days, newest, plain, number)
+    return Outline(course, protocol, limits, walks, days, plain, number)
 
 
-def full_session(outline: Outline, weekday: int, taken: Eased, *, week_ahead: int = 0) -> Session:
-    """The session of a weekday after the ways back, before bad days and the gate."""
+def full_session(
+    outline: Outline, weekday: int, walk: int, taken: Eased, *, week_ahead: int = 0
+) -> Session:
+    """The session of a weekday, the week's ``walk``-th, before bad days and the gate."""
     dose, protocol = outline.course.dose, outline.protocol
-    full = length_of(dose, weekday, outline.newest, max(1, outline.walks), outline.limits)
+    full = length_of(dose, walk, max(1, outline.walks), outline.limits)
     minutes = shortened(full, taken, protocol.cap.floor_min)
     if outline.plain or taken.easy or weekday not in outline.days:
         return Session(minutes)
@@ -92,7 +92,7 @@ def _planned_sessions(
         return {}
     sessions: dict[int, Session] = {}
     weekday = day - week.start
-    ahead = 0
+    ahead, done = 0, len(week.walk_days)
     for planned in left:
         if planned == weekday:
             if today.session is not None:
@@ -105,7 +105,7 @@ def _planned_sessions(
         taken = eased(
             outline.course, week.start + planned, outline.protocol, ahead=ahead, lapse=lapse
         )
-        sessions[planned] = full_session(outline, planned, taken)
+        sessions[planned] = full_session(outline, planned, done + ahead + 1, taken)
         ahead += 1
     return sessions
 
@@ -183,5 +183,6 @@ def next_walk(outline: Outline, day: int, today: Today, left: tuple[int, ...]) -
     ordinal = week.start + (coming[0] if coming else DAYS + outline.days[0])
     planned = coming[0] if coming else outline.days[0]
     taken = eased(outline.course, ordinal, outline.protocol, ahead=ahead, lapse=ahead == 0)
-    session = full_session(outline, planned, taken, week_ahead=0 if coming else 1)
+    walk = len(week.walk_days) + ahead + 1 if coming else 1
+    session = full_session(outline, planned, walk, taken, week_ahead=0 if coming else 1)
     return PlannedDay(date.fromordinal(ordinal), DayState.PLANNED, session, 0.0)

@@ -18,7 +18,7 @@ def _gaps(days: tuple[int, ...]) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=512)
-def walking_days(available: tuple[int, ...], walks: int) -> tuple[tuple[int, ...], int]:
+def walking_days(available: tuple[int, ...], walks: int) -> tuple[int, ...]:
     """Choose walking days for a week.
 
     Parameters
@@ -30,12 +30,8 @@ def walking_days(available: tuple[int, ...], walks: int) -> tuple[tuple[int, ...
 
     Returns
     -------
-    days : tuple of int
+    tuple of int
         The chosen weekdays in order: at most ``walks``, at most what is available.
-    last : int
-        The last of them: while a new walking day grows, it is the short one, whichever day
-        is new. The week then begins as usual, and a week without the new day never begins
-        with a longer walk than one with it.
 
     Notes
     -----
@@ -45,7 +41,7 @@ def walking_days(available: tuple[int, ...], walks: int) -> tuple[tuple[int, ...
     walks at first.
     """
     if not available:
-        return (), -1
+        return ()
     first = min(walks, RESTED_WALKS, len(available))
     chosen = max(
         combinations(available, first), key=lambda days: (_gaps(days), [-day for day in days])
@@ -54,7 +50,7 @@ def walking_days(available: tuple[int, ...], walks: int) -> tuple[tuple[int, ...
         rest = [day for day in available if day not in chosen]
         newest = max(rest, key=lambda day: (_gaps(tuple(sorted((*chosen, day)))), -day))
         chosen = tuple(sorted((*chosen, newest)))
-    return chosen, chosen[-1]
+    return chosen
 
 
 @lru_cache(maxsize=4096)

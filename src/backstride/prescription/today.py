@@ -61,8 +61,9 @@ def today_view(
     if weekday not in left:
         return _rest_day(outline, day, done, bad_day, left), left
     taken = eased(course, day, protocol)
-    session = full_session(outline, weekday, taken)
-    reasons = _length_reasons(outline, session, taken, weekday)
+    walk = len(week.walk_days) + 1
+    session = full_session(outline, weekday, walk, taken)
+    reasons = _length_reasons(outline, taken, walk)
     short = None
     if bad_day or gated.short:
         short = _short(session.minutes, protocol, several=bad_day)
@@ -137,9 +138,7 @@ def _why_asked(due: dict[str, str], was_started: bool) -> Reason:
     return Reason("safety.again", (("why", _SPOKEN_CAUSE[causes[0]]),))
 
 
-def _length_reasons(
-    outline: Outline, session: Session, taken: Eased, weekday: int
-) -> tuple[Reason, ...]:
+def _length_reasons(outline: Outline, taken: Eased, walk: int) -> tuple[Reason, ...]:
     """Why a walk has its minutes; what decided comes first."""
     course = outline.course
     reasons: list[Reason] = list(taken.reasons)
@@ -148,7 +147,7 @@ def _length_reasons(
         reasons.append(Reason("dose.clinician" if limits.minutes_by_clinician else "dose.goal"))
     reasons.extend(dose_reasons(outline))
     added = course.dose.added
-    if added is not None and weekday == outline.newest and taken is PLAIN:
+    if added is not None and walk == outline.walks == course.dose.days and taken is PLAIN:
         reasons.insert(0, Reason("dose.new_day_step", (("added", added),)))
     return tuple(reasons)
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from backstride.diary import Walk
 from backstride.prescription import safety
 from backstride.prescription.answered import judge
-from backstride.prescription.course import KEEP_WALKS, Course, WalkRecord
+from backstride.prescription.course import KEEP_WALKS, Course, WalkRecord, WeekTally
 from backstride.prescription.ease import eased, lapse_ease, shortened, with_ease, without_spent
 from backstride.prescription.gate import gate
-from backstride.prescription.limits import available_days, limits_on
+from backstride.prescription.limits import limits_on
 from backstride.prescription.passing import begin, measure_on, ready
 from backstride.prescription.plan import Reason
 from backstride.prescription.progression import week_cap
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.response import Answers
-from backstride.prescription.schedule import walking_days
 from backstride.prescription.week import length_of
 
 
@@ -39,8 +38,7 @@ def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
     taken = eased(course, day, protocol, lapse=False)
     limits = limits_on(course, day)
     walks = max(1, min(course.dose.days, limits.walks))
-    _, newest = walking_days(available_days(course, protocol, walks), walks)
-    full_length = length_of(course.dose, day - week.start, newest, walks, limits)
+    full_length = length_of(course.dose, _place_in_week(week, day), walks, limits)
     length = shortened(full_length, taken, protocol.cap.floor_min)
     answers = course.waiting.get(walk.id)
     before = None if answers is None else answers[1]
@@ -88,6 +86,12 @@ def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
         if symptom or worst is not None or after is not None:
             place = len(course.walks) - 1
             judge(course, place, Answers(before, worst, after, symptom), protocol)
+
+
+def _place_in_week(week: WeekTally, day: int) -> int:
+    """Which walk of its week a walk of that day is, from 1; two on a day are one."""
+    done = len(week.walk_days)
+    return done if day - week.start in week.walk_days else done + 1
 
 
 def _count_for_bad_day(course: Course, day: int) -> None:

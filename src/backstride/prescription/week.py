@@ -26,10 +26,15 @@ def monday(day: int) -> int:
     return day - (day - 1) % DAYS
 
 
-def length_of(dose: Dose, weekday: int, newest: int, walks: int, limits: Limits) -> int:
-    """Full minutes of the walk on a weekday; the newest day may still be short."""
-    newest_is_short = dose.added is not None and walks == dose.days and weekday == newest
-    minutes = dose.added if newest_is_short and dose.added is not None else dose.minutes
+def length_of(dose: Dose, walk: int, walks: int, limits: Limits) -> int:
+    """Full minutes of the ``walk``-th of ``walks`` in a week (from 1).
+
+    While a new walking day grows, the week's last walk is the short one, whichever day is
+    new: the week begins as usual, and a week without the new day never asks for a longer
+    walk where one with it asks for the short one.
+    """
+    last_is_short = dose.added is not None and walks == dose.days and walk == walks
+    minutes = dose.added if last_is_short and dose.added is not None else dose.minutes
     if limits.minutes is not None:
         minutes = min(minutes, limits.minutes)
     if limits.week_minutes is not None:
@@ -44,13 +49,13 @@ def open_week(course: Course, start: int, first_day: int, protocol: Protocol) ->
     walks = min(dose.days, limits.walks)
     planned = count = 0
     if walks > 0:
-        days, newest = walking_days(available_days(course, protocol, walks), walks)
+        days = walking_days(available_days(course, protocol, walks), walks)
         offset = first_day - start
         chosen = [day for day in days if day >= offset]
         if offset and course.started == first_day and offset not in chosen:
             chosen = [offset, *chosen][:walks]
         for count, day in enumerate(chosen, start=1):
-            full = length_of(dose, day, newest, walks, limits)
+            full = length_of(dose, count, walks, limits)
             taken = eased(course, start + day, protocol, ahead=count - 1, lapse=count == 1)
             planned += shortened(full, taken, protocol.cap.floor_min)
     return WeekTally(start, planned, count, dose)
