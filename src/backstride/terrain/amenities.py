@@ -49,21 +49,20 @@ def amenities_along(network: TerrainMap, line: Coordinates) -> tuple[Amenity, ..
     origin = (float(line[0, 0]), float(line[0, 1]))
     plane = to_plane(line, origin)
     along = np.concatenate([[0.0], np.cumsum(metres_between(line[:-1], line[1:]))])
+    numbers = network.points_in(box)
+    away, where = _nearest(plane, along, to_plane(arrays.points[numbers], origin))
     found = []
-    for number in network.points_in(box):
-        at = to_plane(arrays.points[number : number + 1], origin)[0]
-        away, where = _nearest(plane, along, at)
-        if away <= BESIDE_M:
-            x, y = arrays.points[number]
-            found.append(
-                Amenity(
-                    kind=POINT_KINDS[int(arrays.point_kind[number])],
-                    at_m=where,
-                    latitude=float(y) / SCALE,
-                    longitude=float(x) / SCALE,
-                    name=network.name(int(arrays.point_name[number])),
-                )
+    for number, at in zip(numbers[away <= BESIDE_M], where[away <= BESIDE_M], strict=True):
+        x, y = arrays.points[number]
+        found.append(
+            Amenity(
+                kind=POINT_KINDS[int(arrays.point_kind[number])],
+                at_m=float(at),
+                latitude=float(y) / SCALE,
+                longitude=float(x) / SCALE,
+                name=network.name(int(arrays.point_name[number])),
             )
+        )
     return tuple(sorted(found, key=lambda each: each.at_m))
 
 
@@ -73,10 +72,13 @@ def longest_without_bench_m(found: tuple[Amenity, ...], length_m: float) -> floa
     return max(after - before for before, after in pairwise(stops))
 
 
-def _nearest(plane: Floats, along: Floats, at: Floats) -> tuple[float, float]:
+def _nearest(plane: Floats, along: Floats, points: Floats) -> tuple[Floats, Floats]:
+    """Return how far each point is from a line, and where along it that is."""
     step = np.diff(plane, axis=0)
     square = np.maximum((step**2).sum(axis=1), 1e-9)
-    share = np.clip(((at - plane[:-1]) * step).sum(axis=1) / square, 0.0, 1.0)
-    away = np.hypot(*(plane[:-1] + share[:, None] * step - at).T)
-    best = int(np.argmin(away))
-    return float(away[best]), float(along[best] + share[best] * (along[best + 1] - along[best]))
+    offset = points[:, None, :] - plane[None, :-1, :]
+    share = np.clip((offset * step).sum(axis=2) / square, 0.0, 1.0)
+    away = np.hypot(*np.moveaxis(offset - share[:, :, None] * step, 2, 0))
+    best = np.argmin(away, axis=1)
+    row = np.arange(len(points))
+    return away[row, best], along[best] + share[row, best] * np.diff(along)[best]

@@ -225,6 +225,11 @@ class _Raster:
         self.columns = int(cell[:, 0].max()) + 4
         self.cell: Ints = cell[:, 1] * self.columns + cell[:, 0]
         self.size = (int(cell[:, 1].max()) + 4) * self.columns
+        # Within two cells, but not at the corners: about the width of a corridor.
+        two = range(-2, 3)
+        self.around = np.array(
+            [row * self.columns + column for row in two for column in two if abs(row * column) < 4]
+        )
         self.counts = np.maximum(np.diff(core.tick_starts), 1)
         self.leash: Flags = np.hypot(*core.ticks.T) < LEASH_M
 
@@ -232,10 +237,7 @@ class _Raster:
         """Return the share of each chain that lies in the corridor of some chains, 0 to 1."""
         marked = np.zeros(self.size, dtype=bool)
         cells = np.unique(self.cell[rows_of(core.tick_starts, np.array(chains))])
-        for row in (-2, -1, 0, 1, 2):
-            for column in (-2, -1, 0, 1, 2):
-                if abs(row) + abs(column) < 4:
-                    marked[np.clip(cells + row * self.columns + column, 0, self.size - 1)] = True
+        marked[(cells[:, None] + self.around).ravel()] = True
         inside = marked[self.cell] & ~self.leash
         return sums_of(inside.astype(np.float64), core.tick_starts) / self.counts
 

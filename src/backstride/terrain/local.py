@@ -8,11 +8,11 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from .arrays import Floats, Indices, Ints, rows_of, starts_of, sums_of, to_plane
+from .arrays import Flags, Floats, Indices, Ints, rows_of, starts_of, sums_of, to_plane
 from .cells import box_around
 from .network import TerrainMap
 from .place import Place
-from .trail import Trail, joined
+from .trail import Trail, joined, runs_of
 from .wishes import Wishes, costs_on
 
 
@@ -27,12 +27,12 @@ class LocalCore:
         Start, in coordinates.
     at : Floats
         Shape (nodes, 2): metres east and north of the start.
-    arc_starts, arc_head, arc_chain : Ints
-        Arcs out of each node.
-    arc_rank : Ints
-        Arcs sorted by `arc_keys`.
-    arc_keys : Ints
-        Tail times nodes plus head, sorted.
+    matrix : csr_array
+        Arcs out of each node; its data are the costs that were looked at last.
+    arc_chain : Ints
+        Chain of each arc of the matrix.
+    arc_tail : Ints
+        Node from which each arc leads away.
     tail : Ints
         Node at the beginning of each chain.
     length_m, cost_m : Floats
@@ -50,11 +50,9 @@ class LocalCore:
     network: TerrainMap
     origin: tuple[float, float]
     at: Floats
-    arc_starts: Indices
-    arc_head: Indices
+    matrix: csr_array
     arc_chain: Ints
-    arc_rank: Ints
-    arc_keys: Ints
+    arc_tail: Ints
     tail: Ints
     length_m: Floats
     cost_m: Floats
@@ -70,40 +68,45 @@ class LocalCore:
 
     def shortest(self, cost_m: Floats, sources: list[int]) -> tuple[Floats, Indices]:
         """Return costs and predecessors from some nodes, shape (sources, nodes)."""
-        count = len(self.at)
-        matrix = csr_array(
-            (cost_m[self.arc_chain], self.arc_head, self.arc_starts), shape=(count, count)
-        )
-        far, before = dijkstra(matrix, indices=sources, return_predecessors=True)
+        self.matrix.data = cost_m[self.arc_chain]
+        far, before = dijkstra(self.matrix, indices=sources, return_predecessors=True)
         return far, before
 
-    def chain_between(self, tails: Ints, heads: Ints) -> Ints:
-        """Return the chain of the arc from each tail to each head; both must be neighbours."""
-        keys = tails * len(self.at) + heads
-        return np.asarray(self.arc_chain[self.arc_rank[np.searchsorted(self.arc_keys, keys)]])
+    def chains_to(self, before: Ints) -> Ints:
+        """Return the chain on which each node is reached from the node before it; else -1."""
+        chain = np.full(len(before), -1, dtype=np.int64)
+        used = before[self.matrix.indices] == self.arc_tail
+        chain[self.matrix.indices[used]] = self.arc_chain[used]
+        return chain
 
     def trail(self, chains: list[int], directions: list[bool]) -> Trail:
         """Return chains, each forward or backward, as pieces of edges."""
+        numbers = self.chain[np.array(chains, dtype=np.int64)]
+        whole = numbers >= 0
         parts = []
-        for chain, forward in zip(chains, directions, strict=True):
-            part = self._pieces(chain)
-            parts.append(part if forward else part.back())
+        for first, last in runs_of(whole):
+            if whole[first]:
+                forward = np.array(directions[first:last], dtype=bool)
+                parts.append(whole_chains(self.network, numbers[first:last], forward))
+            else:
+                for at in range(first, last):
+                    part = self.pieces[chains[at]]
+                    parts.append(part if directions[at] else part.back())
         return joined(parts)
 
-    def _pieces(self, chain: int) -> Trail:
-        if chain in self.pieces:
-            return self.pieces[chain]
-        return pieces_of_chain(self.network, int(self.chain[chain]))
 
-
-def pieces_of_chain(network: TerrainMap, chain: int) -> Trail:
-    """Return the edges of a chain of the map, from its u to its v."""
+def whole_chains(network: TerrainMap, chains: Ints, forward: Flags) -> Trail:
+    """Return the edges of chains of the map, each walked forward or backward."""
     arrays = network.arrays
-    begin, end = int(arrays.chain_starts[chain]), int(arrays.chain_starts[chain + 1])
-    edge = arrays.chain_edges[begin:end].astype(np.int64)
-    forward = arrays.chain_forward[begin:end]
+    rows = rows_of(arrays.chain_starts, chains)
+    sizes = arrays.chain_starts[chains + 1] - arrays.chain_starts[chains]
+    mirrored = np.repeat(arrays.chain_starts[chains] + arrays.chain_starts[chains + 1] - 1, sizes)
+    along = np.repeat(forward, sizes)
+    rows = np.where(along, rows, mirrored - rows)
+    edge = arrays.chain_edges[rows].astype(np.int64)
+    to_v = arrays.chain_forward[rows] == along
     length = arrays.edge_length[edge].astype(np.float64)
-    return Trail(edge, np.where(forward, 0.0, length), np.where(forward, length, 0.0))
+    return Trail(edge, np.where(to_v, 0.0, length), np.where(to_v, length, 0.0))
 
 
 def core_around(network: TerrainMap, place: Place, radius_m: float, wishes: Wishes) -> LocalCore:
@@ -166,18 +169,21 @@ def core_around(network: TerrainMap, place: Place, radius_m: float, wishes: Wish
     at = to_plane(arrays.nodes[arrays.core_nodes[ids]], origin)
 
     extra_ticks = [to_plane(part.line(network), origin) for part in (first, second)]
-    keys = tails * (count + 1) + heads
-    rank = np.argsort(keys, kind="stable")
     parts_cost = [_cost(network, part, wishes) for part in (first, second)]
     return LocalCore(
         network=network,
         origin=origin,
         at=np.concatenate([at, [[0.0, 0.0]]]),
-        arc_starts=starts_of(np.bincount(tails, minlength=count + 1)).astype(np.int32),
-        arc_head=heads.astype(np.int32),
+        matrix=csr_array(
+            (
+                np.ones(len(heads)),
+                heads.astype(np.int32),
+                starts_of(np.bincount(tails, minlength=count + 1)).astype(np.int32),
+            ),
+            shape=(count + 1, count + 1),
+        ),
         arc_chain=arc_chain,
-        arc_rank=rank,
-        arc_keys=keys[rank],
+        arc_tail=tails,
         tail=np.concatenate([tail, [u, count]]),
         length_m=np.concatenate([length, [max(first.length_m, 0.01), max(second.length_m, 0.01)]]),
         cost_m=np.concatenate([cost, parts_cost]),
@@ -191,7 +197,7 @@ def core_around(network: TerrainMap, place: Place, radius_m: float, wishes: Wish
 
 
 def _cut(network: TerrainMap, chain: int, place: Place) -> tuple[Trail, Trail]:
-    whole = pieces_of_chain(network, chain)
+    whole = whole_chains(network, np.array([chain]), np.array([True]))
     at = int(np.flatnonzero(whole.edge == place.edge)[0])
     first = Trail(whole.edge[: at + 1], whole.begin_m[: at + 1], whole.end_m[: at + 1].copy())
     second = Trail(whole.edge[at:], whole.begin_m[at:].copy(), whole.end_m[at:])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import SCALE, Coordinates, Floats, Ints
+from .arrays import SCALE, Coordinates, Flags, Floats, Ints, rows_of
 from .network import TerrainMap
 from .sampling import Lines
 
@@ -47,16 +47,44 @@ class Trail:
 
     def line(self, network: TerrainMap) -> Coordinates:
         """Return the points of the way, in coordinates."""
-        parts = [
-            _piece(network.shape_of(int(edge)), float(begin), float(end))
-            for edge, begin, end in zip(self.edge, self.begin_m, self.end_m, strict=True)
-        ]
+        arrays = network.arrays
+        whole = self.piece_m > arrays.edge_length[self.edge] - SHORTEST_M
+        parts = []
+        for first, last in runs_of(whole):
+            if whole[first]:
+                parts.append(self._whole(network, slice(first, last)))
+            else:
+                parts += [
+                    _piece(
+                        network.shape_of(int(self.edge[at])),
+                        float(self.begin_m[at]),
+                        float(self.end_m[at]),
+                    )
+                    for at in range(first, last)
+                ]
         if not parts:
             return np.zeros((0, 2), dtype=np.int32)
         joined = np.concatenate(parts)
         moves = np.ones(len(joined), dtype=bool)
         moves[1:] = (joined[1:] != joined[:-1]).any(axis=1)
         return np.asarray(joined[moves])
+
+    def _whole(self, network: TerrainMap, which: slice) -> Coordinates:
+        """Return the points of whole edges, all at once."""
+        starts, edge = network.arrays.shape_starts, self.edge[which]
+        rows = rows_of(starts, edge)
+        sizes = starts[edge + 1] - starts[edge]
+        mirrored = np.repeat(starts[edge] + starts[edge + 1] - 1, sizes) - rows
+        forward = np.repeat(self.end_m[which] >= self.begin_m[which], sizes)
+        return np.asarray(network.arrays.shape[np.where(forward, rows, mirrored)])
+
+
+def runs_of(flags: Flags) -> list[tuple[int, int]]:
+    """Return begin and end of each run of equal flags."""
+    if not len(flags):
+        return []
+    cuts = (np.flatnonzero(flags[1:] != flags[:-1]) + 1).tolist()
+    return list(zip([0, *cuts], [*cuts, len(flags)], strict=True))
 
 
 def joined(trails: Sequence[Trail]) -> Trail:

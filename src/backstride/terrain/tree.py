@@ -48,16 +48,17 @@ class Tree:
 def trees_from(core: LocalCore, cost_m: Floats, roots: list[int]) -> list[Tree]:
     """Return the tree of shortest ways from each of some nodes."""
     far, before = core.shortest(cost_m, roots)
-    return [_tree(core, root, far[row], before[row]) for row, root in enumerate(roots)]
+    return [
+        _tree(core, root, far[row], before[row].astype(np.int64)) for row, root in enumerate(roots)
+    ]
 
 
 def _tree(core: LocalCore, root: int, far: Floats, before: Ints) -> Tree:
     count = len(far)
     own = np.arange(count)
-    known = before >= 0
+    chain = core.chains_to(before)
+    known = chain >= 0
     parent = np.where(known, before, own)
-    chain = np.full(count, -1, dtype=np.int64)
-    chain[known] = core.chain_between(parent[known], own[known])
     step = np.where(known, core.length_m[chain], 0.0)
     return Tree(core, root, far, parent, chain, sums_to_root(step, parent))
 

@@ -1,0 +1,1 @@
+"""Maps, loops and the ground of walks."""

@@ -1,0 +1,119 @@
+"""From an extract to a map."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from backstride.terrain import CREDIT, MapError, TerrainMap, build_map, load_map
+from tests.terrain.town import BLOCK_M, SIDE, Town
+
+STREETS_KM = 2 * SIDE * (SIDE - 1) * BLOCK_M / 1000
+OTHER_KM = 0.24 + 0.17 + 0.08 + 0.48
+"""Lane, steps, path and ring."""
+
+
+def test_it_holds_every_way_that_people_may_walk_on_and_no_other(network: TerrainMap) -> None:
+    assert network.about.walkable_km == pytest.approx(STREETS_KM + OTHER_KM, abs=0.1)
+
+
+def test_source_date_box_and_credit_are_kept(network: TerrainMap) -> None:
+    about = network.about
+    assert about.source == "town.osm.pbf"
+    assert about.date == "2024-05-17"
+    assert about.credits == (CREDIT,)
+    assert "OpenStreetMap contributors" in about.credit
+    west, south, east, north = about.bbox
+    assert west == pytest.approx(8.0)
+    assert south == pytest.approx(50.0)
+    assert 8.08 < east < 8.09
+    assert 50.01 < north < 50.011
+
+
+def test_it_holds_the_benches_taps_and_open_toilets(network: TerrainMap) -> None:
+    assert sorted(network.arrays.point_kind.tolist()) == [0, 0, 1, 2]
+
+
+def test_it_holds_what_is_drawn_around_the_streets(network: TerrainMap) -> None:
+    names = {network.name(int(number)) for number in network.arrays.layer_name}
+    assert {"Mill Pond", "Castle Park", "Town hall"} <= names
+
+
+def test_progress_is_told_and_only_rises(extract: Path, tmp_path: Path) -> None:
+    told: list[float] = []
+    build_map(extract, tmp_path / "map", progress=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_an_older_map_is_replaced(extract: Path, tmp_path: Path) -> None:
+    where = tmp_path / "map"
+    build_map(extract, where)
+    (where / "arrays.bin").write_bytes(b"")
+    build_map(extract, where)
+    assert load_map(where).about.walkable_km > 0
+    assert [each.name for each in tmp_path.iterdir()] == ["map"]
+
+
+def test_a_folder_with_something_else_is_left_alone(extract: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear aunt", encoding="utf-8")
+    with pytest.raises(MapError, match="no map of ours"):
+        build_map(extract, tmp_path)
+    assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "Dear aunt"
+
+
+@pytest.mark.parametrize("name", ["area.osm.pbf", "area.osm", "area.txt"])
+def test_what_is_no_extract_is_refused_by_name(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.write_bytes(b"This is a letter and no map. " * 20)
+    with pytest.raises(MapError, match=name):
+        build_map(file, tmp_path / "map")
+    assert not (tmp_path / "map").exists()
+
+
+def test_a_file_that_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(MapError, match=r"nowhere\.osm\.pbf"):
+        build_map(tmp_path / "nowhere.osm.pbf", tmp_path / "map")
+
+
+def test_a_part_of_an_extract_is_refused(extract: Path, tmp_path: Path) -> None:
+    cut = tmp_path / "cut.osm.pbf"
+    cut.write_bytes(extract.read_bytes()[:-200])
+    with pytest.raises(MapError, match=r"cut\.osm\.pbf"):
+        build_map(cut, tmp_path / "map")
+
+
+def test_an_area_without_ways_is_refused(tmp_path: Path) -> None:
+    empty = Town()
+    empty.ring([(0, 0), (50, 0), (50, 50)], building="yes")
+    with pytest.raises(MapError, match="no way that people may walk on"):
+        build_map(empty.write(tmp_path / "empty.osm.pbf"), tmp_path / "map")
+
+
+def test_a_folder_without_a_map_says_how_to_build_one(tmp_path: Path) -> None:
+    with pytest.raises(MapError, match="backstride map build"):
+        load_map(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"version": 99}, "version 99"),
+        ({"format": "shopping"}, "something else"),
+        ({"size": 5}, "not complete"),
+        ({"arrays": {}}, "lacks"),
+        ({"about": None}, "cannot be read"),
+    ],
+    ids=["version", "format", "size", "arrays", "about"],
+)
+def test_a_broken_folder_says_what_is_wrong(
+    extract: Path, tmp_path: Path, change: dict[str, object], says: str
+) -> None:
+    where = tmp_path / "map"
+    build_map(extract, where)
+    described = json.loads((where / "map.json").read_text(encoding="utf-8"))
+    (where / "map.json").write_text(json.dumps(described | change), encoding="utf-8")
+    with pytest.raises(MapError, match=says):
+        load_map(where)
