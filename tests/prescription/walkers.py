@@ -14,7 +14,7 @@ from typing import NamedTuple
 from hypothesis import strategies as st
 
 from backstride.diary import WEEKDAYS, AnyEvent
-from backstride.prescription import Action, Plan, State, advance, decide, empty_state
+from backstride.prescription import Action, Plan, Protocol, State, advance, decide, empty_state
 from tests.diary.factories import events, flare, morning, newcomer, screened, symptom, walk
 
 FIRST_DAY = date(2026, 3, 2)
@@ -103,9 +103,13 @@ class Life:
         return self.days[-1].day
 
 
-def play(script: Iterable[Day], start: Iterable[AnyEvent] | None = None) -> Life:
+def play(
+    script: Iterable[Day],
+    start: Iterable[AnyEvent] | None = None,
+    protocol: Protocol | None = None,
+) -> Life:
     """Play a script from the first day on."""
-    state = empty_state()
+    state = empty_state(protocol)
     diary: list[AnyEvent] = []
     days: list[Lived] = []
     for event in newcomer(FIRST_DAY, weekdays=WEEKDAYS) if start is None else start:

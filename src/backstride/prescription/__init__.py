@@ -33,6 +33,7 @@ from backstride.prescription.protocol import (
     Rule,
     default_protocol,
     read_protocol,
+    shipped_protocol,
 )
 from backstride.prescription.response import Answers, Classified, classify
 from backstride.prescription.session import Kind, Rung, Session
@@ -91,5 +92,6 @@ __all__ = [
     "fold",
     "prescribe",
     "read_protocol",
+    "shipped_protocol",
     "yardstick",
 ]

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from backstride.prescription import safety
 from backstride.prescription.course import Course, Limits, WeekTally
 from backstride.prescription.ease import Eased, eased, shortened
+from backstride.prescription.growth import takes_pace
 from backstride.prescription.limits import available_days, limits_on
 from backstride.prescription.plan import Action, DayState, Figure, PlannedDay, Reason, Today, Week
 from backstride.prescription.protocol import Protocol
@@ -50,14 +51,19 @@ def full_session(
     dose, protocol = outline.course.dose, outline.protocol
     full = length_of(dose, walk, max(1, outline.walks), outline.limits)
     minutes = shortened(full, taken, protocol.cap.floor_min)
-    if outline.plain or taken.easy or weekday not in outline.days:
-        return Session(minutes)
-    kinds = open_kinds(dose, outline.limits.kinds)
-    place = outline.days.index(weekday)
-    kind = kind_of(place, outline.walks, outline.number + week_ahead, kinds)
-    if kind is Kind.EASY:
+    kind = kind_due(outline, weekday, taken, week_ahead=week_ahead)
+    if kind is Kind.EASY or not takes_pace(outline.course, kind, minutes, protocol):
         return Session(minutes)
     return session_of(kind, minutes, dose, protocol)
+
+
+def kind_due(outline: Outline, weekday: int, taken: Eased, *, week_ahead: int = 0) -> Kind:
+    """The kind of walk whose turn it is on a weekday."""
+    if outline.plain or taken.easy or weekday not in outline.days:
+        return Kind.EASY
+    kinds = open_kinds(outline.course.dose, outline.limits.kinds)
+    place = outline.days.index(weekday)
+    return kind_of(place, outline.walks, outline.number + week_ahead, kinds)
 
 
 def weekdays_left(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from backstride.prescription.course import Course, Dose, Limits
+from backstride.prescription.growth import grown_after
 from backstride.prescription.plan import Figure, Opening, Outlook, Reason
 from backstride.prescription.progression import grow
 from backstride.prescription.protocol import Protocol
@@ -33,11 +34,12 @@ def outlook(course: Course, limits: Limits, protocol: Protocol) -> Outlook | Non
     if week is None or limits.no_rises or limits.walks < 1:
         return None
     done = max(week.done_min, float(week.planned))
-    grown = grow(
+    grown = grown_after(
+        course,
+        week._replace(walks=week.walks_planned, done_min=done),
         course.dose,
         past_weeks=(*course.past_weeks, done),
         limits=limits,
-        half=course.half_steps,
         interval_ready=course.dose.weeks_at_first >= protocol.order.interval_weeks,
         protocol=protocol,
     )

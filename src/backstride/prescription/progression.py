@@ -103,11 +103,11 @@ def grow(
             dose, (Reason("dose.complete", (("minutes", dose.minutes), ("walks", walks))),)
         )
     else:
-        grown = Grown(dose, (_what_limits(limits),))
-    return _open_kind(grown, dose, can_hold, interval_ready, protocol)
+        grown = Grown(dose, (what_limits(limits),))
+    return opened(grown, dose, can_hold, interval_ready, protocol)
 
 
-def _what_limits(limits: Limits) -> Reason:
+def what_limits(limits: Limits) -> Reason:
     """Who or what keeps a dose that could still grow where it is."""
     if limits.minutes_by_clinician:
         return Reason("dose.clinician")
@@ -116,7 +116,7 @@ def _what_limits(limits: Limits) -> Reason:
     return Reason("dose.days", (("walks", limits.walks),))
 
 
-def _room(
+def room(
     candidate: Dose, past_weeks: tuple[float, ...], limits: Limits, protocol: Protocol
 ) -> float:
     """Minutes by which a candidate's week lies below (+) or above (-) what is allowed."""
@@ -127,7 +127,8 @@ def _room(
     return most - candidate.total(limits.walks)
 
 
-def _capped(past_weeks: tuple[float, ...], walks: int, protocol: Protocol) -> Reason:
+def capped(past_weeks: tuple[float, ...], walks: int, protocol: Protocol) -> Reason:
+    """Why the weekly cap leaves no more room."""
     best = max(past_weeks[-protocol.cap.weeks :], default=0.0)
     cap = int(week_cap(past_weeks, walks, protocol))
     return Reason("dose.cap_week", (("cap", cap), ("best", round(best))))
@@ -144,16 +145,16 @@ def _more_minutes(
     wanted = min(aim, dose.minutes + step_min(dose.minutes, protocol, half=half))
     minutes = wanted
     while minutes > dose.minutes:
-        if _room(dose._replace(minutes=minutes), past_weeks, limits, protocol) >= 0:
+        if room(dose._replace(minutes=minutes), past_weeks, limits, protocol) >= 0:
             break
         minutes -= 1
     walks = min(dose.days, limits.walks)
     if minutes == dose.minutes:
-        return Grown(dose, (_capped(past_weeks, walks, protocol),))
+        return Grown(dose, (capped(past_weeks, walks, protocol),))
     rule = "dose.half_step" if half else "dose.step"
     reasons = [Reason(rule, (("before", dose.minutes), ("minutes", minutes)))]
     if minutes < wanted:
-        reasons.append(_capped(past_weeks, walks, protocol))
+        reasons.append(capped(past_weeks, walks, protocol))
     return Grown(dose._replace(minutes=minutes), tuple(reasons))
 
 
@@ -163,11 +164,11 @@ def _new_day(
     floor_min = protocol.cap.floor_min
     added = max(floor_min, int(dose.minutes * protocol.order.new_day_share + 1e-9))
     candidate = dose._replace(days=dose.days + 1, added=added)
-    while _room(candidate, past_weeks, limits, protocol) < 0 and added > floor_min:
+    while room(candidate, past_weeks, limits, protocol) < 0 and added > floor_min:
         added -= 1
         candidate = candidate._replace(added=added)
-    if _room(candidate, past_weeks, limits, protocol) < 0:
-        return Grown(dose, (_capped(past_weeks, dose.days + 1, protocol),))
+    if room(candidate, past_weeks, limits, protocol) < 0:
+        return Grown(dose, (capped(past_weeks, dose.days + 1, protocol),))
     return Grown(
         candidate, (Reason("dose.new_day", (("minutes", dose.minutes), ("added", added))),)
     )
@@ -185,19 +186,19 @@ def _longer_new_day(
     wanted = min(dose.minutes, dose.added + (max(1, step // 2) if half else step))
     added = wanted
     while added > dose.added:
-        if _room(dose._replace(added=added), past_weeks, limits, protocol) >= 0:
+        if room(dose._replace(added=added), past_weeks, limits, protocol) >= 0:
             break
         added -= 1
     if added == dose.added:
-        return Grown(dose, (_capped(past_weeks, min(dose.days, limits.walks), protocol),))
+        return Grown(dose, (capped(past_weeks, min(dose.days, limits.walks), protocol),))
     grown = dose._replace(added=None if added >= dose.minutes else added)
     reasons = [Reason("dose.new_day_step", (("added", added),))]
     if added < wanted:
-        reasons.append(_capped(past_weeks, min(dose.days, limits.walks), protocol))
+        reasons.append(capped(past_weeks, min(dose.days, limits.walks), protocol))
     return Grown(grown, tuple(reasons))
 
 
-def _open_kind(
+def opened(
     grown: Grown, old: Dose, can_hold: int, interval_ready: bool, protocol: Protocol
 ) -> Grown:
     """Open the next kind of walk, at most one a week, where its turn has come."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -211,6 +211,25 @@ class Schedule:
     default_days: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """How the steps are sized by what one person's back has shown."""
+
+    prior_onset_min: float
+    prior_log_sd: float
+    rise_per_load: float
+    calm_rise: float
+    noise: float
+    morning_points: float
+    least_rise: float
+    most_rise: float
+    strong_rise: float
+    bound: float
+    brisk_load: float
+    hills_load: float
+    whole_week_share: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Protocol:
     """A whole protocol: its numbers by section, and its rules in words.
@@ -237,6 +256,7 @@ class Protocol:
     variety: Variety
     schedule: Schedule
     rules: dict[str, Rule]
+    personal: Personal | None = None
 
     @property
     def label(self) -> str:
@@ -287,7 +307,7 @@ def read_protocol(text: str) -> Protocol:
         let the plan climb against the rules that hold everywhere (a share above 1).
     """
     try:
-        protocol = _PROTOCOL.validate_python(tomllib.loads(text), strict=False)
+        protocol = _PROTOCOL.validate_python(_extended(tomllib.loads(text)), strict=False)
     except tomllib.TOMLDecodeError as error:
         raise ProtocolError(f"the protocol is not valid TOML: {error}") from error
     except ValidationError as error:
@@ -310,12 +330,46 @@ def read_protocol(text: str) -> Protocol:
     return protocol
 
 
-@lru_cache(maxsize=1)
+def _extended(tables: dict[str, Any]) -> dict[str, Any]:
+    """Lay a protocol that extends a shipped one over it, table by table."""
+    base = tables.pop("extends", None)
+    if base is None:
+        return tables
+    if base not in SHIPPED:
+        raise ProtocolError(f"extends: {base!r} is not one of {', '.join(SHIPPED)}")
+    whole = _extended(tomllib.loads(_shipped_text(base)))
+    for name, value in tables.items():
+        known = whole.get(name)
+        if isinstance(known, dict) and isinstance(value, dict):
+            whole[name] = {**known, **value}
+        else:
+            whole[name] = value
+    return whole
+
+
+SHIPPED = ("gradual-walking", "personal-steps")
+"""Names of the protocols that Backstride ships; the first is the default."""
+
+
+def _shipped_text(name: str) -> str:
+    shipped = files("backstride.prescription").joinpath("protocols", f"{name}.toml")
+    return shipped.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=len(SHIPPED))
+def shipped_protocol(name: str) -> Protocol:
+    """A protocol that Backstride ships.
+
+    Raises
+    ------
+    ProtocolError
+        If there is none of that name.
+    """
+    if name not in SHIPPED:
+        raise ProtocolError(f"{name!r} is not one of {', '.join(SHIPPED)}")
+    return read_protocol(_shipped_text(name))
+
+
 def default_protocol() -> Protocol:
-    """The gradual walking protocol that Backstride ships."""
-    text = (
-        files("backstride.prescription")
-        .joinpath("protocols", "gradual-walking.toml")
-        .read_text(encoding="utf-8")
-    )
-    return read_protocol(text)
+    """The gradual walking protocol."""
+    return shipped_protocol(SHIPPED[0])

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from backstride.prescription import safety
-from backstride.prescription.agenda import Outline, dose_reasons, full_session, weekdays_left
+from backstride.prescription.agenda import (
+    Outline,
+    dose_reasons,
+    full_session,
+    kind_due,
+    weekdays_left,
+)
 from backstride.prescription.course import Course
 from backstride.prescription.ease import PLAIN, Eased, eased
 from backstride.prescription.gate import Gated, gate
+from backstride.prescription.growth import takes_pace
 from backstride.prescription.passing import usual_on
 from backstride.prescription.plan import Action, Figure, Reason, Today
 from backstride.prescription.protocol import Protocol
@@ -74,6 +81,10 @@ def today_view(
             usual = usual_on(course, day, protocol).usual
             why = Reason("gate.short", (("before", before), ("usual", usual)))
         reasons = (why, *reasons)
+    due_kind = kind_due(outline, weekday, taken)
+    if not takes_pace(course, due_kind, session.minutes, protocol):
+        inputs = (("kind", due_kind.value), ("minutes", session.minutes))
+        reasons = (*reasons, Reason("personal.pace", inputs))
     if safety.holding(course):
         reasons = (*reasons, Reason("safety.hold"))
     day_rule = "schedule.day" if weekday in outline.days else "schedule.moved"

@@ -13,9 +13,9 @@ from backstride.prescription.course import (
     WeekTally,
 )
 from backstride.prescription.ease import eased, shortened, with_ease
+from backstride.prescription.growth import grown_after
 from backstride.prescription.limits import available_days, limits_on
 from backstride.prescription.plan import Reason, Response
-from backstride.prescription.progression import grow
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.schedule import DAYS, walking_days
 from backstride.prescription.session import Kind
@@ -91,11 +91,12 @@ def _close_week(course: Course, protocol: Protocol) -> None:
         dose = dose._replace(rung=min(dose.rung + 1, len(protocol.variety.ladder) - 1))
     if reason is None:
         calm_since = end - protocol.order.interval_flare_free_days
-        grown = grow(
+        grown = grown_after(
+            course,
+            week,
             dose,
             past_weeks=course.past_weeks,
             limits=limits,
-            half=course.half_steps,
             interval_ready=dose.weeks_at_first >= protocol.order.interval_weeks
             and not any(flare >= calm_since for flare in course.flares),
             protocol=protocol,

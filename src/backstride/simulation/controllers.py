@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from backstride.prescription import shipped_protocol
 from backstride.simulation.ladders import LADDERS
 from backstride.simulation.offer import Controller
 from backstride.simulation.ours import Ours
 
-CONTROLLERS: Mapping[str, Controller] = MappingProxyType({"ours": Ours(), **LADDERS})
-"""Ours first, then the plain schedules it is compared with."""
+CONTROLLERS: Mapping[str, Controller] = MappingProxyType(
+    {
+        "ours": Ours(),
+        "personal": Ours(shipped_protocol("personal-steps"), "personal"),
+        **LADDERS,
+    }
+)
+"""Ours, ours with steps sized by the person's own back, and the plain schedules."""
 
 
 def controller_of(chosen: str | Controller) -> Controller:
