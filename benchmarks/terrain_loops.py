@@ -177,14 +177,15 @@ def least_uneven_triangle(network: TerrainMap, place: Place, asked: float) -> fl
     length = asked - 2 * stem.length_m
     core = core_around(network, start, 0.75 * length, Wishes())
     (home,) = trees_from(core, core.length_m, [core.start])
-    near = cKDTree(core.at)
+    within = np.flatnonzero(np.isfinite(home.cost_m))
+    near = cKDTree(core.at[within])
     found: list[tuple[float, float]] = []
     for number in range(TRIANGLES):
         angle = 2 * np.pi * number / TRIANGLES
         radius = length / 3 / 1.3
         for _ in range(2):
             turns = np.array([[np.cos(a), np.sin(a)] for a in (angle, angle + np.pi / 3)])
-            first, second = (int(each) for each in near.query(turns * radius)[1])
+            first, second = (int(within[each]) for each in near.query(turns * radius)[1])
             (between,) = trees_from(core, core.length_m, [first])
             total = home.length_m[first] + between.length_m[second] + home.length_m[second]
             if not 0 < total < np.inf:

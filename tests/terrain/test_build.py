@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from backstride.terrain import CREDIT, MapError, TerrainMap, build_map, load_map
-from tests.terrain.town import BLOCK_M, SIDE, Town
+from tests.terrain.town import SIDE, Town, block
 
-STREETS_KM = 2 * SIDE * (SIDE - 1) * BLOCK_M / 1000
+STREETS_KM = 2 * SIDE * block(SIDE - 1) / 1000
 OTHER_KM = 0.24 + 0.17 + 0.08 + 0.48
 """Lane, steps, path and ring."""
 
@@ -29,11 +29,11 @@ def test_source_date_box_and_credit_are_kept(network: TerrainMap) -> None:
     assert west == pytest.approx(8.0)
     assert south == pytest.approx(50.0)
     assert 8.08 < east < 8.09
-    assert 50.01 < north < 50.011
+    assert 50.012 < north < 50.014
 
 
 def test_it_holds_the_benches_taps_and_open_toilets(network: TerrainMap) -> None:
-    assert sorted(network.arrays.point_kind.tolist()) == [0, 0, 1, 2]
+    assert sorted(network.arrays.point_kind.tolist()) == [0, 0, 0, 0, 1, 2]
 
 
 def test_it_holds_what_is_drawn_around_the_streets(network: TerrainMap) -> None:

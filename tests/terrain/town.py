@@ -1,9 +1,9 @@
 """A made-up town, written as an OpenStreetMap extract.
 
-Nine streets from west to east and nine from south to north, 120 m apart, around 50 N 8 E. The
-northern rows are smooth asphalt, the middle row says nothing about its ground, the southern
-rows are cobbles. North of it a lane ends blind, 240 m from the grid; far in the east lie an
-islet with one path of 80 m, and another with a ring of 480 m.
+Thirteen streets from west to east and as many from south to north, about 100 m apart, around
+50 N 8 E. The northern rows are smooth asphalt, the fifth row says nothing about its ground, the
+southern rows are cobbles. North of it a lane ends blind, 240 m from the grid. Far in the east
+lie an islet with one path of 80 m, and another with a ring of 480 m.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ import osmium
 from osmium.osm.mutable import Node, Relation, Way
 
 SOUTH, WEST = 50.0, 8.0
-SIDE = 9
-BLOCK_M = 120.0
+SIDE = 13
+BLOCKS_M = (95, 105, 88, 112, 97, 103, 92, 110, 99, 101, 90, 107)
+"""From street to street, the same to the north and to the east."""
+
 METRES_PER_DEGREE = 111_195.0
-ASPHALT_FROM_ROW = 5
 UNKNOWN_ROW = 4
 
 Tags = dict[str, str]
@@ -31,10 +32,17 @@ def at(east_m: float, north_m: float) -> tuple[float, float]:
     return latitude, longitude
 
 
-CORNER = at(4 * BLOCK_M, 6 * BLOCK_M)
+def block(number: float) -> float:
+    """Return how far a street, or a point between two, is from the first one."""
+    whole = int(number)
+    rest = (number - whole) * BLOCKS_M[whole] if whole < len(BLOCKS_M) else 0.0
+    return sum(BLOCKS_M[:whole]) + rest
+
+
+CORNER = at(block(6), block(8))
 """On asphalt, in the middle."""
 
-LANE_END = at(4 * BLOCK_M, 8 * BLOCK_M + 240)
+LANE_END = at(block(4), block(12) + 240)
 PATH = at(5000, 40)
 RING = at(6000, 60)
 
@@ -88,7 +96,7 @@ def town() -> Town:
     """Return the town."""
     made = Town()
     corner = {
-        (column, row): made.node(column * BLOCK_M, row * BLOCK_M)
+        (column, row): made.node(block(column), block(row))
         for row in range(SIDE)
         for column in range(SIDE)
     }
@@ -110,10 +118,10 @@ def town() -> Town:
         made.way(line[: UNKNOWN_ROW + 1], highway="residential", name=named, surface="sett")
         made.way(line[UNKNOWN_ROW:], highway="residential", name=named, surface="asphalt")
 
-    lane = made.node(4 * BLOCK_M, 8 * BLOCK_M + 240)
-    made.way([corner[4, 8], lane], highway="service", name="Blind Lane", surface="asphalt")
+    lane = made.node(block(4), block(12) + 240)
+    made.way([corner[4, 12], lane], highway="service", name="Blind Lane", surface="asphalt")
     made.way(
-        [corner[2, 6], made.node(2.5 * BLOCK_M, 6.5 * BLOCK_M), corner[3, 7]],
+        [corner[2, 6], made.node(block(2.5), block(6.5)), corner[3, 7]],
         highway="steps",
         step_count="40",
         incline="up",
@@ -123,13 +131,15 @@ def town() -> Town:
         [(6000, 0), (6120, 0), (6120, 120), (6000, 120)], highway="footway", surface="asphalt"
     )
     made.way([corner[0, 0], made.node(-500, 0)], highway="motorway")
-    made.way([corner[0, 8], made.node(-400, 8 * BLOCK_M)], highway="service", access="private")
+    made.way([corner[0, 12], made.node(-400, block(12))], highway="service", access="private")
 
-    made.node(4.5 * BLOCK_M, 6 * BLOCK_M + 8, amenity="bench")
-    made.node(5.5 * BLOCK_M, 7 * BLOCK_M + 8, amenity="bench", name="Bench of the mayor")
-    made.node(3.5 * BLOCK_M, 6 * BLOCK_M - 8, amenity="drinking_water")
-    made.node(4.5 * BLOCK_M, 5 * BLOCK_M - 8, amenity="toilets")
-    made.node(2.5 * BLOCK_M, 5 * BLOCK_M - 8, amenity="toilets", access="private")
+    made.node(block(6.5), block(8) + 8, amenity="bench")
+    made.node(block(5.4), block(8) + 8, amenity="bench", name="Bench of the mayor")
+    made.node(block(6) + 8, block(8.5), amenity="bench")
+    made.node(block(6) + 8, block(7.5), amenity="bench")
+    made.node(block(5.5), block(8) - 8, amenity="drinking_water")
+    made.node(block(6.5), block(7) - 8, amenity="toilets")
+    made.node(block(2.5), block(5) - 8, amenity="toilets", access="private")
     made.ring([(500, 500), (560, 500), (560, 560), (500, 560)], building="yes", name="Town hall")
     made.ring([(620, 620), (700, 620), (700, 700)], leisure="park", name="Castle Park")
     outer = made.ring([(-300, 300), (-100, 300), (-100, 500), (-300, 500)], source="survey")

@@ -14,7 +14,7 @@ from backstride.cli.recordings import import_
 from backstride.cli.screen import screen
 from backstride.cli.serve import demo, serve, sign_in
 from backstride.cli.simulate import simulate
-from backstride.cli.terrain import loop, map_
+from backstride.cli.terrain import ground, loop, map_
 from backstride.cli.today import plan, today
 
 __all__ = ["main"]
@@ -59,7 +59,10 @@ def main() -> None:
     """
 
 
-COMMANDS = (serve, sign_in, demo, today, plan, log, import_, screen, diary, simulate, map_, loop)
+COMMANDS = (
+    *(serve, sign_in, demo, today, plan, log, import_, screen, diary, simulate),
+    *(map_, loop, ground),
+)
 
 for command in COMMANDS:
     main.add_command(command)

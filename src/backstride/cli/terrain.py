@@ -13,18 +13,23 @@ import click
 from backstride.cli import paper
 from backstride.cli.exits import DataProblem
 from backstride.cli.source import json_option
+from backstride.recordings import read
 from backstride.terrain import (
     DEFAULT_SPEED_MPS,
     Ground,
     Loop,
     Offer,
+    Span,
     TerrainError,
+    TrackGround,
     Wishes,
     build_map,
     gpx_of,
+    ground_words,
     load_map,
     name_of,
     plan_loops,
+    track_ground,
     words_for,
 )
 
@@ -150,6 +155,54 @@ def loop(
     if gpx is not None:
         paper.say(f"{offer.loops[0].letter} is in {gpx}.")
     paper.say(offer.credit)
+
+
+@click.command("ground")
+@click.argument("track", type=FILE, metavar="TRACK.gpx")
+@click.option("--map", "folder", type=FOLDER, required=True, help="A map from `map build`.")
+@click.option("--dark", is_flag=True, help="It was dark.")
+@click.option("--wet", is_flag=True, help="The ground was wet.")
+@json_option
+def ground(track: Path, folder: Path, dark: bool, wet: bool, for_program: bool) -> None:
+    """What a recorded walk went over: a GPX, TCX or FIT file, or a zip archive of them."""
+    result = read(track)
+    if not result.recordings:
+        raise DataProblem(" ".join(each.words for each in result.refusals))
+    wishes = Wishes(dark=dark, wet=wet)
+    try:
+        network = load_map(folder)
+        found = [
+            track_ground(network, each.lat_deg, each.lon_deg, wishes=wishes)
+            for each in result.recordings
+        ]
+    except TerrainError as error:
+        raise DataProblem(str(error)) from error
+    if for_program:
+        paper.as_json({"tracks": [_track_document(each) for each in found]})
+        return
+    for each in found:
+        paper.listed(ground_words(each))
+        paper.say()
+    paper.say(network.about.credit)
+
+
+def _track_document(found: TrackGround) -> dict[str, Any]:
+    spans = ("evenness", "uneven_share", "steps", "slope95")
+    return {
+        "track_m": round(found.track_m, 1),
+        "on_map_share": round(found.on_map_share, 3),
+        "away_m": round(found.away_m, 1),
+        "ranges": {name: _span_document(getattr(found, name)) for name in spans},
+        "ground": _ground_document(found.ground),
+        "points": found.points(),
+        "credit": found.credit,
+    }
+
+
+def _span_document(span: Span | None) -> dict[str, float] | None:
+    if span is None:
+        return None
+    return {name: round(getattr(span, name), 3) for name in ("low", "best", "high")}
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from .amenities import Amenity
 from .build import CREDIT, build_map
-from .errors import MapError, PlaceError, TerrainError
+from .errors import MapError, PlaceError, TerrainError, TrackError
 from .evenness import UNEVEN_BELOW, Evenness, KnownBy, evenness_of
 from .gpx import gpx_of
 from .ground import Ground, Stretch, ground_of
@@ -11,9 +11,10 @@ from .loops import DEFAULT_SPEED_MPS, Loop, Offer, plan_loops, plan_loops_at
 from .network import About, TerrainMap, load_map
 from .place import Place, place_at, place_of_node
 from .spare import Shape
+from .track import Span, TrackGround, track_ground
 from .trail import Trail
 from .wishes import GATES, Gate, Wishes
-from .words import name_of, words_for
+from .words import ground_words, name_of, words_for
 
 __all__ = [
     "CREDIT",
@@ -33,15 +34,19 @@ __all__ = [
     "Place",
     "PlaceError",
     "Shape",
+    "Span",
     "Stretch",
     "TerrainError",
     "TerrainMap",
+    "TrackError",
+    "TrackGround",
     "Trail",
     "Wishes",
     "build_map",
     "evenness_of",
     "gpx_of",
     "ground_of",
+    "ground_words",
     "load_map",
     "name_of",
     "parse_incline",
@@ -50,5 +55,6 @@ __all__ = [
     "plan_loops",
     "plan_loops_at",
     "slope_factor",
+    "track_ground",
     "words_for",
 ]

@@ -14,8 +14,12 @@ from .tree import Tree, shared_ends, trees_from
 TOLERANCE = 0.05
 """A loop is as long as asked, give or take this share."""
 
-AIMED = 0.04
-"""Share within which candidates are looked for."""
+AIMED = 0.048
+"""Share within which candidates are looked for: lengths are rounded on the way."""
+
+WIDE = 0.12
+"""Where no circle fits, as between blocks that are all alike, one that is shorter by this share
+is offered before a walk there and back; none that is longer (judgement)."""
 
 CORRIDOR_M = 18.0
 """Ways closer than this are one corridor: the twin pavement, the path beside the road."""
@@ -90,13 +94,17 @@ def circuits(core: LocalCore, length_m: float, *, count: int) -> list[Circuit]:
     """
     (out,) = trees_from(core, core.cost_m, [core.start])
     raster = _Raster(core)
-    found: list[Circuit] = []
-    for turn in _turns(core, out, length_m):
-        found += _through(core, out, raster, turn, length_m)
-    if not found:
-        return []
-    found.sort(key=lambda each: each.cost)
-    return _different(core, found, count)
+    turns = _turns(core, out, length_m)
+    fitting, near = (length_m, AIMED, TOLERANCE), (length_m, WIDE, WIDE)
+    rounds = ((turns[:MOST_TURNS], fitting), (turns[MOST_TURNS:], fitting), (turns, near))
+    for tried, wanted in rounds:
+        found: list[Circuit] = []
+        for turn in tried:
+            found += _through(core, out, raster, turn, wanted)
+        if found:
+            found.sort(key=lambda each: each.cost)
+            return _different(core, found, count)
+    return []
 
 
 def _turns(core: LocalCore, out: Tree, length_m: float) -> list[int]:
@@ -115,13 +123,17 @@ def _turns(core: LocalCore, out: Tree, length_m: float) -> list[int]:
         _, first = np.unique(sector[order], return_index=True)
         chosen += [(float(per_metre[node]), int(node)) for node in order[first]]
     chosen.sort()
-    # Every other direction and both reaches have their turn: the best in order of cost.
-    return [node for _, node in chosen[:MOST_TURNS]]
+    return [node for _, node in chosen]
 
 
 def _through(
-    core: LocalCore, out: Tree, raster: _Raster, turn: int, length_m: float
+    core: LocalCore,
+    out: Tree,
+    raster: _Raster,
+    turn: int,
+    wanted: tuple[float, float, float],
 ) -> list[Circuit]:
+    length_m, aimed, tolerance = wanted
     nodes, chains = out.path(turn)
     near = raster.near(core, chains)
     cost = core.cost_m + AVOID * near * core.length_m
@@ -129,7 +141,8 @@ def _through(
     total = out.length_m[turn] + onward.length_m + home.length_m
     price = out.cost_m[turn] + onward.cost_m + home.cost_m
     twice = shared_ends(onward, home)
-    fits: Flags = np.abs(total - length_m) <= AIMED * length_m
+    fits: Flags = total >= (1 - aimed) * length_m
+    fits &= total <= (1 + AIMED) * length_m
     fits &= np.isfinite(price) & (twice < 0.1 * length_m)
     ends = np.flatnonzero(fits)
     if not len(ends):
@@ -144,7 +157,7 @@ def _through(
             core,
             [*nodes, *there[0][1:], *back[0][-2::-1]],
             [*chains, *there[1], *back[1][::-1]],
-            length_m,
+            (length_m, tolerance),
         )
         if circuit is not None:
             made.append(circuit)
@@ -154,15 +167,16 @@ def _through(
 
 
 def _walked(
-    core: LocalCore, nodes: list[int], chains: list[int], length_m: float
+    core: LocalCore, nodes: list[int], chains: list[int], wanted: tuple[float, float]
 ) -> Circuit | None:
+    length_m, tolerance = wanted
     nodes, chains = _without_spurs(nodes, chains)
     if not chains:
         return None
     chain = np.array(chains)
     metres = core.length_m[chain]
     total = float(metres.sum())
-    if abs(total - length_m) > TOLERANCE * length_m:
+    if not 1 - tolerance <= total / length_m <= 1 + TOLERANCE:
         return None
     _, first = np.unique(chain, return_index=True)
     again = np.ones(len(chain), dtype=bool)

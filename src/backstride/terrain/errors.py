@@ -13,3 +13,7 @@ class MapError(TerrainError):
 
 class PlaceError(TerrainError):
     """A point from which the map knows no way."""
+
+
+class TrackError(TerrainError):
+    """A recorded track that cannot be put on the map."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from .amenities import Amenity, amenities_along, longest_without_bench_m
 from .arrays import SCALE, Coordinates, Floats, metres_between, to_plane
-from .circuits import Circuit, circuits
+from .circuits import TOLERANCE, Circuit, circuits
 from .errors import PlaceError
 from .ground import Ground, ground_of
 from .local import LocalCore, core_around
@@ -181,8 +181,11 @@ def plan_loops_at(
     loops = _circular(network, place, asked, wishes, count)
     if wishes.no_steps:
         loops = [each for each in loops if not each.ground.steps_m]
-    if len(loops) < count:
-        loops += _spare(network, place, asked, wishes, count, loops)
+    fitting = [each for each in loops if abs(each.length_m - asked) <= TOLERANCE * asked]
+    if len(fitting) < count:
+        loops += _spare(network, place, asked, wishes, count, fitting)
+    if not fitting:
+        loops.sort(key=lambda each: each.cost)
     if not loops:
         raise PlaceError("The way at this point has no length. Choose a point beside it.")
     lettered = tuple(

@@ -8,6 +8,7 @@ from .evenness import STEPS, UNEVEN_BELOW
 from .ground import Ground, Stretch
 from .loops import Loop
 from .spare import Shape
+from .track import Span, TrackGround
 
 SURFACE_WORDS = {
     "": "ground nobody has described",
@@ -84,6 +85,36 @@ def words_for(loop: Loop) -> tuple[str, ...]:
         f"At the farthest point it is {metres(loop.farthest_home_m)} home.",
     ]
     return tuple(sentence for sentence in said if sentence)
+
+
+def ground_words(found: TrackGround) -> tuple[str, ...]:
+    """Return what a recorded walk went over, in short sentences, with its ranges."""
+    ground = found.ground
+    said = [
+        f"{metres(found.track_m)} recorded, {share(found.on_map_share)} of it on ways of the map.",
+        _range_words(found.uneven_share),
+        *_uneven(ground),
+        _known(ground),
+        _hills(ground),
+        _steps_range(found.steps),
+        _traffic(ground),
+    ]
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _range_words(uneven: Span) -> str:
+    low, high = round(uneven.low * 100), round(uneven.high * 100)
+    if low == high:
+        return f"About {low} % of it was on uneven ground."
+    return f"About {uneven.best * 100:.0f} % of it was on uneven ground, perhaps {low} to {high} %."
+
+
+def _steps_range(steps: Span) -> str:
+    if not steps.high:
+        return ""
+    if steps.low == steps.high:
+        return f"About {steps.best:.0f} steps."
+    return f"About {steps.best:.0f} steps, perhaps {steps.low:.0f} to {steps.high:.0f}."
 
 
 def name_of(loop: Loop) -> str:

@@ -1,0 +1,106 @@
+"""``backstride map``, ``loop`` and ``ground``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backstride.recordings import read
+from tests.cli.conftest import Run, printed
+from tests.terrain.conftest import extract, folder
+from tests.terrain.town import CORNER
+
+__all__ = ["extract", "folder"]
+
+FROM = f"{CORNER[0]},{CORNER[1]}"
+
+
+def test_a_map_is_built_beside_the_extract(run: Run, extract: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "town.osm.pbf"
+    copy.write_bytes(extract.read_bytes())
+    result = run("map", "build", copy)
+    assert result.exit_code == 0
+    assert "km of ways to walk on are in" in result.stdout
+    assert "OpenStreetMap contributors" in result.stdout
+    assert (tmp_path / "town-map" / "map.json").exists()
+
+
+def test_what_is_no_extract_ends_with_words(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.osm.pbf"
+    letter.write_text("Dear aunt", encoding="utf-8")
+    result = run("map", "build", letter)
+    assert result.exit_code == 1
+    assert "letter.osm.pbf cannot be read" in result.output
+
+
+def test_loops_are_told_in_words(run: Run, folder: Path) -> None:
+    result = run("loop", "--map", folder, "--from", FROM, "--minutes", 24)
+    assert result.exit_code == 0
+    assert "A loop of 1.8 km, about 24 minutes." in result.stdout
+    assert {"A", "B", "C"} <= {line[:1] for line in result.stdout.splitlines()}
+    assert "OpenStreetMap contributors" in result.stdout
+
+
+def test_loops_are_given_to_programs(run: Run, folder: Path) -> None:
+    given = printed(
+        run(
+            *("loop", "--map", folder, "--from", FROM, "--minutes", 24),
+            *("--alternatives", 2, "--stage", 2, "--no-steps", "--json"),
+        )
+    )
+    assert [each["letter"] for each in given["loops"]] == ["A", "B"]
+    for each in given["loops"]:
+        assert each["ground"]["steps"] == 0
+        assert each["ground"]["slope95"] is None
+        assert 0 <= each["ground"]["known_share"] <= 1
+        assert each["points"][0] == pytest.approx(each["points"][-1])
+
+
+def test_a_loop_is_written_as_gpx_and_its_ground_read_back(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    gpx = tmp_path / "loop.gpx"
+    planned = run("loop", "--map", folder, "--from", FROM, "--minutes", 24, "--gpx", gpx)
+    assert planned.exit_code == 0
+    assert read(gpx).recordings
+    given = printed(run("ground", gpx, "--map", folder, "--json"))
+    (track,) = given["tracks"]
+    assert track["track_m"] == pytest.approx(1800, rel=0.06)
+    assert track["on_map_share"] == 1.0
+    assert track["ranges"]["slope95"] is None
+    told = run("ground", gpx, "--map", folder)
+    assert "on ways of the map" in told.stdout
+    assert "OpenStreetMap contributors" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("start", "code", "says"),
+    [
+        ("10,10", 1, "no way near"),
+        ("here", 2, "is no point"),
+        ("95,8", 2, "nowhere on earth"),
+    ],
+)
+def test_a_start_that_cannot_be_is_explained(
+    run: Run, folder: Path, start: str, code: int, says: str
+) -> None:
+    result = run("loop", "--map", folder, "--from", start, "--minutes", 24)
+    assert result.exit_code == code
+    assert says in " ".join(result.output.split())
+
+
+def test_a_folder_without_a_map_says_how_to_build_one(run: Run, tmp_path: Path) -> None:
+    result = run("loop", "--map", tmp_path, "--from", FROM, "--minutes", 24)
+    assert result.exit_code == 1
+    assert "backstride map build" in " ".join(result.output.split())
+
+
+def test_a_file_that_is_no_track_is_refused_in_words(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    letter = tmp_path / "letter.gpx"
+    letter.write_text("Dear aunt", encoding="utf-8")
+    result = run("ground", letter, "--map", folder)
+    assert result.exit_code == 1
+    assert result.output.strip()

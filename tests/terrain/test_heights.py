@@ -1,0 +1,114 @@
+"""Heights of the ground, and slopes from them."""
+
+from __future__ import annotations
+
+import math
+import zipfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backstride.terrain import (
+    MapError,
+    TerrainMap,
+    Wishes,
+    build_map,
+    ground_of,
+    load_map,
+    plan_loops,
+)
+from tests.terrain.test_ground import ASPHALT, trail
+from tests.terrain.town import CORNER, METRES_PER_DEGREE, Town, block
+
+SLOPE = 0.06
+"""Of the made-up hillside, up to the east."""
+
+SIDE = 1201
+
+
+def hillside(slope: float = SLOPE) -> bytes:
+    """Return a tile of heights that rise to the east."""
+    metre = METRES_PER_DEGREE * math.cos(math.radians(50.0)) / (SIDE - 1)
+    row = np.rint(np.arange(SIDE) * metre * slope).astype(">i2")
+    return np.tile(row, (SIDE, 1)).tobytes()
+
+
+@pytest.fixture(scope="module")
+def hilly(extract: Path, tmp_path_factory: pytest.TempPathFactory) -> TerrainMap:
+    folder = tmp_path_factory.mktemp("heights")
+    (folder / "N50E008.hgt").write_bytes(hillside())
+    build_map(extract, folder / "map", elevation=folder)
+    return load_map(folder / "map")
+
+
+def test_a_street_up_the_hill_has_its_slope(hilly: TerrainMap) -> None:
+    ground = ground_of(hilly, trail(hilly, *[(block(n + 0.5), ASPHALT[1]) for n in range(8)]))
+    assert ground.slope95 == pytest.approx(SLOPE, abs=0.01)
+    rise = (ground.climb_m or 0.0) + (ground.descent_m or 0.0)
+    assert rise == pytest.approx(SLOPE * block(8), rel=0.1)
+    assert ground.slope_known_share == 1.0
+
+
+def test_a_street_along_the_hill_is_level(hilly: TerrainMap) -> None:
+    ground = ground_of(hilly, trail(hilly, *[(0.0, block(n + 0.5)) for n in range(6, 11)]))
+    assert ground.slope95 == pytest.approx(0.0, abs=0.01)
+
+
+def test_what_goes_up_comes_down_on_a_loop(hilly: TerrainMap) -> None:
+    ground = plan_loops(hilly, *CORNER, 24, wishes=Wishes(stage=2)).loops[0].ground
+    assert ground.climb_m == pytest.approx(ground.descent_m, abs=1.0)
+
+
+def test_the_source_of_the_heights_is_credited(hilly: TerrainMap) -> None:
+    assert hilly.about.elevation == ("N50E008.hgt",)
+    assert "NASA" in hilly.about.credit
+
+
+def test_a_zipped_tile_is_read_too(extract: Path, tmp_path: Path) -> None:
+    heights = tmp_path / "heights"
+    heights.mkdir()
+    with zipfile.ZipFile(heights / "N50E008.hgt.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("N50E008.hgt", hillside())
+    about = build_map(extract, tmp_path / "map", elevation=heights)
+    assert about["heights_known"] > 0.95
+
+
+def test_a_tile_of_elsewhere_leaves_slopes_unknown(extract: Path, tmp_path: Path) -> None:
+    heights = tmp_path / "heights"
+    heights.mkdir()
+    (heights / "N10E010.hgt").write_bytes(hillside())
+    assert build_map(extract, tmp_path / "map", elevation=heights)["heights_known"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("N50E008.hgt", b"too short"),
+        ("N50E008.hgt.zip", b"no archive"),
+        ("heights.tif", b"no picture"),
+    ],
+)
+def test_a_broken_tile_is_named(extract: Path, tmp_path: Path, name: str, content: bytes) -> None:
+    heights = tmp_path / "heights"
+    heights.mkdir()
+    (heights / name).write_bytes(content)
+    with pytest.raises(MapError, match=name):
+        build_map(extract, tmp_path / "map", elevation=heights)
+
+
+def test_a_folder_without_tiles_is_refused(extract: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "heights"
+    empty.mkdir()
+    with pytest.raises(MapError, match="heights"):
+        build_map(extract, tmp_path / "map", elevation=empty)
+
+
+def test_a_tagged_incline_needs_no_heights(tmp_path: Path) -> None:
+    made = Town()
+    foot, top = made.node(0, 0), made.node(200, 0)
+    made.way([foot, top], highway="footway", incline="8%")
+    build_map(made.write(tmp_path / "ramp.osm.pbf"), tmp_path / "map")
+    network = load_map(tmp_path / "map")
+    ground = ground_of(network, trail(network, (100.0, 0.0)))
+    assert ground.slope95 == pytest.approx(0.08, abs=1e-3)

@@ -1,0 +1,99 @@
+"""Loops in words and as GPX."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+
+from backstride.recordings import read
+from backstride.terrain import (
+    Loop,
+    TerrainMap,
+    Wishes,
+    gpx_of,
+    name_of,
+    plan_loops,
+    words_for,
+)
+from tests.terrain.town import CORNER, PATH, RING, at, block
+
+GPX = "{http://www.topografix.com/GPX/1/1}"
+SOUTH = at(block(6), block(2))
+
+
+def told(network: TerrainMap, start: tuple[float, float], minutes: float) -> tuple[Loop, str]:
+    loop = plan_loops(network, *start, minutes, wishes=Wishes(stage=3)).loops[0]
+    return loop, " ".join(words_for(loop))
+
+
+def test_the_first_sentence_says_how_long_it_is(network: TerrainMap) -> None:
+    loop, _ = told(network, CORNER, 24)
+    assert words_for(loop)[0] == f"A loop of 1.8 km, about {loop.minutes:.0f} minutes."
+
+
+def test_cobbles_are_told_with_their_street(network: TerrainMap) -> None:
+    loop, words = told(network, SOUTH, 20)
+    cobbles = loop.ground.surface_m["sett"]
+    assert cobbles > 100
+    assert "of cobbles on " in words
+    assert any(f"{row}. Row" in words or f"{row}. Column" in words for row in range(13))
+
+
+def test_what_is_unknown_is_told_with_its_share(network: TerrainMap) -> None:
+    loop, _ = told(network, CORNER, 24)
+    length = loop.ground.length_m
+    surfaces = {"asphalt": 0.82 * length, "": 0.18 * length}
+    half = replace(loop.ground, known_share=0.82, surface_m=surfaces)
+    assert "the ground is unknown for 18 %" in " ".join(words_for(replace(loop, ground=half)))
+    none = replace(loop.ground, known_share=0.0)
+    assert "Nobody has described the ground" in " ".join(words_for(replace(loop, ground=none)))
+    assert "How steep it is is unknown." in words_for(loop)
+
+
+def test_rounds_and_ways_there_and_back_are_called_so(network: TerrainMap) -> None:
+    assert "3 rounds of a short loop" in told(network, RING, 19)[1]
+    assert "There and back" in told(network, PATH, 12)[1]
+
+
+def test_benches_are_told_or_that_there_is_none(network: TerrainMap) -> None:
+    assert "bench" in told(network, CORNER, 24)[1]
+    assert "No bench on the map" in told(network, RING, 19)[1]
+
+
+def test_a_name_is_that_of_the_streets(network: TerrainMap) -> None:
+    assert " and " in name_of(told(network, CORNER, 24)[0])
+    assert name_of(told(network, RING, 19)[0]) == "Along paths without a name"
+
+
+def test_the_gpx_holds_the_line_its_stops_and_the_credit(network: TerrainMap) -> None:
+    offer = plan_loops(network, *CORNER, 24)
+    loop = offer.loops[0]
+    root = ElementTree.fromstring(gpx_of(loop, offer.credit))
+    points = [
+        (float(each.attrib["lat"]), float(each.attrib["lon"])) for each in root.iter(f"{GPX}trkpt")
+    ]
+    assert np.array(points) == pytest.approx(np.array(loop.points()))
+    assert len(list(root.iter(f"{GPX}wpt"))) == len(loop.amenities)
+    assert "OpenStreetMap contributors" in gpx_of(loop, offer.credit)
+    assert math.dist(points[0], points[-1]) < 1e-6
+
+
+def test_the_gpx_is_read_by_our_own_reader(network: TerrainMap) -> None:
+    offer = plan_loops(network, *CORNER, 24)
+    result = read(gpx_of(offer.loops[0], offer.credit).encode())
+    assert [len(each) for each in result.recordings] == [len(offer.loops[0].points())]
+
+
+def test_signs_in_a_name_do_not_break_the_gpx(network: TerrainMap) -> None:
+    offer = plan_loops(network, *CORNER, 24)
+    loop = offer.loops[0]
+    odd = tuple(replace(each, name="Fish & <Chips>") for each in loop.ground.stretches)
+    changed = replace(loop, ground=replace(loop.ground, stretches=odd))
+    root = ElementTree.fromstring(gpx_of(changed, offer.credit))
+    name = root.find(f"{GPX}trk/{GPX}name")
+    assert name is not None
+    assert name.text == "A: Fish & <Chips>"
