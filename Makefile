@@ -78,6 +78,9 @@ bench: ready ## How long a plan and a diary of two years take
 	$(BIN)/python -m benchmarks.prescribe
 	$(BIN)/python -m benchmarks.diary_read
 
+simulation: ready ## Compare ways of dosing on virtual walkers, and write the figures into docs/
+	$(BIN)/python -m benchmarks.simulation_comparison --write
+
 wheel: ## Build dist/backstride-*.whl, which needs no Node
 	@$(BOOTSTRAP) wheel
 
@@ -91,4 +94,4 @@ clean: ## Remove all that make has made; a walker's data is not touched
 help: ## This list
 	@awk -F ':.*## ' '/^## /{print "\n" substr($$0, 4)} /^[a-z0-9-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: serve test ready lint format types contract frontend frontend-check unit e2e bench wheel lock clean help
+.PHONY: serve test ready lint format types contract frontend frontend-check unit e2e bench simulation wheel lock clean help

@@ -83,9 +83,10 @@ def deaf_to_pain(offer: Offer, day: int) -> Offer:
     return replace(offer, full_min=minutes, session=session)
 
 
+@pytest.mark.parametrize("controller", ["ours", "personal"])
 @pytest.mark.parametrize("case", list(CASES))
-def test_ours_keeps_every_promise_on_every_day_of_every_case(case: str) -> None:
-    found = summary(run(25, 13, Ours(), case, seed=11))
+def test_ours_keeps_every_promise_on_every_day_of_every_case(case: str, controller: str) -> None:
+    found = summary(run(20, 13, controller, case, seed=11))
     assert found.breaches == {breach.value: 0 for breach in Breach}
     if case == "red_flag":
         assert found.halts_obeyed == 1.0

@@ -80,6 +80,7 @@ class _Climb:
         self._rise = protocol.cap.walk_rise_min // (2 if half else 1)
         self._last = min(order.last_minutes, limits.minutes or order.last_minutes)
         self._first = min(order.first_minutes, self._last)
+        self._newest_from = dose.added or 0
         self._lengthens = self._longer_new_day = self._may_open = True
 
     def to_the_top(self) -> None:
@@ -127,16 +128,15 @@ class _Climb:
             opened = opened._replace(added=added)
         if self._fits(opened):
             self.dose = opened
-            self._longer_new_day = False
+            self._newest_from = added
 
     def _lengthen_new_day(self) -> None:
         """Make the newest day's walk a minute longer, up to the others."""
-        dose, old = self.dose, self._old
+        dose = self.dose
         assert dose.added is not None
-        assert old.added is not None
         added = dose.added + 1
         step = self._protocol.order.new_day_step_min
-        if added - old.added > min(step, self._rise):
+        if added - self._newest_from > min(step, self._rise):
             self._longer_new_day = False
             return
         longer = dose._replace(added=None if added >= dose.minutes else added)
