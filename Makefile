@@ -72,7 +72,7 @@ unit: ready ## Every test that needs no browser
 e2e: ready ## The tests in a real browser
 	$(call title,e2e)
 	@$(WITH_BROWSER); $(BIN)/python -m tools.chromium --install
-	$(WITH_BROWSER); $(BIN)/pytest -m e2e $(ARGS)
+	$(WITH_BROWSER); $(BIN)/pytest -m e2e -n $(WORKERS) $(ARGS)
 
 bench: ready ## How long a plan and a diary of two years take
 	$(BIN)/python -m benchmarks.prescribe

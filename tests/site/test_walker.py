@@ -53,8 +53,8 @@ def test_a_strangers_request_has_no_walker(request_: HttpRequest, db: None) -> N
     assert given["preferences"] is None
 
 
-def test_signing_in_makes_a_walker_once(owner: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "Europe/Lisbon")
+def test_signing_in_makes_a_walker_once(owner: User, settings: Settings) -> None:
+    settings.MACHINE_TZ = "Europe/Lisbon"
     first = store.walker_of(owner)
     assert (store.walker_of(owner), Walker.objects.count()) == (first, 1)
     assert first.zone == "Europe/Lisbon"

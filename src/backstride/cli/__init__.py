@@ -39,23 +39,27 @@ class Commands(click.Group):
             ) from error
 
 
+EXIT_CODES = """\b
+Exit codes
+  0  done
+  1  something in a file or an entry has to be put right
+  2  the command was called in a way it does not know
+  3  no walk now: safety questions wait, or a doctor comes first
+  4  something about this machine has to be put right
+"""
+
+
 @click.group(
-    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90}
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 90},
+    epilog=EXIT_CODES,
 )
 @click.version_option(backstride.__version__, prog_name="backstride")
 def main() -> None:
-    r"""A walking programme for people with low back pain that answers to their back.
+    """A walking programme for people with low back pain that answers to their back.
 
     Start with `backstride serve`: it opens the site on this machine. Every other command
     works on the same diary, or on a file that --diary names.
-
-    \b
-    Exit codes
-      0  done
-      1  something in a file or an entry has to be put right
-      2  the command was called in a way it does not know
-      3  no walk now: safety questions wait, or a doctor comes first
-      4  something about this machine has to be put right
     """
 
 
