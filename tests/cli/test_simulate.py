@@ -53,7 +53,7 @@ def test_more_workers_change_nothing(run: Run) -> None:
 def test_an_unknown_controller_or_case_names_those_there_are(run: Run) -> None:
     result = run(*SMALL, "--controller", "nobody")
     assert result.exit_code == 2
-    assert "ours, ladder10" in result.stderr
+    assert "ours, personal, ladder10" in result.stderr
     result = run(*SMALL, "--case", "nobody")
     assert result.exit_code == 2
     assert "fragile" in result.stderr

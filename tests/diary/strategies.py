@@ -121,6 +121,7 @@ _OPTIONAL: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "goal": {
         "words": notes(),
         "half_steps": st.booleans(),
+        "personal_steps": st.booleans(),
         "max_walks_per_week": st.integers(3, 7),
         "max_minutes": st.integers(5, 180),
     },

@@ -6,17 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from backstride.diary import WEEKDAYS
 from backstride.prescription import ProtocolError, default_protocol, read_protocol, shipped_protocol
 from backstride.prescription.course import Dose, Limits, WeekTally
 from backstride.prescription.personal import grow_to_tolerance
 from backstride.prescription.progression import Grown, week_cap
 from backstride.prescription.tolerance import Tolerance, tolerance_of
+from tests.diary.factories import goal, newcomer
 from tests.prescription.test_tolerance import walked
-from tests.prescription.walkers import CALM, play
+from tests.prescription.walkers import CALM, FIRST_DAY, play
 
 PROTOCOL = shipped_protocol("personal-steps")
 assert PROTOCOL.personal is not None
 RULES = PROTOCOL.personal
+EVERY_DAY = newcomer(FIRST_DAY, weekdays=WEEKDAYS)
 FREE = Limits(None, 7, None, None, False, False)
 
 ROBUST = tolerance_of([walked(30, 0)] * 12, RULES)
@@ -113,8 +116,16 @@ def test_it_changes_nothing_but_the_steps() -> None:
     default = default_protocol()
     for section in ("start", "cap", "good_week", "ease", "flare", "lapse", "response", "gate"):
         assert getattr(PROTOCOL, section) == getattr(default, section)
-    assert default.personal is None
-    assert set(PROTOCOL.rules) > set(default.rules)
+    assert set(PROTOCOL.rules) == set(default.rules)
+
+
+def test_it_is_the_persons_own_choice() -> None:
+    script = [CALM] * 7 * 10
+    chosen = play(script, (*EVERY_DAY, goal(FIRST_DAY, personal_steps=True)))
+    rules, own = play(script, EVERY_DAY), play(script, EVERY_DAY, PROTOCOL)
+    sizes = [[lived.plan.dose.value for lived in life.days] for life in (chosen, rules, own)]
+    assert sizes[0] == sizes[2] != sizes[1]
+    assert not any(lived.plan.dose.reasons[0].rule.startswith("personal.") for lived in rules.days)
 
 
 def test_a_protocol_extends_a_shipped_one_or_is_refused() -> None:

@@ -68,6 +68,11 @@ def days(book: Entry, days: tuple[str, ...], clock: str | None) -> None:
 @click.option(
     "--half-steps/--full-steps", default=None, help="Grow in half steps, or in full ones."
 )
+@click.option(
+    "--personal-steps/--usual-steps",
+    default=None,
+    help="Size the steps by what your back has shown, or by the rules alone.",
+)
 @click.option("--max-walks-per-week", type=click.IntRange(3, 7))
 @click.option("--max-minutes", type=click.IntRange(5, 180))
 @entry

@@ -75,6 +75,9 @@ class Goal(DiaryEvent):
     half_steps: YesNo | None = Field(
         default=None, description="The person's own choice of smaller steps"
     )
+    personal_steps: YesNo | None = Field(
+        default=None, description="Whether steps are sized by what the person's back has shown"
+    )
     max_walks_per_week: Whole | None = Field(default=None, ge=3, le=7)
     max_minutes: Whole | None = Field(default=None, ge=5, le=180)
 

@@ -171,6 +171,7 @@ class Course:
     rmdq: float | None = None
     baseline_choice: str | None = None
     half_steps: bool = False
+    personal_steps: bool = False
     goal_walks: int | None = None
     goal_minutes: int | None = None
     week_days: tuple[int, ...] = ()

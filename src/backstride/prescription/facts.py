@@ -40,6 +40,7 @@ def take_profile(course: Course, event: Profile, day: int, _protocol: Protocol) 
 def take_goal(course: Course, event: Goal, _day: int, _protocol: Protocol) -> None:
     """The latest goal counts as a whole."""
     course.half_steps = bool(event.half_steps)
+    course.personal_steps = bool(event.personal_steps)
     course.goal_walks = event.max_walks_per_week
     course.goal_minutes = event.max_minutes
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from backstride.prescription.course import Course, Dose, Limits, WeekTally
 from backstride.prescription.personal import grow_to_tolerance
 from backstride.prescription.progression import Grown, grow
-from backstride.prescription.protocol import Protocol
+from backstride.prescription.protocol import Personal, Protocol
 from backstride.prescription.session import Kind
 from backstride.prescription.tolerance import tolerance_of
 
@@ -25,14 +25,15 @@ def grown_after(
     Parameters
     ----------
     course : Course
-        The latest walks, and whether the person chose half steps.
+        The latest walks, and the steps that the person chose: half ones, own ones.
     week : WeekTally
         The good week.
     dose : Dose
     past_weeks, limits, interval_ready, protocol
         As for :func:`~backstride.prescription.progression.grow`.
     """
-    if protocol.personal is None:
+    rules = _chosen(course, protocol)
+    if rules is None:
         return grow(
             dose,
             past_weeks=past_weeks,
@@ -43,7 +44,7 @@ def grown_after(
         )
     return grow_to_tolerance(
         dose,
-        tolerance_of(course.walks, protocol.personal),
+        tolerance_of(course.walks, rules),
         week,
         past_weeks=past_weeks,
         limits=limits,
@@ -58,6 +59,15 @@ def takes_pace(course: Course, kind: Kind, minutes: int, protocol: Protocol) -> 
 
     By the rules alone it is enough that the kind is open.
     """
-    if protocol.personal is None or kind is Kind.EASY:
+    rules = _chosen(course, protocol)
+    if rules is None or kind is Kind.EASY:
         return True
-    return tolerance_of(course.walks, protocol.personal).takes(minutes, kind)
+    return tolerance_of(course.walks, rules).takes(minutes, kind)
+
+
+def _chosen(course: Course, protocol: Protocol) -> Personal | None:
+    """The rules for steps of the person's own, where the person or the protocol chose them."""
+    rules = protocol.personal
+    if rules is not None and (rules.by_default or course.personal_steps):
+        return rules
+    return None

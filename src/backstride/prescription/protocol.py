@@ -213,8 +213,12 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """How the steps are sized by what one person's back has shown."""
+    """How the steps are sized by what one person's back has shown.
 
+    ``by_default`` does so for everybody; else for whoever chooses it.
+    """
+
+    by_default: bool
     prior_onset_min: float
     prior_log_sd: float
     rise_per_load: float

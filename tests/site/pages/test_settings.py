@@ -52,7 +52,8 @@ def test_half_steps_and_limits_are_the_persons_own(client: Client, walker: Walke
     assert (goal.words, goal.half_steps, goal.max_minutes) == ("Dance", True, 20)
     assert goal.max_walks_per_week is None
     assert "Half steps, at most 20 minutes" in text(client.get("/settings/"))
-    send(client, "/settings/goal/", words="Dance")
+    send(client, "/settings/goal/", words="Dance", personal_steps="on")
+    assert "Full steps, sized by your own back" in text(client.get("/settings/"))
     goal = store.diary(walker).latest(Goal)
     assert goal is not None
     assert goal.half_steps is False

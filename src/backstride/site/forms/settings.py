@@ -52,6 +52,11 @@ class GoalForm(EntryForm):
     half_steps = forms.BooleanField(
         label="Half steps", required=False, help_text="The walks grow half as fast"
     )
+    personal_steps = forms.BooleanField(
+        label="Steps by your own back",
+        required=False,
+        help_text="After a good week, as much as your last walks say your back takes",
+    )
     max_walks_per_week = WholeField(
         "At most so many walks a week",
         low=3,

@@ -29,6 +29,8 @@ def goal_detail(known: Goal | None) -> str:
     if known is None:
         return "Full steps"
     said = ["Half steps" if known.half_steps else "Full steps"]
+    if known.personal_steps:
+        said.append("sized by your own back")
     if known.max_walks_per_week is not None:
         said.append(f"at most {known.max_walks_per_week} walks a week")
     if known.max_minutes is not None:

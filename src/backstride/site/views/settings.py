@@ -96,6 +96,7 @@ def goal(request: WalkerRequest) -> HttpResponse:
         initial={
             "words": known.words,
             "half_steps": bool(known.half_steps),
+            "personal_steps": bool(known.personal_steps),
             "max_walks_per_week": known.max_walks_per_week,
             "max_minutes": known.max_minutes,
         }
@@ -110,6 +111,7 @@ def goal(request: WalkerRequest) -> HttpResponse:
             zone=here.zone,
             words=told["words"],
             half_steps=told["half_steps"],
+            personal_steps=told["personal_steps"],
             max_walks_per_week=told["max_walks_per_week"],
             max_minutes=told["max_minutes"],
         )
