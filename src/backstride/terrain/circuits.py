@@ -42,13 +42,23 @@ SECTORS = 10
 REACHES = ((0.20, 0.30), (0.30, 0.40))
 """Share of the length at which the first turning point lies."""
 
-MOST_TURNS = 8
+MOST_TURNS = 6
+MORE_LOOKS = 2
+MORE_TURNS = 5
+"""Where good loops are too much alike, this often and this widely others are looked for."""
+
+OTHERWISE = 1.7
+"""Factor on the cost of what good loops walk when others are looked for."""
+
 PER_TURN = 3
 DIFFERENT_M = 0.18
 """Second turning points of candidates are this share of the length apart."""
 
-ALIKE = 0.5
-"""Loops that share less than this are different."""
+ALIKE = 0.48
+"""Loops that share less than this are different: half, and a little for rounding."""
+
+LEAST_ALIKE = 0.15
+"""A long stem leaves at least this for two circles to share."""
 
 MUCH_WORSE = 1.15
 """A different loop is offered first if it costs at most this much more."""
@@ -78,7 +88,18 @@ class Circuit:
     corridor_m: float
 
 
-def circuits(core: LocalCore, length_m: float, *, count: int) -> list[Circuit]:
+@dataclass(frozen=True, slots=True)
+class _Rough:
+    """A circuit before its corridors are looked at; its cost is without them."""
+
+    chain: Ints
+    forward: Flags
+    length_m: float
+    cost: float
+    repeated_m: float
+
+
+def circuits(core: LocalCore, length_m: float, *, count: int, stem_m: float = 0.0) -> list[Circuit]:
     """Return up to `count` circles of a length, the best first, each different from the others.
 
     Notes
@@ -98,13 +119,42 @@ def circuits(core: LocalCore, length_m: float, *, count: int) -> list[Circuit]:
     fitting, near = (length_m, AIMED, TOLERANCE), (length_m, WIDE, WIDE)
     rounds = ((turns[:MOST_TURNS], fitting), (turns[MOST_TURNS:], fitting), (turns, near))
     for tried, wanted in rounds:
-        found: list[Circuit] = []
-        for turn in tried:
-            found += _through(core, out, raster, turn, wanted)
-        if found:
-            found.sort(key=lambda each: each.cost)
-            return _different(core, found, count)
+        rough = [
+            each
+            for turn in tried
+            for each in _through(core, out, raster, turn, wanted, core.cost_m)
+        ]
+        if rough:
+            found = _measured(core, rough, count)
+            found = _with_others(core, raster, found, wanted, count)
+            return _different(core, found, count, stem_m)
     return []
+
+
+def _with_others(
+    core: LocalCore,
+    raster: _Raster,
+    found: list[Circuit],
+    wanted: tuple[float, float, float],
+    count: int,
+) -> list[Circuit]:
+    """Look on where too few good circuits differ: what the chosen ones walk is made dearer."""
+    for _ in range(MORE_LOOKS):
+        limit = MUCH_WORSE * found[0].cost
+        good = [each for each in _different(core, found, count, 0.0) if each.cost <= limit]
+        if len(good) >= count:
+            break
+        cost = core.cost_m.copy()
+        for each in good:
+            cost[np.unique(each.chains)] *= OTHERWISE
+        (out,) = trees_from(core, cost, [core.start])
+        rough = [
+            each
+            for turn in _turns(core, out, wanted[0])[:MORE_TURNS]
+            for each in _through(core, out, raster, turn, wanted, cost)
+        ]
+        found = sorted([*found, *_measured(core, rough, count)], key=lambda each: each.cost)
+    return found
 
 
 def _turns(core: LocalCore, out: Tree, length_m: float) -> list[int]:
@@ -132,11 +182,12 @@ def _through(
     raster: _Raster,
     turn: int,
     wanted: tuple[float, float, float],
-) -> list[Circuit]:
+    base: Floats,
+) -> list[_Rough]:
     length_m, aimed, tolerance = wanted
     nodes, chains = out.path(turn)
     near = raster.near(core, chains)
-    cost = core.cost_m + AVOID * near * core.length_m
+    cost = base + AVOID * near * core.length_m
     onward, home = trees_from(core, cost, [turn, core.start])
     total = out.length_m[turn] + onward.length_m + home.length_m
     price = out.cost_m[turn] + onward.cost_m + home.cost_m
@@ -149,18 +200,18 @@ def _through(
         return []
     value = (price[ends] + REPEATED * 2 * twice[ends]) / total[ends]
     ends = ends[np.argsort(value, kind="stable")]
-    made: list[Circuit] = []
+    made: list[_Rough] = []
     while len(ends) and len(made) < PER_TURN:
         end = int(ends[0])
         there, back = onward.path(end), home.path(end)
-        circuit = _walked(
+        rough = _walked(
             core,
             [*nodes, *there[0][1:], *back[0][-2::-1]],
             [*chains, *there[1], *back[1][::-1]],
             (length_m, tolerance),
         )
-        if circuit is not None:
-            made.append(circuit)
+        if rough is not None:
+            made.append(rough)
         away = np.hypot(*(core.at[ends] - core.at[end]).T)
         ends = ends[away > DIFFERENT_M * length_m]
     return made
@@ -168,7 +219,7 @@ def _through(
 
 def _walked(
     core: LocalCore, nodes: list[int], chains: list[int], wanted: tuple[float, float]
-) -> Circuit | None:
+) -> _Rough | None:
     length_m, tolerance = wanted
     nodes, chains = _without_spurs(nodes, chains)
     if not chains:
@@ -183,9 +234,35 @@ def _walked(
     again[first] = False
     repeated = float(metres[again].sum())
     forward = core.tail[chain] == np.array(nodes[:-1])
-    corridor = _corridor_m(_ticks(core, chain, forward))
-    cost = float(core.cost_m[chain].sum()) + REPEATED * repeated + CORRIDOR * corridor
-    return Circuit(chains, forward.tolist(), total, cost / total, repeated, corridor)
+    cost = float(core.cost_m[chain].sum()) + REPEATED * repeated
+    return _Rough(chain, forward, total, cost / total, repeated)
+
+
+def _measured(core: LocalCore, rough: list[_Rough], count: int) -> list[Circuit]:
+    """Return circuits with what they walk in the same corridor, the best first.
+
+    Those that are much worse without it than the best is with it are only looked at while
+    there are few.
+    """
+    found: list[Circuit] = []
+    best = np.inf
+    for each in sorted(rough, key=lambda each: each.cost):
+        if each.cost > MUCH_WORSE * best and len(found) >= 3 * count:
+            break
+        corridor = _corridor_m(_ticks(core, each.chain, each.forward))
+        cost = each.cost + CORRIDOR * corridor / each.length_m
+        best = min(best, cost)
+        found.append(
+            Circuit(
+                each.chain.tolist(),
+                each.forward.tolist(),
+                each.length_m,
+                cost,
+                each.repeated_m,
+                corridor,
+            )
+        )
+    return sorted(found, key=lambda each: each.cost)
 
 
 def _without_spurs(nodes: list[int], chains: list[int]) -> tuple[list[int], list[int]]:
@@ -256,22 +333,55 @@ class _Raster:
         return sums_of(inside.astype(np.float64), core.tick_starts) / self.counts
 
 
-def shared_m(core: LocalCore, one: Circuit, other: Circuit) -> float:
-    """Return the metres of one circuit that the other walks too."""
-    common = np.intersect1d(one.chains, other.chains)
-    return float(core.length_m[common].sum())
-
-
-def _different(core: LocalCore, found: list[Circuit], count: int) -> list[Circuit]:
-    chosen = [found[0]]
+def _different(core: LocalCore, found: list[Circuit], count: int, stem_m: float) -> list[Circuit]:
+    """Return the best, and the best of those that share little with it and each other."""
     limit = MUCH_WORSE * found[0].cost
-    for bound in (limit, np.inf):
-        for each in found:
-            if len(chosen) == count:
-                return chosen
-            if each.cost <= bound and all(
-                shared_m(core, each, other) < ALIKE * min(each.length_m, other.length_m)
-                for other in chosen
-            ):
-                chosen.append(each)
+    good = [each for each in found if each.cost <= limit]
+    apart = _apart(core, found, stem_m)
+    chosen = _best_group(found[: len(good)], apart, count)
+    for number in range(len(good), len(found)):
+        if len(chosen) == count:
+            break
+        if all(apart[number, other] for other in chosen):
+            chosen.append(number)
+    return [found[number] for number in chosen]
+
+
+def _apart(core: LocalCore, found: list[Circuit], stem_m: float) -> Flags:
+    """Return, for each pair of circuits, whether less than half of the shorter is in both.
+
+    The stem is in both; where it takes half of the walk, it is left out.
+    """
+    walks = np.zeros((len(found), len(core.length_m)), dtype=np.float32)
+    for number, each in enumerate(found):
+        walks[number, each.chains] = 1.0
+    common = (walks * core.length_m.astype(np.float32)) @ walks.T
+    length = np.array([each.length_m for each in found])
+    shorter = np.minimum(length[:, None], length)
+    allowed = ALIKE * (shorter + 2 * stem_m) - 2 * stem_m
+    allowed = np.where(allowed > LEAST_ALIKE * shorter, allowed, ALIKE * shorter)
+    return np.asarray(common < allowed)
+
+
+def _best_group(good: list[Circuit], apart: Flags, count: int) -> list[int]:
+    """Return the best and those with it that are apart from each other, as many as there are.
+
+    The second is the one that leaves a third, and so on; ties go to the lower cost.
+    """
+    chosen = [0]
+    free = [number for number in range(1, len(good)) if apart[0, number]]
+    while free and len(chosen) < count:
+        need = count - len(chosen) - 1
+        left = {
+            number: sum(1 for other in free if other != number and apart[number, other])
+            for number in free
+        }
+        enough = [number for number in free if left[number] >= need] or free
+        best = (
+            enough[0]
+            if need and left[enough[0]] >= need
+            else max(free, key=lambda number: (min(left[number], need), -number))
+        )
+        chosen.append(best)
+        free = [number for number in free if number != best and apart[best, number]]
     return chosen

@@ -204,7 +204,7 @@ def _circular(
         return []
     length = asked - 2 * stem.length_m
     core = core_around(network, start, length / 2, wishes)
-    found = circuits(core, length, count=count)
+    found = circuits(core, length, count=count, stem_m=stem.length_m)
     return [_with_stem(network, core, each, stem, wishes) for each in found]
 
 
