@@ -81,6 +81,10 @@ bench: ready ## How long a plan and a diary of two years take
 simulation: ready ## Compare ways of dosing on virtual walkers, and write the figures into docs/
 	$(BIN)/python -m benchmarks.simulation_comparison --write
 
+pictures: ready ## Take the pictures of the pages again, for docs/pictures
+	@$(WITH_BROWSER); $(BIN)/python -m tools.chromium --install
+	@$(WITH_BROWSER); $(BIN)/python -m tools.pictures
+
 wheel: ## Build dist/backstride-*.whl, which needs no Node
 	@$(BOOTSTRAP) wheel
 

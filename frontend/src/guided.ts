@@ -141,6 +141,7 @@ function start(root: HTMLElement): void {
       if (!its) return;
       const current = its === phase && !over;
       each.classList.toggle("parts__part--now", current);
+      each.classList.toggle("parts__part--begun", its.start <= now);
       if (current) each.setAttribute("aria-current", "step");
       else each.removeAttribute("aria-current");
     });

@@ -99,7 +99,7 @@ def _compared(coming: Session, walk: Judged, plan: Plan) -> str:
     if coming.minutes == round(walk.minutes):
         return "the same again"
     if coming.minutes < plan.dose.value:
-        return "shorter and easy"
+        return "still shorter than usual, and easy"
     return sentences.kind_said(coming)
 
 
