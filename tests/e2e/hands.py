@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Protocol
 
 from playwright.sync_api import Locator, Page, expect
@@ -53,6 +55,16 @@ def act(page: Page, name: str) -> Locator:
     return found.filter(visible=True).first
 
 
+@contextmanager
+def leading_on(page: Page, found: Locator) -> Iterator[None]:
+    """Wait for the page that a link or a button leads to; a button of a script leads nowhere."""
+    if found.get_attribute("type") == "button":
+        yield
+        return
+    with page.expect_navigation():
+        yield
+
+
 def answer_of(page: Page, question: str, answer: str) -> Locator:
     """Return one answer to a question."""
     group = page.get_by_role("group", name=question, exact=True)
@@ -66,7 +78,9 @@ class Pointer:
         self.page = page
 
     def press(self, name: str) -> None:
-        act(self.page, name).click()
+        found = act(self.page, name)
+        with leading_on(self.page, found):
+            found.click()
 
     def choose(self, question: str, answer: str) -> None:
         answer_of(self.page, question, answer).check()
@@ -89,10 +103,7 @@ class Keyboard:
         found = act(self.page, name)
         expect(found).to_be_visible()
         self._tab_to(found)
-        if found.get_attribute("type") == "button":
-            self.page.keyboard.press("Enter")
-            return
-        with self.page.expect_navigation():
+        with leading_on(self.page, found):
             self.page.keyboard.press("Enter")
 
     def choose(self, question: str, answer: str) -> None:
