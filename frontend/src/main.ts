@@ -1,11 +1,15 @@
 // What scripts add to pages that already work without them.
 
+import { places } from "./parts/place";
 import { steppers } from "./parts/stepper";
 import { waiting } from "./parts/waiting";
 
 steppers(document);
 waiting(document);
-// A piece of a page that HTMX put in brings its own steppers.
+places(document);
+// A piece of a page that HTMX put in brings its own steppers and maps.
 document.addEventListener("htmx:load", (event) => {
-  if (event.target instanceof Element) steppers(event.target);
+  if (!(event.target instanceof Element)) return;
+  steppers(event.target);
+  places(event.target);
 });

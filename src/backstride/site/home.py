@@ -36,6 +36,11 @@ class Home:
         return self.folder / "recordings"
 
     @property
+    def maps(self) -> Path:
+        """Folder of the maps to walk in, and of extracts to build them from."""
+        return self.folder / "maps"
+
+    @property
     def backups(self) -> Path:
         """Folder of the copies made before the database changes its shape."""
         return self.folder / "backups"

@@ -85,6 +85,19 @@ class Preferences(models.Model):
         return f"preferences of {self.walker_id}"
 
 
+class HomePlace(models.Model):
+    """Where a walker's loops begin. It is never sent anywhere, and goes with the diary."""
+
+    walker = models.OneToOneField(
+        Walker, on_delete=models.CASCADE, related_name="home_place", primary_key=True
+    )
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+
+    def __str__(self) -> str:
+        return f"home of {self.walker_id}"
+
+
 class AppendOnly(models.QuerySet["StoredEvent"]):
     """A query that reads and adds; it neither changes nor deletes."""
 

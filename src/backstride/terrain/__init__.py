@@ -7,22 +7,27 @@ from .evenness import UNEVEN_BELOW, Evenness, KnownBy, evenness_of
 from .gpx import gpx_of
 from .ground import Ground, Stretch, ground_of
 from .incline import Incline, parse_incline, slope_factor
+from .layer import Drawn, Window, drawn_in
 from .loops import DEFAULT_SPEED_MPS, Loop, Offer, plan_loops, plan_loops_at
 from .network import About, TerrainMap, load_map
 from .place import Place, place_at, place_of_node
+from .profile import profile_of
 from .spare import Shape
 from .track import Span, TrackGround, track_ground
 from .trail import Trail
 from .wishes import GATES, Gate, Wishes
-from .words import ground_words, name_of, words_for
+from .words import PAVED, SURFACE_WORDS, ground_words, metres, name_of, names_of, share, words_for
 
 __all__ = [
     "CREDIT",
     "DEFAULT_SPEED_MPS",
     "GATES",
+    "PAVED",
+    "SURFACE_WORDS",
     "UNEVEN_BELOW",
     "About",
     "Amenity",
+    "Drawn",
     "Evenness",
     "Gate",
     "Ground",
@@ -41,19 +46,25 @@ __all__ = [
     "TrackError",
     "TrackGround",
     "Trail",
+    "Window",
     "Wishes",
     "build_map",
+    "drawn_in",
     "evenness_of",
     "gpx_of",
     "ground_of",
     "ground_words",
     "load_map",
+    "metres",
     "name_of",
+    "names_of",
     "parse_incline",
     "place_at",
     "place_of_node",
     "plan_loops",
     "plan_loops_at",
+    "profile_of",
+    "share",
     "slope_factor",
     "track_ground",
     "words_for",

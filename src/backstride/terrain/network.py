@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from .arrays import (
+    SCALE,
     Bytes,
     Coordinates,
     Flags,
@@ -149,6 +150,17 @@ class TerrainMap:
             return np.zeros(0, dtype=np.int32)
         found = [self.arrays.cell_edges[begin:end] for begin, end in ranges]
         return np.unique(np.concatenate(found))
+
+    def middle(self) -> tuple[float, float]:
+        """Return latitude and longitude of a node amid the streets.
+
+        The middle of the bounding box may lie far from any: extracts have far-away members.
+        """
+        nodes = self.arrays.nodes
+        middle = np.median(nodes, axis=0)
+        nearest = int(np.argmin(np.abs(nodes - middle).sum(axis=1)))
+        x, y = nodes[nearest].tolist()
+        return y / SCALE, x / SCALE
 
     def arcs_from(self, node: int) -> list[tuple[int, int]]:
         """Return neighbours of a node, each with the edge that leads there."""

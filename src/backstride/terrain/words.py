@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from .evenness import STEPS, UNEVEN_BELOW
 from .ground import Ground, Stretch
@@ -62,6 +63,7 @@ SHORTEST_TOLD_M = 15.0
 """Shorter stretches are only told together (judgement)."""
 
 MOST_STRETCHES = 3
+UNNAMED = "Along paths without a name"
 ALL = 0.995
 
 
@@ -124,7 +126,29 @@ def name_of(loop: Loop) -> str:
         if stretch.name:
             by_name[stretch.name] = by_name.get(stretch.name, 0.0) + stretch.length_m
     names = sorted(by_name, key=lambda name: (-by_name[name], name))[:2]
-    return " and ".join(names) if names else "Along paths without a name"
+    return " and ".join(names) if names else UNNAMED
+
+
+def names_of(loops: Sequence[Loop]) -> tuple[str, ...]:
+    """Return names of loops that are offered together: by the streets that set them apart."""
+    lengths: list[dict[str, float]] = []
+    for loop in loops:
+        own: dict[str, float] = {}
+        for stretch in loop.ground.stretches:
+            if stretch.name:
+                own[stretch.name] = own.get(stretch.name, 0.0) + stretch.length_m
+        lengths.append(own)
+    names: list[str] = []
+    for number, own in enumerate(lengths):
+        others = [each for other, each in enumerate(lengths) if other != number]
+        apart = {
+            name: length - max((each.get(name, 0.0) for each in others), default=0.0)
+            for name, length in own.items()
+        }
+        chosen = sorted(own, key=lambda name: (-apart[name], name))[:2]
+        chosen.sort(key=lambda name: -own[name])
+        names.append(" and ".join(chosen) if chosen else UNNAMED)
+    return tuple(names)
 
 
 def metres(distance_m: float) -> str:

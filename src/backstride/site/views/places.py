@@ -1,4 +1,4 @@
-"""Progress, routes and the report: what there is today, and nothing that is not."""
+"""Progress and the report: what there is today, and nothing that is not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from backstride.site.presentation import progress as words
-from backstride.site.presentation.done import distance_words
 from backstride.site.presentation.questions import sheet_of
 from backstride.site.presentation.report import facts_of
 from backstride.site.request import WalkerRequest
@@ -38,30 +37,6 @@ def progress(request: WalkerRequest) -> HttpResponse:
         "walked_url": reverse("walked"),
     }
     return render(request, "backstride/pages/progress.html", context)
-
-
-@require_GET
-def routes(request: WalkerRequest) -> HttpResponse:
-    """Show one's own walks with a distance; loops come with a later version."""
-    here = situation(request)
-    if set_up_step(here) is not None:
-        return go_on(here)
-    units = here.walker.preferences.units
-    walks = [walk for walk in reversed(here.diary.walks()) if walk.distance_m is not None]
-    context = {
-        "current": "routes",
-        "settings_url": reverse("settings"),
-        "walks": [
-            {
-                "url": reverse("walk-page", args=[walk.id]),
-                "label": distance_words(walk.distance_m or 0, units),
-                "walk": walk,
-            }
-            for walk in walks[:SHOWN_WALKS]
-        ],
-        "file_url": reverse("walked-file"),
-    }
-    return render(request, "backstride/pages/routes.html", context)
 
 
 @require_GET

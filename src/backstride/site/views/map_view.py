@@ -1,0 +1,116 @@
+"""Which part of a map is shown, and the links that move it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from backstride.site.design.map_plate import HEIGHT, WIDTH
+from backstride.terrain import Offer, TerrainMap, Window
+
+ROOM = 1.25
+"""A map shows this much more than its loops."""
+
+FIRST_WIDTH_M = 2500.0
+"""Shown of a map before a home is set."""
+
+NEAREST_ZOOM, FARTHEST_ZOOM = -4, 4
+ZOOM_STEP = 1.6
+MOVE = 0.4
+"""Share of the window that one step moves it."""
+
+FARTHEST_MOVE_M = 50_000
+NARROWEST_M, WIDEST_M = 150.0, 20_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a map is moved from where it starts.
+
+    Places are not in the address, only how far it was moved: addresses stay in the history of
+    a browser.
+
+    Attributes
+    ----------
+    zoom : int
+        Steps out; negative ones lead nearer.
+    east_m, south_m : int
+    """
+
+    zoom: int = 0
+    east_m: int = 0
+    south_m: int = 0
+
+    def of(self, start: Window) -> Window:
+        """Return the window that a start leads to."""
+        width = min(max(start.width_m * ZOOM_STEP**self.zoom, NARROWEST_M), WIDEST_M)
+        latitude, longitude = start.point(
+            start.width_m / 2 + self.east_m, start.height_m / 2 + self.south_m
+        )
+        return Window(latitude, longitude, width, width * start.height_m / start.width_m)
+
+    def query(self, **more: object) -> str:
+        """Return the view as the query of an address."""
+        own = {"zoom": self.zoom, "east": self.east_m, "south": self.south_m, **more}
+        return urlencode({name: value for name, value in own.items() if value not in (0, "")})
+
+
+def view_of(told: QueryDict) -> View:
+    """Return the view that an address or a form asks for."""
+    return View(
+        zoom=_whole(told, "zoom", NEAREST_ZOOM, FARTHEST_ZOOM),
+        east_m=_whole(told, "east", -FARTHEST_MOVE_M, FARTHEST_MOVE_M),
+        south_m=_whole(told, "south", -FARTHEST_MOVE_M, FARTHEST_MOVE_M),
+    )
+
+
+def moves_of(view: View, start: Window, **more: object) -> list[dict[str, str]]:
+    """Return the links that move a map; zooming ends where nothing more is to be seen."""
+    z, e, s = view.zoom, view.east_m, view.south_m
+    window = view.of(start)
+    across, down = round(MOVE * window.width_m), round(MOVE * window.height_m)
+    ways = (
+        ("Nearer", "+", View(z - 1, e, s)),
+        ("Farther", "\N{MINUS SIGN}", View(z + 1, e, s)),
+        ("North", "\N{UPWARDS ARROW}", View(z, e, s - down)),
+        ("South", "\N{DOWNWARDS ARROW}", View(z, e, s + down)),
+        ("West", "\N{LEFTWARDS ARROW}", View(z, e - across, s)),
+        ("East", "\N{RIGHTWARDS ARROW}", View(z, e + across, s)),
+    )
+    return [
+        {"label": label, "sign": sign, "url": f"?{after.query(**more)}"}
+        for label, sign, after in ways
+        if NEAREST_ZOOM <= after.zoom <= FARTHEST_ZOOM
+    ]
+
+
+def around(offer: Offer) -> Window:
+    """Return what shows all loops, in the shape of the plate."""
+    points = [point for loop in offer.loops for point in loop.points()]
+    south, north = min(p[0] for p in points), max(p[0] for p in points)
+    west, east = min(p[1] for p in points), max(p[1] for p in points)
+    middle = Window((south + north) / 2, (west + east) / 2, 1.0, 1.0)
+    right, down = in_window(middle, (south, east))
+    left, up = in_window(middle, (north, west))
+    width = ROOM * max(right - left, (down - up) * WIDTH / HEIGHT, NARROWEST_M)
+    return Window(middle.latitude, middle.longitude, width, width * HEIGHT / WIDTH)
+
+
+def square(network: TerrainMap, point: tuple[float, float] | None) -> Window:
+    """Return where home is looked for: around the home that is set, else amid the streets."""
+    latitude, longitude = point if point is not None else network.middle()
+    return Window(latitude, longitude, FIRST_WIDTH_M, FIRST_WIDTH_M)
+
+
+def in_window(window: Window, point: tuple[float, float]) -> tuple[float, float]:
+    """Return metres to the east and to the south of the north-west corner."""
+    return window.place_degrees([point])[0]
+
+
+def _whole(told: QueryDict, name: str, low: int, high: int) -> int:
+    try:
+        return min(max(int(told.get(name, "0")), low), high)
+    except ValueError:
+        return 0

@@ -1,0 +1,272 @@
+"""Routes: getting a map, choosing a home, and loops from it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from backstride.recordings import read
+from backstride.site import store
+from backstride.site.home import Home
+from backstride.site.models import HomePlace, Walker
+from tests.diary import factories
+from tests.site.pages.conftest import Tell, set_up, text
+from tests.terrain.conftest import extract, folder
+from tests.terrain.town import CORNER, at, block
+
+__all__ = ["extract", "folder"]
+
+SVG = re.compile(r'<svg class="map".*?</svg>', re.DOTALL)
+
+
+@pytest.fixture
+def with_map(ready: None, home: Home, folder: Path) -> None:
+    """Put the map of the made-up town where the site looks for it."""
+    shutil.copytree(folder, home.maps / "town-map")
+
+
+@pytest.fixture
+def at_home(with_map: None, walker: Walker) -> None:
+    """Let the owner live in the middle of the town."""
+    HomePlace.objects.create(walker=walker, latitude=CORNER[0], longitude=CORNER[1])
+
+
+def upload(extract: Path, name: str = "town.osm.pbf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, extract.read_bytes())
+
+
+@pytest.mark.usefixtures("ready")
+class TestWithoutAMap:
+    """Somebody who has set up, on a fresh installation."""
+
+    def test_two_sentences_say_how_to_get_one(self, client: Client, home: Home) -> None:
+        page = client.get("/routes/")
+        assert "Even ways need a map" in text(page)
+        assert "ends in .osm.pbf" in text(page)
+        assert str(home.maps) in text(page)
+
+    def test_an_uploaded_extract_becomes_a_map(
+        self, client: Client, home: Home, extract: Path
+    ) -> None:
+        sent = client.post("/routes/", {"act": "map", "extract": upload(extract)})
+        assert (sent.status_code, sent.headers["Location"]) == (302, "/routes/")
+        assert (home.maps / "town-map" / "map.json").exists()
+        assert "Where do you start?" in text(client.get("/routes/"))
+
+    def test_what_is_no_extract_is_refused_and_not_kept(self, client: Client, home: Home) -> None:
+        letter = SimpleUploadedFile("letter.osm.pbf", b"Dear aunt, " * 40)
+        page = client.post("/routes/", {"act": "map", "extract": letter})
+        assert page.status_code == 422
+        assert "letter.osm.pbf cannot be read" in text(page)
+        assert list(home.maps.iterdir()) == []
+
+    @pytest.mark.parametrize("name", ["picture.png", "../../town.txt", ".pbf"])
+    def test_a_file_of_another_kind_is_refused(
+        self, client: Client, home: Home, extract: Path, name: str
+    ) -> None:
+        page = client.post("/routes/", {"act": "map", "extract": upload(extract, name)})
+        assert "Choose such a file" in text(page)
+        assert not home.maps.exists()
+
+    def test_a_name_cannot_lead_out_of_the_folder(
+        self, client: Client, home: Home, extract: Path
+    ) -> None:
+        client.post("/routes/", {"act": "map", "extract": upload(extract, "../../x y.osm.pbf")})
+        assert {each.name for each in home.maps.iterdir()} == {"x-y.osm.pbf", "x-y-map"}
+
+    def test_no_file_is_asked_for_again(self, client: Client) -> None:
+        page = client.post("/routes/", {"act": "map"})
+        assert "Choose a file that ends in .osm.pbf." in text(page)
+
+    def test_an_extract_in_the_folder_is_found_and_built(
+        self, client: Client, home: Home, extract: Path
+    ) -> None:
+        home.maps.mkdir(parents=True)
+        shutil.copy(extract, home.maps / "town.osm.pbf")
+        assert "town.osm.pbf" in text(client.get("/routes/"))
+        client.post("/routes/", {"act": "build", "name": "town.osm.pbf"})
+        assert "Where do you start?" in text(client.get("/routes/"))
+
+    def test_only_what_lies_there_is_built(self, client: Client, home: Home) -> None:
+        client.post("/routes/", {"act": "build", "name": "../elsewhere.osm.pbf"})
+        assert "There is no extract named" in text(client.get("/routes/"))
+
+    def test_a_broken_map_is_told_of(self, client: Client, home: Home) -> None:
+        (home.maps / "old-map").mkdir(parents=True)
+        (home.maps / "old-map" / "map.json").write_text("{}", encoding="utf-8")
+        assert "holds something else than a map" in text(client.get("/routes/"))
+
+
+@pytest.mark.usefixtures("with_map")
+class TestChoosingAHome:
+    """A map is there; nobody has said where they live."""
+
+    def test_the_map_is_shown_as_a_picture_with_its_credit(self, client: Client) -> None:
+        page = client.get("/routes/")
+        assert "OpenStreetMap contributors" in text(page)
+        picture = client.get("/routes/?picture=1")
+        assert picture.headers["Content-Type"] == "image/svg+xml"
+        assert "<path" in text(picture)
+        assert "style=" not in text(picture)
+
+    def test_the_middle_of_the_picture_is_taken_by_keyboard(
+        self, client: Client, walker: Walker
+    ) -> None:
+        client.post("/routes/", {"act": "home", "zoom": 0, "east": 0, "south": 0})
+        home = HomePlace.objects.get(walker=walker)
+        assert home.latitude == pytest.approx(at(0, 600)[0], abs=0.003)
+
+    def test_a_click_is_taken_where_it_was(self, client: Client, walker: Walker) -> None:
+        client.post("/routes/", {"act": "home", "spot.x": "160", "spot.y": "160"})
+        middle = HomePlace.objects.get(walker=walker)
+        before = (middle.latitude, middle.longitude)
+        client.post("/routes/", {"act": "forget", "sure": "yes"})
+        client.post("/routes/", {"act": "home", "spot.x": "200", "spot.y": "140"})
+        home = HomePlace.objects.get(walker=walker)
+        metres = 2500 / 320
+        assert (home.latitude - before[0]) * 111_195 == pytest.approx(20 * metres, rel=0.01)
+        assert home.longitude > before[1]
+
+    def test_a_position_is_taken(self, client: Client, walker: Walker) -> None:
+        told = {"act": "home", "latitude": CORNER[0], "longitude": CORNER[1]}
+        assert client.post("/routes/", told).headers["Location"] == "/routes/"
+        home = HomePlace.objects.get(walker=walker)
+        assert (home.latitude, home.longitude) == pytest.approx(CORNER)
+
+    def test_a_place_off_the_map_is_refused_in_words(self, client: Client, walker: Walker) -> None:
+        client.post("/routes/", {"act": "home", "latitude": 10, "longitude": 10})
+        assert not HomePlace.objects.exists()
+        assert "not on the map" in text(client.get("/routes/"))
+
+    def test_moving_the_map_moves_the_picture(self, client: Client) -> None:
+        assert text(client.get("/routes/?picture=1")) != text(
+            client.get("/routes/?picture=1&east=500&zoom=-1")
+        )
+
+    @pytest.mark.parametrize("query", ["zoom=nine&east=%00", "zoom=999&south=-999999999"])
+    def test_odd_addresses_do_no_harm(self, client: Client, query: str) -> None:
+        assert client.get(f"/routes/?{query}").status_code == 200
+        assert client.get(f"/routes/?picture=1&{query}").status_code == 200
+
+
+@pytest.mark.usefixtures("at_home")
+class TestLoops:
+    """A map and a home are there."""
+
+    def test_three_loops_are_as_long_as_the_walk(self, client: Client) -> None:
+        page = client.get("/routes/?minutes=24")
+        assert "Three loops for a 24-minute walk" in text(page)
+        rows = [each["row"] for each in page.context["choices"]]
+        assert [row.letter for row in rows] == ["A", "B", "C"]
+        assert all(22 <= row.minutes <= 25 for row in rows)
+        assert [row.line for row in rows] == ["solid line", "dashed line", "dotted line"]
+
+    def test_without_a_choice_it_is_todays_walk(self, client: Client) -> None:
+        page = client.get("/routes/")
+        assert re.search(r"\d+-minute walk", text(page))
+
+    def test_the_chosen_loop_has_the_solid_line(self, client: Client) -> None:
+        page = client.get("/routes/?minutes=24&loop=B")
+        chosen = [each["row"] for each in page.context["choices"] if each["row"].chosen]
+        assert [(row.letter, row.style) for row in chosen] == [("B", "solid")]
+        assert "aria-current" in text(page)
+
+    def test_the_map_draws_streets_water_and_ways_without_inline_style(
+        self, client: Client
+    ) -> None:
+        page = client.get("/routes/?minutes=24")
+        (drawn,) = SVG.findall(text(page))
+        for part in ("map__street", "map__way--solid", "map__way--dashed", "map__home"):
+            assert part in drawn
+        assert "style=" not in text(page)
+        assert "<script>" not in text(page)
+        assert 'role="img"' in drawn
+        assert "is the dotted line" in drawn
+
+    def test_ground_benches_and_words_are_told(self, client: Client) -> None:
+        page = client.get("/routes/?minutes=24")
+        assert "ribbon__paved" in text(page)
+        assert any("bench" in row.label for row in page.context["helps"])
+        assert any("A loop of" in sentence for sentence in page.context["sentences"])
+        assert "How steep it is is unknown." in page.context["sentences"]
+        assert "OpenStreetMap contributors" in text(page)
+
+    def test_the_map_moves_by_links(self, client: Client) -> None:
+        page = client.get("/routes/?minutes=24")
+        labels = [move["label"] for move in page.context["moves"]]
+        assert labels == ["Nearer", "Farther", "North", "South", "West", "East"]
+        for move in page.context["moves"]:
+            moved = client.get(f"/routes/{move['url']}")
+            assert SVG.findall(text(moved)) != SVG.findall(text(page))
+            assert "24-minute" in text(moved)
+
+    def test_no_address_holds_a_place(self, client: Client) -> None:
+        page = text(client.get("/routes/?minutes=24"))
+        links = re.findall(r'href="([^"]*)"', page)
+        assert not [link for link in links if "50.0" in link or "8.00" in link]
+
+    def test_a_loop_is_saved_as_gpx(self, client: Client) -> None:
+        page = client.get("/routes/?minutes=24&loop=B")
+        saved = client.get(f"/routes/{page.context['gpx_url']}")
+        assert saved.headers["Content-Type"] == "application/gpx+xml"
+        assert "loop-b-" in saved.headers["Content-Disposition"]
+        (recording,) = read(saved.content).recordings
+        assert recording.lat_deg[0] == pytest.approx(CORNER[0], abs=1e-4)
+
+    def test_steps_can_be_ruled_out(self, client: Client) -> None:
+        assert client.get("/routes/?minutes=24&steps=none").context["no_steps"]
+
+    def test_walking_it_leads_to_the_check_before_a_walk(self, client: Client) -> None:
+        assert 'href="/walk/before/"' in text(client.get("/routes/?minutes=24"))
+
+    def test_home_can_be_moved_and_forgotten(self, client: Client) -> None:
+        assert "Forget the place" in text(client.get("/routes/?home=1"))
+        client.post("/routes/", {"act": "forget", "sure": "yes"})
+        assert not HomePlace.objects.exists()
+        assert "Where do you start?" in text(client.get("/routes/"))
+
+    def test_home_is_nobody_elses(self, other_client: Client, other_walker: Walker) -> None:
+        store.append(other_walker, factories.events(*set_up()), source="test")
+        assert "Where do you start?" in text(other_client.get("/routes/"))
+
+    def test_home_goes_with_the_diary(self, walker: Walker) -> None:
+        store.forget(walker)
+        assert not HomePlace.objects.exists()
+
+    def test_the_own_speed_sets_the_length(self, client: Client, tell: Tell) -> None:
+        fast = client.get("/routes/?minutes=24").context["choices"][0]["row"].detail
+        tell(*factories.walk("2026-05-12", 20, before=4, worst=4, after=4, distance_m=1000.0))
+        slow = client.get("/routes/?minutes=24").context["choices"][0]["row"].detail
+        assert _kilometres(slow) < _kilometres(fast)
+
+    def test_own_walks_are_routes_too(self, client: Client, tell: Tell) -> None:
+        tell(*factories.walk("2026-05-12", 20, before=4, worst=4, after=4, distance_m=1500.0))
+        assert [row["label"] for row in client.get("/routes/").context["walks"]] == ["1.5 km"]
+
+
+@pytest.mark.usefixtures("with_map")
+def test_a_home_beside_the_map_is_asked_for_again(client: Client, walker: Walker) -> None:
+    HomePlace.objects.create(walker=walker, latitude=10.0, longitude=10.0)
+    assert "not on this map" in text(client.get("/routes/"))
+
+
+@pytest.mark.usefixtures("with_map")
+def test_a_home_in_the_pond_begins_at_the_nearest_way(client: Client, walker: Walker) -> None:
+    latitude, longitude = at(block(12) + 40, block(8))
+    HomePlace.objects.create(walker=walker, latitude=latitude, longitude=longitude)
+    assert client.get("/routes/?minutes=20").context["choices"]
+
+
+@pytest.mark.usefixtures("ready")
+def test_nothing_else_can_be_told(client: Client) -> None:
+    assert client.post("/routes/", {"act": "sing"}).status_code == 404
+
+
+def _kilometres(detail: str) -> Any:
+    return float(detail.split(maxsplit=1)[0])
