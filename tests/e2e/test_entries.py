@@ -137,7 +137,8 @@ def test_a_session_that_ended_says_how_to_come_back_and_keeps_everything(visit: 
     assert visit.path == "/sign-in/"
     assert visit.heading == "Please sign in"
     said = page.inner_text("main")
-    assert "Everything you entered is still here." in said
+    assert "What you have just sent was not saved." in said
+    assert "Everything before it is still here." in said
     assert "backstride sign-in" in said
     visit.open("/plan/")
     assert visit.path == "/sign-in/"

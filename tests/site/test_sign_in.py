@@ -96,11 +96,32 @@ def test_after_twenty_wrong_links_everybody_waits_a_minute(
         assert stranger.get(address).status_code == 302
 
 
-def test_a_stranger_is_led_to_the_page_that_says_how_to_sign_in(stranger: Client) -> None:
+def test_a_stranger_is_led_to_the_page_that_says_how_to_sign_in(stranger: Client, db: None) -> None:
     response = stranger.post("/sign-out/")
     assert (response.status_code, response["Location"]) == (302, "/sign-in/?next=/sign-out/")
     page = stranger.get(response["Location"])
     assert "backstride sign-in" in page.text
+
+
+def test_a_form_that_came_too_late_is_told_and_its_page_comes_back(
+    stranger: Client, owner: User, now: datetime
+) -> None:
+    stranger.post("/worse/", {})
+    told = stranger.get("/sign-in/").text
+    assert "What you have just sent was not saved." in told
+    assert stranger.get(link(owner, now))["Location"] == "/worse/"
+    stranger.post("/sign-out/")
+    assert "not saved" not in stranger.get("/sign-in/").text
+
+
+@pytest.mark.parametrize("path", ["/sign-out/", "//elsewhere.example/"])
+def test_it_leads_back_only_to_a_page_of_its_own(
+    stranger: Client, owner: User, now: datetime, path: str
+) -> None:
+    session = stranger.session
+    session["unsent"] = path
+    session.save()
+    assert stranger.get(link(owner, now))["Location"] == "/"
 
 
 def test_signing_out_ends_the_session(client: Client) -> None:

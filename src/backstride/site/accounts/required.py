@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+
+UNSENT = "unsent"
+"""In the session of a stranger: the page whose form came too late to be saved."""
 
 API = "api"
 """Namespace of the API, which answers 401 on its own: a program cannot follow a link."""
@@ -26,3 +29,11 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.resolver_match and request.resolver_match.namespaces[:1] == [API]:
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        """Remember a form that came after the session had ended, so that it can be told."""
+        if request.method == "POST":
+            request.session[UNSENT] = request.get_full_path()
+        return super().handle_no_permission(request, view_func)

@@ -11,11 +11,13 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from backstride.site import clock
 from backstride.site.accounts.links import redeem
+from backstride.site.accounts.required import UNSENT
 
 TRIES = 20
 WITHIN = timedelta(minutes=1)
@@ -54,7 +56,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Say how to sign in, or to sign in again once a session has ended."""
     if request.user.is_authenticated:
         return redirect("/")
-    return render(request, "backstride/pages/sign_in.html", {"reason": "signed_out"}, status=200)
+    context = {"reason": "signed_out", "unsent": UNSENT in request.session}
+    return render(request, "backstride/pages/sign_in.html", context)
 
 
 @login_not_required
@@ -71,8 +74,16 @@ def sign_in_with_link(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("/")
         wrong.note(now)
         return render(request, "backstride/pages/sign_in.html", {"reason": "link_over"}, status=410)
+    page = _page_to_go_back_to(request)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("/")
+    return redirect(page)
+
+
+def _page_to_go_back_to(request: HttpRequest) -> str:
+    """Return the page whose form was not saved, where it can be opened again; else the first."""
+    page = str(request.session.pop(UNSENT, "/"))
+    own = url_has_allowed_host_and_scheme(page, allowed_hosts=None)
+    return page if own and page != reverse("sign-out") else "/"
 
 
 @require_POST
