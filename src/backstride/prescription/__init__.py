@@ -12,7 +12,7 @@ from datetime import date
 from backstride.diary import AnyEvent
 from backstride.prescription.decide import decide
 from backstride.prescription.fold import State, advance, empty_state, fold
-from backstride.prescription.gate import Gated
+from backstride.prescription.gate import Gated, gate
 from backstride.prescription.plan import (
     Action,
     DayState,
@@ -90,6 +90,7 @@ __all__ = [
     "default_protocol",
     "empty_state",
     "fold",
+    "gate",
     "prescribe",
     "read_protocol",
     "shipped_protocol",

@@ -6,10 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from backstride.prescription import safety
-from backstride.prescription.course import Course, Limits, WeekTally
-from backstride.prescription.ease import Eased, eased, shortened
+from backstride.prescription.course import Course, Dose, Limits, WeekTally
+from backstride.prescription.ease import Eased, shortened
 from backstride.prescription.growth import takes_pace
 from backstride.prescription.limits import available_days, limits_on
+from backstride.prescription.lookahead import Coming, Lookahead
 from backstride.prescription.plan import Action, DayState, Figure, PlannedDay, Reason, Today, Week
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.schedule import DAYS, remaining_days, walking_days
@@ -45,10 +46,11 @@ def outline_on(course: Course, day: int, protocol: Protocol) -> Outline:
 
 
 def full_session(
-    outline: Outline, weekday: int, walk: int, taken: Eased, *, week_ahead: int = 0
+    outline: Outline, weekday: int, walk: int, coming: Coming, *, week_ahead: int = 0
 ) -> Session:
     """The session of a weekday, the week's ``walk``-th, before bad days and the gate."""
-    dose, protocol = outline.course.dose, outline.protocol
+    protocol = outline.protocol
+    dose, taken = coming
     full = length_of(dose, walk, max(1, outline.walks), outline.limits)
     minutes = shortened(full, taken, protocol.cap.floor_min)
     kind = kind_due(outline, weekday, taken, week_ahead=week_ahead)
@@ -90,30 +92,32 @@ def dose_reasons(outline: Outline) -> tuple[Reason, ...]:
     return (verdict.reason, same, *course.dose_reasons)
 
 
+def _lookahead(outline: Outline) -> Lookahead:
+    week = outline.course.week
+    assert week is not None
+    return Lookahead(outline.course, outline.protocol, outline.limits, done_min=week.done_min)
+
+
 def _planned_sessions(
     outline: Outline, day: int, today: Today, left: tuple[int, ...], week: WeekTally
-) -> dict[int, Session]:
-    """The session of each weekday that still holds a walk."""
+) -> tuple[dict[int, Session], Dose]:
+    """The session of each weekday that still holds a walk, and the dose after them."""
     if today.action in (Action.SEE_CLINICIAN, Action.NOT_FOR_YOU):
-        return {}
+        return {}, outline.course.dose
     sessions: dict[int, Session] = {}
     weekday = day - week.start
-    ahead, done = 0, len(week.walk_days)
+    done, ahead = len(week.walk_days), _lookahead(outline)
     for planned in left:
-        if planned == weekday:
-            if today.session is not None:
-                sessions[planned] = today.session
-                ahead += 1
-                continue
-            if today.action is not Action.SCREEN:
-                continue
-        lapse = ahead == 0
-        taken = eased(
-            outline.course, week.start + planned, outline.protocol, ahead=ahead, lapse=lapse
-        )
-        sessions[planned] = full_session(outline, planned, done + ahead + 1, taken)
-        ahead += 1
-    return sessions
+        on = week.start + planned
+        if planned == weekday and today.session is not None:
+            session = today.session
+        elif planned == weekday and today.action is not Action.SCREEN:
+            continue
+        else:
+            session = full_session(outline, planned, done + ahead.ahead + 1, ahead.walk_on(on))
+        sessions[planned] = session
+        ahead.take(on, session.minutes)
+    return sessions, ahead.dose
 
 
 def week_view(
@@ -123,7 +127,7 @@ def week_view(
     course = outline.course
     week = course.week
     assert week is not None
-    sessions = _planned_sessions(outline, day, today, left, week)
+    sessions, dose_then = _planned_sessions(outline, day, today, left, week)
     weekday = day - week.start
     minutes_on: dict[int, float] = {}
     for walk in course.walks:
@@ -149,6 +153,8 @@ def week_view(
         Reason("start.week" if outline.number <= 1 else "week.plan", (("walks", outline.walks),)),
         *dose_reasons(outline),
     )
+    if dose_then.minutes < course.dose.minutes:
+        reasons = (*reasons, Reason("dose.way_back", (("minutes", dose_then.minutes),)))
     return Week(
         number=outline.number if was_started else 0,
         start=date.fromordinal(week.start),
@@ -166,7 +172,7 @@ def planned_min(
     """Minutes planned in the calendar week: walked so far and still to come."""
     week = outline.course.week
     assert week is not None
-    sessions = _planned_sessions(outline, day, today, left, week)
+    sessions, _ = _planned_sessions(outline, day, today, left, week)
     return _planned_min(week, sessions, was_started)
 
 
@@ -185,10 +191,13 @@ def next_walk(outline: Outline, day: int, today: Today, left: tuple[int, ...]) -
     assert week is not None
     weekday = day - week.start
     coming = [planned for planned in left if planned > weekday]
-    ahead = 1 if today.session is not None else 0
+    ahead = _lookahead(outline)
+    if today.session is not None:
+        ahead.take(day, today.session.minutes)
     ordinal = week.start + (coming[0] if coming else DAYS + outline.days[0])
     planned = coming[0] if coming else outline.days[0]
-    taken = eased(outline.course, ordinal, outline.protocol, ahead=ahead, lapse=ahead == 0)
-    walk = len(week.walk_days) + ahead + 1 if coming else 1
-    session = full_session(outline, planned, walk, taken, week_ahead=0 if coming else 1)
+    walk = len(week.walk_days) + ahead.ahead + 1 if coming else 1
+    session = full_session(
+        outline, planned, walk, ahead.walk_on(ordinal), week_ahead=0 if coming else 1
+    )
     return PlannedDay(date.fromordinal(ordinal), DayState.PLANNED, session, 0.0)

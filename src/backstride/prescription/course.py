@@ -83,6 +83,8 @@ class Ease(NamedTuple):
         Ordinal day of the cause.
     ceiling : int or None
         A length in minutes that its walks do not exceed.
+    break_days : int
+        Days without a walk behind it; 0 where it was no break.
     """
 
     rule: str
@@ -92,6 +94,7 @@ class Ease(NamedTuple):
     easy: bool
     day: int
     ceiling: int | None = None
+    break_days: int = 0
 
 
 class WalkRecord(NamedTuple):

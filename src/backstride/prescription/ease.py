@@ -29,6 +29,11 @@ class Eased(NamedTuple):
     easy: bool
     reasons: tuple[Reason, ...]
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing makes the walk shorter."""
+        return self.share >= 1 and self.ceiling is None
+
 
 PLAIN = Eased(1.0, None, False, ())
 
@@ -42,7 +47,13 @@ def lapse_ease(course: Course, day: int, protocol: Protocol) -> Ease | None:
     if band is None:
         return None
     return Ease(
-        "ease.lapse", ("lapse", since), course.count, band.shares, band.easy_walks > 0, since
+        "ease.lapse",
+        ("lapse", since),
+        course.count,
+        band.shares,
+        band.easy_walks > 0,
+        since,
+        break_days=day - since,
     )
 
 
@@ -54,7 +65,13 @@ def last_active(course: Course) -> int | None:
 
 
 def eased(
-    course: Course, day: int, protocol: Protocol, *, ahead: int = 0, lapse: bool = True
+    course: Course,
+    day: int,
+    protocol: Protocol,
+    *,
+    ahead: int = 0,
+    lapse: bool = True,
+    first_day: int | None = None,
 ) -> Eased:
     """Work out what the ways back make of a coming walk.
 
@@ -62,13 +79,15 @@ def eased(
     ----------
     course : Course
     day : int
-        Ordinal day of the walk; decides about a lapse.
+        Ordinal day of the walk.
     protocol : Protocol
     ahead : int
         How many walks are to come before it.
     lapse : bool
-        Whether days without a walk up to ``day`` count (they do not for walks that follow
-        others of the same plan).
+        Whether days without a walk count.
+    first_day : int, optional
+        Ordinal day of the first of the coming walks, up to which days without a walk are
+        counted; ``day`` itself where none is to come before it.
 
     Notes
     -----
@@ -76,7 +95,7 @@ def eased(
     """
     eases = course.eases
     if lapse:
-        fresh = lapse_ease(course, day, protocol)
+        fresh = lapse_ease(course, day if first_day is None else first_day, protocol)
         if fresh is not None:
             eases = (*eases, fresh)
     if not eases:
@@ -95,7 +114,7 @@ def eased(
         if ease.rule == "ease.lapse":
             inputs: tuple[tuple[str, int], ...] = (
                 ("share", round(own * 100)),
-                ("days", day - ease.day),
+                ("days", ease.break_days),
             )
         else:
             inputs = (("share", round(own * 100)),)

@@ -230,6 +230,33 @@ def cut(dose: Dose, share: float, protocol: Protocol) -> Dose:
     return dose._replace(minutes=minutes, added=added)
 
 
+def returned(
+    dose: Dose, weeks: tuple[float, ...], walks: int, eased_min: int, protocol: Protocol
+) -> Dose:
+    """The dose after the last eased walk: the old one, or the weekly cap if that is lower.
+
+    Parameters
+    ----------
+    dose : Dose
+        The dose before the way back.
+    weeks : tuple of float
+        Minutes walked in the closed weeks and in the running one, oldest first.
+    walks : int
+        Walks planned in the week; at least 1.
+    eased_min : int
+        Minutes of the last eased walk, below which the dose does not go.
+    protocol : Protocol
+    """
+    most = week_cap(weeks, walks, protocol)
+    minutes = dose.minutes
+    while minutes > eased_min and dose._replace(minutes=minutes).total(walks) > most:
+        minutes -= 1
+    if minutes == dose.minutes:
+        return dose
+    added = None if dose.added is None else min(dose.added, minutes)
+    return dose._replace(minutes=minutes, added=added)
+
+
 def lower_of(left: Dose, right: Dose) -> Dose:
     """The smaller of two doses in every respect; the newest day is the shorter one."""
     days = min(left.days, right.days)

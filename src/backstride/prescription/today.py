@@ -14,6 +14,7 @@ from backstride.prescription.course import Course
 from backstride.prescription.ease import PLAIN, Eased, eased
 from backstride.prescription.gate import Gated, gate
 from backstride.prescription.growth import takes_pace
+from backstride.prescription.lookahead import Coming
 from backstride.prescription.passing import usual_on
 from backstride.prescription.plan import Action, Figure, Reason, Today
 from backstride.prescription.protocol import Protocol
@@ -69,7 +70,7 @@ def today_view(
         return _rest_day(outline, day, done, bad_day, left), left
     taken = eased(course, day, protocol)
     walk = len(week.walk_days) + 1
-    session = full_session(outline, weekday, walk, taken)
+    session = full_session(outline, weekday, walk, Coming(course.dose, taken))
     reasons = _length_reasons(outline, taken, walk)
     short = None
     if bad_day or gated.short:

@@ -11,7 +11,7 @@ from backstride.prescription.gate import gate
 from backstride.prescription.limits import limits_on
 from backstride.prescription.passing import begin, measure_on, ready
 from backstride.prescription.plan import Reason
-from backstride.prescription.progression import week_cap
+from backstride.prescription.progression import returned
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.response import Answers
 from backstride.prescription.week import length_of
@@ -43,7 +43,7 @@ def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
     answers = course.waiting.get(walk.id)
     before = None if answers is None else answers[1]
     measure = measure_on(course, day, protocol)
-    whole = taken.share >= 1 and taken.ceiling is None
+    whole = taken.whole
     held_back = day in course.flares or (
         before is not None and gate(before, measure, protocol).short
     )
@@ -115,18 +115,11 @@ def _end_of_way_back(course: Course, day: int, eased_min: int, protocol: Protoco
     if walks < 1:
         return
     weeks = (*course.past_weeks, course.week.done_min)
-    most = week_cap(weeks, walks, protocol)
-    dose = course.dose
-    if dose.total(walks) <= most:
-        return
-    minutes = dose.minutes
-    while minutes > eased_min and dose._replace(minutes=minutes).total(walks) > most:
-        minutes -= 1
-    if minutes < dose.minutes:
-        added = None if dose.added is None else min(dose.added, minutes)
-        course.dose = dose._replace(minutes=minutes, added=added)
+    dose = returned(course.dose, weeks, walks, eased_min, protocol)
+    if dose.minutes < course.dose.minutes:
+        course.dose = dose
         course.undo = None
-        course.dose_reasons = (Reason("dose.way_back", (("minutes", minutes),)),)
+        course.dose_reasons = (Reason("dose.way_back", (("minutes", dose.minutes),)),)
 
 
 def _end_absence(course: Course, day: int) -> None:

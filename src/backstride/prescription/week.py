@@ -12,9 +12,10 @@ from backstride.prescription.course import (
     Verdict,
     WeekTally,
 )
-from backstride.prescription.ease import eased, shortened, with_ease
+from backstride.prescription.ease import shortened, with_ease
 from backstride.prescription.growth import grown_after
 from backstride.prescription.limits import available_days, limits_on
+from backstride.prescription.lookahead import Lookahead
 from backstride.prescription.plan import Reason, Response
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.schedule import DAYS, walking_days
@@ -54,10 +55,13 @@ def open_week(course: Course, start: int, first_day: int, protocol: Protocol) ->
         chosen = [day for day in days if day >= offset]
         if offset and course.started == first_day and offset not in chosen:
             chosen = [offset, *chosen][:walks]
+        coming = Lookahead(course, protocol, limits, done_min=0.0)
         for count, day in enumerate(chosen, start=1):
-            full = length_of(dose, count, walks, limits)
-            taken = eased(course, start + day, protocol, ahead=count - 1, lapse=count == 1)
-            planned += shortened(full, taken, protocol.cap.floor_min)
+            by_then, taken = coming.walk_on(start + day)
+            full = length_of(by_then, count, walks, limits)
+            minutes = shortened(full, taken, protocol.cap.floor_min)
+            coming.take(start + day, minutes)
+            planned += minutes
     return WeekTally(start, planned, count, dose)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backstride.diary import Diary
-from backstride.prescription import Action, Kind, Plan, Protocol, Reason, Session, yardstick
+from backstride.prescription import (
+    Action,
+    Kind,
+    Plan,
+    Protocol,
+    Reason,
+    Session,
+    gate,
+    yardstick,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +71,7 @@ def held_back(before: int, plan: Plan, diary: Diary, protocol: Protocol) -> Reas
     if plan.today.action is not Action.REST:
         return None
     mornings = tuple((pain.day.toordinal(), pain.nrs) for pain in diary.mornings(until=plan.on))
-    usual, tolerance = yardstick(
-        mornings, plan.on.toordinal(), diary.profile.usual_pain, protocol.usual
-    )
-    strong = before >= protocol.gate.strong_nrs
-    above = usual is None or before > usual
-    raised = usual is not None and before >= usual + tolerance
-    if raised or (strong and above):
-        return Reason("gate.short", (("before", before), ("usual", usual)))
+    measure = yardstick(mornings, plan.on.toordinal(), diary.profile.usual_pain, protocol.usual)
+    if gate(before, measure, protocol).short:
+        return Reason("gate.short", (("before", before), ("usual", measure.usual)))
     return None
