@@ -29,6 +29,8 @@ TOLD_EVERY = 4096
 NODE_KEYS = ("highway", "kerb", "barrier", "crossing", "amenity", "man_made", "drinking_water")
 SHAPE_KEYS = ("building", "natural", "waterway", "leisure", "landuse", "railway", "amenity")
 
+TAGS_THAT_MATTER = tuple(sorted(RELEVANT))
+
 WATER = frozenset(("water", "bay", "strait"))
 GREEN_LEISURE = frozenset(("park", "garden", "nature_reserve", "common", "golf_course", "pitch"))
 GREEN_LANDUSE = frozenset(
@@ -114,7 +116,7 @@ class _Reader:
         self.progress = progress or (lambda share: None)
         self.extract = Extract()
         self.wkb = WKBFactory()
-        self.meanings: dict[frozenset[tuple[str, str]], Way | None] = {}
+        self.meanings: dict[tuple[str | None, ...], Way | None] = {}
         header = osmium.io.Reader(str(path)).header()
         self.extract.date = (
             header.get("osmosis_replication_timestamp") or header.get("timestamp") or ""
@@ -169,15 +171,15 @@ class _Reader:
         if not len(tags):
             return
         if "highway" in tags:
-            plain = dict(tags)
-            key = frozenset((k, plain[k]) for k in RELEVANT if k in plain)
+            # Asked for by name: going through all tags of each way takes longer.
+            key = tuple(map(tags.get, TAGS_THAT_MATTER))
             if key not in self.meanings:
-                self.meanings[key] = way_of(plain)
+                self.meanings[key] = way_of(dict(tags))
             meaning = self.meanings[key]
             if meaning is None:
                 self._add_shape("road", "", way)
             else:
-                told = (way.id, meaning, plain.get("name", ""))
+                told = (way.id, meaning, tags.get("name") or "")
                 added = self._add_lines(self.extract.way_lines, way)
                 self.extract.ways += [told] * added
                 if self.dated:

@@ -119,7 +119,7 @@ def map_plate(
             pictures.append(_stop(spot, stop.icon))
     if home is not None:
         marks.append(_home(here))
-    names = _names(drawn, scale, taken)
+    names = _names(drawn, scale, taken, lines)
     content = (
         element("rect", width=WIDTH, height=HEIGHT, class_="map__land")
         + _ground(drawn, scale)
@@ -297,8 +297,13 @@ def _cross() -> str:
     )
 
 
-def _names(drawn: Sequence[Drawn], scale: float, taken: list[tuple[float, float]]) -> str:
-    """Return the names of the largest waters and parks, clear of the discs."""
+def _names(
+    drawn: Sequence[Drawn],
+    scale: float,
+    taken: list[tuple[float, float]],
+    lines: Sequence[Floats],
+) -> str:
+    """Return the names of the largest waters and parks, clear of the discs and of the loops."""
     sized: list[tuple[float, str, float, float]] = []
     for each in drawn:
         if not each.name or each.kind not in ("water", "green", "stream"):
@@ -320,6 +325,7 @@ def _names(drawn: Sequence[Drawn], scale: float, taken: list[tuple[float, float]
         x = min(max(east, half + 8), WIDTH - half - 8)
         y = min(max(south, 24.0), HEIGHT - 44.0)
         near = any(abs(x - px) < half + 20 and abs(y - 5 - py) < 30 for px, py in places)
+        near |= any(_crosses(line, x, y - 5, half) for line in lines)
         if near or 2 * half > WIDTH - 16:
             continue
         told.add(name)
@@ -328,6 +334,16 @@ def _names(drawn: Sequence[Drawn], scale: float, taken: list[tuple[float, float]
             element("text", escape(name), x=x, y=y, text_anchor="middle", class_="map__name")
         )
     return "".join(said)
+
+
+def _crosses(line: Floats, x: float, y: float, half: float) -> bool:
+    """Return whether a line runs through a name."""
+    step = np.hypot(*np.diff(line, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(step)])
+    at = np.arange(0.0, along[-1], 6.0)
+    away_x = np.abs(np.interp(at, along, line[:, 0]) - x)
+    away_y = np.abs(np.interp(at, along, line[:, 1]) - y)
+    return bool(((away_x < half + 4) & (away_y < 15)).any())
 
 
 def _bar(scale: float) -> str:
