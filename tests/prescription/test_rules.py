@@ -518,3 +518,27 @@ def test_everyday_walking_is_counted_apart() -> None:
     life = play(weeks(1), EVERY_DAY)
     errand = walk(life.last_day, 40, programme=False, at="15:00")
     assert decide(fold([*life.events, *errand]), life.last_day).week.done_min == 30
+
+
+@pytest.mark.parametrize("none_at_all", [{"max_minutes": 0}, {"max_week_minutes": 0}])
+def test_a_clinicians_limit_of_no_minutes_is_rest_and_not_a_walk_of_no_length(
+    none_at_all: dict[str, int],
+) -> None:
+    plan = with_diary(newcomer(MONDAY), limit(MONDAY, **none_at_all))
+    assert plan.today.action is Action.REST
+    assert plan.today.reasons[0].rule == "dose.clinician"
+    assert plan.next_walk is None
+
+
+def test_a_walk_made_shorter_by_the_weeks_limit_names_the_clinician() -> None:
+    plan = with_diary(newcomer(MONDAY), limit(MONDAY, max_week_minutes=18))
+    assert plan.today.session is not None
+    assert plan.today.session.minutes == 6
+    assert plan.today.minutes.reasons[0].rule == "dose.clinician"
+
+
+def test_a_week_that_holds_leaves_out_what_was_said_of_the_week_before_it() -> None:
+    life = play([*weeks(2), *[SHORE_LEAVE] * 7], EVERY_DAY)
+    plan = after(life)
+    assert rules(plan) >= {"week.done", "dose.same"}
+    assert not rules(plan) & {"week.good", "dose.step"}

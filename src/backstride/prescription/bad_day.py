@@ -22,6 +22,9 @@ def take_flare(course: Course, _event: Flare, day: int, protocol: Protocol) -> N
     earlier = course.flares
     course.flares = (*earlier, day)
     if course.started is None:
+        if course.repeats_since < day:
+            # Who has answered today, before the first walk, has just told us all of it.
+            safety.trigger(course, Trigger.FLARE)
         return
     safety.trigger(course, Trigger.FLARE)
     assert course.week is not None

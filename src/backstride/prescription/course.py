@@ -195,6 +195,8 @@ class Course:
 
     # programme
     baseline: tuple[tuple[int, float], ...] = ()
+    uncomfortable: tuple[int, ...] = ()
+    """Days of trial walks that were not comfortable."""
     started: int | None = None
     restarted: int | None = None
     dose: Dose = _UNSET

@@ -64,9 +64,13 @@ def take_questionnaire(
 
 
 def take_baseline(course: Course, event: BaselineWalk, day: int, _protocol: Protocol) -> None:
-    """A comfortable trial walk before the start."""
-    if course.started is None and event.comfortable:
+    """A trial walk before the start; only a comfortable one tells where to begin."""
+    if course.started is not None:
+        return
+    if event.comfortable:
         course.baseline = (*course.baseline, (day, event.minutes))
+    else:
+        course.uncomfortable = (*course.uncomfortable, day)
 
 
 def take_absence(course: Course, event: Absence, day: int, _protocol: Protocol) -> None:

@@ -43,6 +43,11 @@ def limits_on(course: Course, day: int) -> Limits:
     if limit.max_walks_per_week is not None:
         by_clinician = by_clinician or limit.max_walks_per_week < walks
         walks = min(walks, limit.max_walks_per_week)
+    if limit.max_minutes == 0:
+        walks = 0
+    if limit.max_week_minutes is not None:
+        # A walk has at least a minute.
+        walks = min(walks, limit.max_week_minutes)
     kinds = None if limit.kinds is None else frozenset(limit.kinds)
     return Limits(minutes, walks, limit.max_week_minutes, kinds, limit.no_rises, by_clinician)
 

@@ -60,6 +60,7 @@ def _begin_anew(course: Course, day: int) -> None:
     course.started = None
     course.last_walk_day = None
     course.baseline = ()
+    course.uncomfortable = ()
     course.baseline_choice = None
     course.week = None
     course.verdict = None

@@ -11,6 +11,7 @@ from backstride.screening import (
     ADULT_FROM_YEARS,
     ALL_IDS,
     CLEARANCE_REASK_DAYS,
+    LAPSE_ALL_AGAIN_DAYS,
     LAPSE_REPEAT_OVER_DAYS,
     REPEAT_EVERY_DAYS,
     REPEAT_IDS,
@@ -136,12 +137,16 @@ def due_on(course: Course, day: int, last_active: int | None, protocol: Protocol
         for question_id in ALL_IDS:
             if course.answered_on.get(question_id, 0) < since:
                 waiting.setdefault(question_id, Trigger.START.value)
-    if course.started is None:
-        return waiting
     oldest = course.repeats_since
     if oldest <= day - REPEAT_EVERY_DAYS:
         for question_id in due(Trigger.MONTHLY):
             waiting.setdefault(question_id, Trigger.MONTHLY.value)
+    if course.started is None:
+        # Answers given long before a first walk say little about it.
+        for question_id in ALL_IDS:
+            if course.answered_on.get(question_id, 0) < day - LAPSE_ALL_AGAIN_DAYS:
+                waiting.setdefault(question_id, Trigger.START.value)
+        return waiting
     if last_active is not None:
         from_day = last_active + max(protocol.lapse.questions_after_days, LAPSE_REPEAT_OVER_DAYS)
         if day > from_day and oldest <= from_day:

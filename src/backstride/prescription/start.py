@@ -28,15 +28,27 @@ def measured(course: Course, protocol: Protocol) -> tuple[float, ...]:
     ]
 
 
+def trial_days(course: Course) -> tuple[int, ...]:
+    """Days of all trial walks so far, the uncomfortable ones too, in order."""
+    return tuple(sorted((*(day for day, _ in course.baseline), *course.uncomfortable)))
+
+
 def measuring(course: Course, day: int, protocol: Protocol) -> bool:
-    """Whether trial walks are still to come on a day."""
+    """Whether trial walks are still to come on a day.
+
+    Who found none of three trial walks comfortable is not asked for more of them.
+    """
+    rules = protocol.start
     if course.baseline_choice == "skip":
         return False
-    if not course.baseline:
+    trials = trial_days(course)
+    if not trials:
         return course.baseline_choice == "measure"
-    if len(measured(course, protocol)) >= protocol.start.baseline_walks:
+    if len(measured(course, protocol)) >= rules.baseline_walks:
         return False
-    return day < course.baseline[0][0] + protocol.start.baseline_days
+    if not course.baseline and len(trials) >= rules.baseline_walks:
+        return False
+    return day < trials[0] + rules.baseline_days
 
 
 def start_dose(course: Course, usual: float | None, protocol: Protocol) -> StartDose:
@@ -54,7 +66,7 @@ def start_dose(course: Course, usual: float | None, protocol: Protocol) -> Start
     Evidence section 3: ``B`` is the median of three comfortable trial walks (with one or
     two, their mean) and the start is ``clip(0.7 B, 5, 15)`` minutes, rounded down, on
     three days. Without trial walks: 10 minutes, for prevention 15; 5 with pain of 7 or
-    more or an RMDQ of 14 or more.
+    more or an RMDQ of 14 or more, and where no trial walk was comfortable (judgement).
     """
     rules = protocol.start
     walks = rules.walks_per_week
@@ -65,6 +77,10 @@ def start_dose(course: Course, usual: float | None, protocol: Protocol) -> Start
         minutes = int(rules.baseline_share * baseline + 1e-9)
         minutes = min(rules.highest_min, max(rules.lowest_min, minutes))
         reason = Reason("start.baseline", (("baseline", round(baseline, 1)), ("minutes", minutes)))
+        return StartDose(Dose(minutes, walks), reason)
+    if course.uncomfortable:
+        minutes = rules.lowest_min
+        reason = Reason("start.uncomfortable", (("minutes", minutes),))
         return StartDose(Dose(minutes, walks), reason)
     painful = (usual is not None and usual >= rules.painful_from_nrs) or (
         course.rmdq is not None and course.rmdq >= rules.painful_from_rmdq

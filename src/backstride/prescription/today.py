@@ -19,7 +19,7 @@ from backstride.prescription.passing import usual_on
 from backstride.prescription.plan import Action, Figure, Reason, Today
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.session import Session
-from backstride.prescription.start import measured, measuring
+from backstride.prescription.start import measured, measuring, trial_days
 
 _NO_MINUTES = "min"
 
@@ -57,13 +57,15 @@ def today_view(
     left = weekdays_left(outline, weekday, week, was_started)
     if due:
         return _no_walk(Action.SCREEN, _why_asked(due, was_started), done), left
-    if not was_started and measuring(course, day, protocol):
-        if any(when == day for when, _ in course.baseline):
-            return _no_walk(Action.REST, Reason("schedule.done"), done), left
-        number = len(measured(course, protocol)) + 1
-        return _no_walk(Action.BASELINE, Reason("start.measure", (("number", number),)), done), left
     if any(begins <= day <= ends for begins, ends, _ in course.absences):
         return _no_walk(Action.REST, Reason("absence.rest"), done), left
+    if not was_started and measuring(course, day, protocol):
+        if day in trial_days(course):
+            return _no_walk(Action.REST, Reason("schedule.done"), done), left
+        if day in course.flares:
+            return _no_walk(Action.REST, Reason("start.wait"), done), left
+        number = len(measured(course, protocol)) + 1
+        return _no_walk(Action.BASELINE, Reason("start.measure", (("number", number),)), done), left
     gated, before = _gate_today(course, day, protocol)
     bad_day = day in course.flares
     if weekday not in left:
@@ -157,6 +159,8 @@ def _length_reasons(outline: Outline, taken: Eased, walk: int) -> tuple[Reason, 
     limits = outline.limits
     if limits.minutes is not None and limits.minutes < course.dose.minutes:
         reasons.append(Reason("dose.clinician" if limits.minutes_by_clinician else "dose.goal"))
+    elif limits.week_minutes is not None and limits.week_minutes < course.dose.total(limits.walks):
+        reasons.append(Reason("dose.clinician"))
     reasons.extend(dose_reasons(outline))
     added = course.dose.added
     if added is not None and walk == outline.walks == course.dose.days and taken is PLAIN:

@@ -112,12 +112,25 @@ def _close_week(course: Course, protocol: Protocol) -> None:
         course.dose_reasons = (*grown.reasons, good)
         course.dose = grown.dose
     else:
+        course.dose_reasons = _still_true(course)
         course.verdict = Verdict(False, reason, ())
         course.dose = dose
     _follow_what_happened(course, week, protocol)
     keep = end - KEEP_FLARES_DAYS
     if course.flares and course.flares[0] < keep:
         course.flares = tuple(flare for flare in course.flares if flare >= keep)
+
+
+def _still_true(course: Course) -> tuple[Reason, ...]:
+    """The reasons behind the dose without those that speak of a week gone by."""
+    last = course.verdict
+    if last is None:
+        return course.dose_reasons
+    return tuple(
+        reason
+        for reason in course.dose_reasons
+        if reason not in last.change and reason.rule not in ("week.good", "dose.undone")
+    )
 
 
 def hindrance(course: Course, week: WeekTally, protocol: Protocol) -> Reason | None:

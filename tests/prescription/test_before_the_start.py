@@ -1,0 +1,83 @@
+"""What happens between the first safety answers and the first walk of the programme."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from backstride.prescription import Action, Plan, prescribe
+from tests.diary.factories import absent, baseline, events, flare, newcomer, screened
+from tests.prescription.walkers import FIRST_DAY
+
+MEASURING = newcomer(FIRST_DAY, baseline="measure")
+
+
+def day(number: int) -> date:
+    return FIRST_DAY + timedelta(days=number)
+
+
+def plan_on(number: int, *parts: object) -> Plan:
+    return prescribe(events(*parts), on=day(number))  # type: ignore[arg-type]  # nested parts
+
+
+def first_rule(plan: Plan) -> str:
+    return plan.today.reasons[0].rule
+
+
+def test_one_trial_walk_a_day_is_enough_also_when_it_was_uncomfortable() -> None:
+    plan = plan_on(0, MEASURING, baseline(day(0), 8, comfortable=False))
+    assert plan.today.action is Action.REST
+    assert first_rule(plan) == "schedule.done"
+    again = plan_on(1, MEASURING, baseline(day(0), 8, comfortable=False))
+    assert again.today.action is Action.BASELINE
+
+
+def test_who_found_no_trial_walk_comfortable_starts_small_and_is_asked_for_no_more() -> None:
+    tried = [baseline(day(number), 8, comfortable=False) for number in (0, 2, 4)]
+    plan = plan_on(5, MEASURING, tried)
+    assert plan.today.action is Action.WALK
+    assert plan.dose.value == 5
+    assert plan.dose.reasons[0].rule == "start.uncomfortable"
+
+
+def test_an_uncomfortable_trial_walk_does_not_count_beside_comfortable_ones() -> None:
+    trial = [baseline(day(0), 12), baseline(day(2), 20, comfortable=False), baseline(day(4), 14)]
+    assert plan_on(8, MEASURING, trial).dose.value == int(0.7 * 13)
+
+
+def test_trial_walks_end_a_week_after_the_first_try() -> None:
+    plan = plan_on(7, MEASURING, baseline(day(0), 8, comfortable=False))
+    assert plan.today.action is Action.WALK
+
+
+def test_a_bad_day_asks_for_no_trial_walk_and_for_the_safety_questions() -> None:
+    asked = plan_on(2, MEASURING, flare(day(2)))
+    assert asked.today.action is Action.SCREEN
+    answered = plan_on(2, MEASURING, flare(day(2)), screened(day(2), at="10:00"))
+    assert answered.today.action is Action.REST
+    assert first_rule(answered) == "start.wait"
+
+
+def test_days_away_ask_for_no_trial_walk() -> None:
+    plan = plan_on(2, MEASURING, absent(day(2)))
+    assert plan.today.action is Action.REST
+    assert first_rule(plan) == "absence.rest"
+
+
+def test_a_month_after_the_answers_the_repeated_questions_come_before_a_first_walk() -> None:
+    assert plan_on(29, newcomer(day(0))).today.action is Action.WALK
+    late = plan_on(30, newcomer(day(0)))
+    assert late.today.action is Action.SCREEN
+    assert {"q01", "q10", "q14"} <= set(late.questions_due)
+    assert "q11" not in late.questions_due
+
+
+def test_two_months_after_the_answers_all_questions_come_before_a_first_walk() -> None:
+    late = plan_on(57, newcomer(day(0)))
+    assert len(late.questions_due) == 21
+    assert plan_on(57, newcomer(day(0)), screened(day(57))).today.action is Action.WALK
+
+
+def test_a_bad_day_on_the_day_of_the_answers_asks_them_only_once() -> None:
+    plan = plan_on(0, newcomer(day(0)), flare(day(0)))
+    assert plan.today.action is Action.WALK
+    assert plan.today.short is not None
