@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -522,7 +523,7 @@ def test_everyday_walking_is_counted_apart() -> None:
 
 @pytest.mark.parametrize("none_at_all", [{"max_minutes": 0}, {"max_week_minutes": 0}])
 def test_a_clinicians_limit_of_no_minutes_is_rest_and_not_a_walk_of_no_length(
-    none_at_all: dict[str, int],
+    none_at_all: dict[str, Any],
 ) -> None:
     plan = with_diary(newcomer(MONDAY), limit(MONDAY, **none_at_all))
     assert plan.today.action is Action.REST
@@ -542,3 +543,47 @@ def test_a_week_that_holds_leaves_out_what_was_said_of_the_week_before_it() -> N
     plan = after(life)
     assert rules(plan) >= {"week.done", "dose.same"}
     assert not rules(plan) & {"week.good", "dose.step"}
+
+
+def test_a_bad_sunday_is_named_and_not_the_questions_that_it_left_open() -> None:
+    bad = SHORE_LEAVE._replace(flare=True)
+    plan = after(play([*weeks(2), *[CALM] * 6, bad, CALM], EVERY_DAY), 0)
+    assert "week.flare" in rules(plan)
+    assert not rules(plan) & {"week.safety", "week.questions"}
+
+
+def test_questions_left_open_over_the_weeks_end_hold_the_dose() -> None:
+    bad = SHORE_LEAVE._replace(flare=True, answers_questions=False)
+    later = CALM._replace(anyway=13, answers_questions=False)
+    plan = after(play(weeks(1, bad, *[later] * 6), EVERY_DAY))
+    assert plan.dose.value == 13
+    assert "week.questions" in rules(plan)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        CALM._replace(rise=4),
+        CALM._replace(rise=2, after=6),
+        CALM._replace(symptom=True),
+    ],
+)
+def test_nothing_is_promised_for_next_week_once_this_one_holds(what: Day) -> None:
+    calm = after(play(weeks(2, CALM, CALM), EVERY_DAY), 0)
+    held = after(play(weeks(2, what, CALM), EVERY_DAY), 0)
+    assert calm.outlook is not None
+    assert held.outlook is None
+
+
+def test_nothing_is_promised_while_an_answer_holds_the_dose() -> None:
+    life = play(weeks(2), EVERY_DAY)
+    asked = fold([*life.events, screened(life.last_day, {"q12": "yes"}, at="22:00")])
+    assert decide(asked, life.last_day + timedelta(days=1)).outlook is None
+
+
+def test_a_bad_day_early_in_the_week_still_leaves_next_weeks_step_open() -> None:
+    bad = SHORE_LEAVE._replace(flare=True)
+    early = after(play(weeks(2, bad, CALM), EVERY_DAY), 0)
+    late = after(play(weeks(2, CALM, CALM, CALM, CALM, bad, CALM), EVERY_DAY), 0)
+    assert early.outlook is not None
+    assert late.outlook is None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from backstride.prescription.course import Course, Dose, Limits
+from backstride.prescription import safety
+from backstride.prescription.course import Course, Dose, Limits, WeekTally
 from backstride.prescription.growth import grown_after
 from backstride.prescription.plan import Figure, Opening, Outlook, Reason
 from backstride.prescription.progression import grow
 from backstride.prescription.protocol import Protocol
+from backstride.prescription.schedule import DAYS
 
 STAGES = (
     "minutes_to_20",
@@ -28,10 +30,13 @@ HORIZON_WEEKS = 60
 def outlook(course: Course, limits: Limits, protocol: Protocol) -> Outlook | None:
     """Next week's full dose if the rest of this week goes as planned and settles.
 
-    None while the dose may not grow (a clinician's wish, an answer that holds it).
+    None while the dose may not grow: a clinician's wish, an answer that holds it, or
+    something in this week that holds the next one already.
     """
     week = course.week
     if week is None or limits.no_rises or limits.walks < 1:
+        return None
+    if safety.holding(course) or _held(course, week, protocol):
         return None
     done = max(week.done_min, float(week.planned))
     grown = grown_after(
@@ -47,6 +52,17 @@ def outlook(course: Course, limits: Limits, protocol: Protocol) -> Outlook | Non
     return Outlook(
         Figure(grown.dose.minutes, "min", grown.reasons),
         Figure(walks, "walks", (Reason("week.plan", (("walks", walks),)),)),
+    )
+
+
+def _held(course: Course, week: WeekTally, protocol: Protocol) -> bool:
+    """Whether the week can no longer be a good one, whatever the rest of it brings."""
+    calm_from = week.start + DAYS - protocol.good_week.calm_last_days
+    return (
+        week.amber
+        or week.morning
+        or week.symptom
+        or any(flare >= calm_from for flare in course.flares)
     )
 
 

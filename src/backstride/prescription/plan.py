@@ -255,6 +255,7 @@ class Plan:
     dose : Figure
         The full length of one walk (today's may be shorter on the way back).
     outlook : Outlook or None
+        None while nothing can grow next week.
     openings : tuple of Opening
         The stages in order.
     walks : tuple of Judged

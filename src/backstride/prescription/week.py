@@ -140,7 +140,7 @@ def hindrance(course: Course, week: WeekTally, protocol: Protocol) -> Reason | N
     """
     rules = protocol.good_week
     end = week.start + DAYS
-    if course.due or not safety.standing(course).complete or safety.holding(course):
+    if safety.holding(course):
         return Reason("week.safety")
     limits = limits_on(course, end)
     if limits.no_rises:
@@ -159,6 +159,8 @@ def hindrance(course: Course, week: WeekTally, protocol: Protocol) -> Reason | N
         return Reason("week.flare")
     if sum(walk.response is Response.SORENESS for walk in recent) > rules.soreness_allowed:
         return Reason("week.soreness")
+    if course.due or not safety.standing(course).complete:
+        return Reason("week.questions")
     done = (("done", round(week.done_min)), ("planned", week.planned))
     if week.done_min < rules.done_share * week.planned or week.walks == 0:
         return Reason("week.done", done)
