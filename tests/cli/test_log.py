@@ -17,6 +17,7 @@ from backstride.diary import (
     ClinicianLimit,
     Flare,
     Goal,
+    IfThenPlan,
     NewSymptom,
     Profile,
     Questionnaire,
@@ -191,3 +192,14 @@ def test_without_a_file_it_goes_into_the_owners_diary(
     assert run("log", "morning", 3).exit_code == 0
     assert store.diary(walker).mornings()[0].nrs == 3
     assert len(store.diary(other_walker)) == 0
+
+
+def test_an_if_then_plan_is_said_as_a_sentence_and_taken_away_without_a_cue(
+    run: Run, started: Path
+) -> None:
+    told = run(
+        "log", "if-then", "it rains", "walk indoors", "--barrier", "weather", "--diary", started
+    )
+    assert "When it rains, I walk indoors." in told.stdout
+    run("log", "if-then", "--barrier", "weather", "--at", "2026-05-14T23:00", "--diary", started)
+    assert [each.cue for each in read(started).of(IfThenPlan)] == ["it rains", None]

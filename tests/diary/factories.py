@@ -34,6 +34,7 @@ from backstride.diary import (
     Diary,
     Flare,
     Goal,
+    IfThenPlan,
     Moment,
     NewSymptom,
     Original,
@@ -133,6 +134,19 @@ def available(
 ) -> Availability:
     """Return the weekdays on which the person can walk."""
     return Availability(**_when("availability", on, at), days=weekdays or WEEKDAYS, time=time)
+
+
+def if_then(
+    on: Day,
+    cue: str | None,
+    then: str | None = None,
+    *,
+    barrier: str | None = None,
+    at: str = "06:05",
+) -> IfThenPlan:
+    """Return what walking is tied to."""
+    when = _when("if_then_plan", on, at, barrier)
+    return IfThenPlan(**when, cue=cue, then=then, barrier=barrier)
 
 
 def limit(on: Day, *, at: str = "06:30", **limits: Any) -> ClinicianLimit:

@@ -125,6 +125,7 @@ _OPTIONAL: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "max_walks_per_week": st.integers(3, 7),
         "max_minutes": st.integers(5, 180),
     },
+    "if_then_plan": {"cue": notes(), "then": notes(), "barrier": names()},
     "availability": {"time": st.sampled_from(["00:00", "08:30", "23:59"])},
     "shoes": {
         "comfort": NRS,

@@ -72,6 +72,7 @@ def refused(kind: str, /, **fields: Any) -> set[str | None]:
         ("clinician_limit", "until", ("2026-05-13", "soon")),
         ("clinician_limit", "kinds", (["run"], "easy")),
         ("clinician_limit", "max_minutes", (-1, 181)),
+        ("if_then_plan", "cue", (7, ["x"])),
         ("new_symptom", "symptom", ("headache", None)),
         ("questionnaire", "total", (1001, "7", None)),
         ("questionnaire", "answers", ({"1": True}, {"1": None}, {"1": float("nan")}, {"1": ""},

@@ -29,6 +29,7 @@ for command in (
     log_person.profile,
     log_person.days,
     log_person.goal,
+    log_person.if_then,
     log_person.cleared,
     log_person.limit,
     log_person.questionnaire,

@@ -15,9 +15,11 @@ from backstride.diary import (
     Clearance,
     ClinicianLimit,
     Goal,
+    IfThenPlan,
     Profile,
     Questionnaire,
 )
+from backstride.prescription import if_then_words
 from backstride.screening import ALL_IDS
 
 
@@ -79,6 +81,17 @@ def days(book: Entry, days: tuple[str, ...], clock: str | None) -> None:
 def goal(book: Entry, **facts: Any) -> None:
     """What you walk for, and how quickly you want to build up."""
     book.keep([book.make(Goal, **facts)], "Noted.")
+
+
+@click.command("if-then")
+@click.argument("cue", required=False)
+@click.argument("then", required=False)
+@click.option("--barrier", help="The obstacle it answers, such as weather.")
+@entry
+def if_then(book: Entry, cue: str | None, then: str | None, barrier: str | None) -> None:
+    """When CUE, I THEN: "it rains" "walk indoors". Without a cue the plan is taken away."""
+    event = book.make(IfThenPlan, cue=cue, then=then, barrier=barrier)
+    book.keep([event], "Taken away." if cue is None else if_then_words(event))
 
 
 @click.command("cleared")

@@ -19,6 +19,9 @@ from backstride.prescription import (
     Reason,
     Session,
     default_protocol,
+    four_weeks,
+    if_then_plans,
+    if_then_words,
 )
 from backstride.screening import Assessment, region
 from backstride.site.design import minutes, number_word, weekday_day_month
@@ -57,6 +60,13 @@ def plan(source: Source, on: date | None, for_program: bool) -> None:
         paper.as_json(plan_document(made, protocol))
         return
     _tell_week(made)
+    diary = source.diary()
+    counted = four_weeks(diary, made.on, made.started)
+    if counted is not None:
+        paper.say()
+        paper.say(f"{sentences.four_weeks(counted)}.")
+    for held in if_then_plans(diary, made.on):
+        paper.say(if_then_words(held))
     if made.outlook is not None:
         walks = round(made.outlook.walks.value)
         paper.say()

@@ -15,6 +15,7 @@ from backstride.diary.person import (
     Clearance,
     ClinicianLimit,
     Goal,
+    IfThenPlan,
     Profile,
     Screening,
     Shoes,
@@ -29,6 +30,7 @@ Original = (
     | BaselineWalk
     | Goal
     | Availability
+    | IfThenPlan
     | Shoes
     | Walk
     | Pain

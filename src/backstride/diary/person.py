@@ -100,6 +100,27 @@ class Availability(DiaryEvent):
         return tuple(sorted(value, key=WEEKDAYS.index))
 
 
+class IfThenPlan(DiaryEvent):
+    """What the person ties walking to, or does when something is in the way.
+
+    The latest one for each obstacle holds.
+    """
+
+    rank: ClassVar[int] = 4
+    type: Literal["if_then_plan"] = "if_then_plan"
+    cue: Text | None = Field(
+        default=None,
+        description='What comes first, in the words after "when": "I have had breakfast". '
+        "Left out: there is no such plan any more",
+    )
+    then: Text | None = Field(
+        default=None, description='What follows, in the words after "I"; left out: "walk"'
+    )
+    barrier: Name | None = Field(
+        default=None, description="The obstacle it answers; left out: it is for every walk"
+    )
+
+
 class Shoes(DiaryEvent):
     """A pair of shoes, or news of a pair that is known by its ``shoes_id``."""
 

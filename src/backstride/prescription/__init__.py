@@ -11,8 +11,16 @@ from datetime import date
 
 from backstride.diary import AnyEvent
 from backstride.prescription.decide import decide
+from backstride.prescription.everyday import (
+    Suggestion,
+    Suggestions,
+    everyday_suggestion,
+    everyday_suggestions,
+    recent_barriers,
+)
 from backstride.prescription.fold import State, advance, empty_state, fold
 from backstride.prescription.gate import Gated, gate
+from backstride.prescription.if_then import if_then_plans, if_then_words
 from backstride.prescription.plan import (
     Action,
     DayState,
@@ -27,6 +35,7 @@ from backstride.prescription.plan import (
     Today,
     Week,
 )
+from backstride.prescription.prompt import Prompt, prompt_of
 from backstride.prescription.protocol import (
     Protocol,
     ProtocolError,
@@ -35,7 +44,9 @@ from backstride.prescription.protocol import (
     read_protocol,
     shipped_protocol,
 )
+from backstride.prescription.replanning import Replan, Replanning, replanning, replans_for
 from backstride.prescription.response import Answers, Classified, classify
+from backstride.prescription.rolling import ENOUGH_WALKS, FourWeeks, four_weeks
 from backstride.prescription.session import Kind, Rung, Session
 from backstride.prescription.usual import Yardstick, yardstick
 
@@ -61,11 +72,13 @@ def prescribe(diary: Iterable[AnyEvent], *, on: date, protocol: Protocol | None 
 
 
 __all__ = [
+    "ENOUGH_WALKS",
     "Action",
     "Answers",
     "Classified",
     "DayState",
     "Figure",
+    "FourWeeks",
     "Gated",
     "Judged",
     "Kind",
@@ -73,14 +86,19 @@ __all__ = [
     "Outlook",
     "Plan",
     "PlannedDay",
+    "Prompt",
     "Protocol",
     "ProtocolError",
     "Reason",
+    "Replan",
+    "Replanning",
     "Response",
     "Rule",
     "Rung",
     "Session",
     "State",
+    "Suggestion",
+    "Suggestions",
     "Today",
     "Week",
     "Yardstick",
@@ -89,10 +107,19 @@ __all__ = [
     "decide",
     "default_protocol",
     "empty_state",
+    "everyday_suggestion",
+    "everyday_suggestions",
     "fold",
+    "four_weeks",
     "gate",
+    "if_then_plans",
+    "if_then_words",
     "prescribe",
+    "prompt_of",
     "read_protocol",
+    "recent_barriers",
+    "replanning",
+    "replans_for",
     "shipped_protocol",
     "yardstick",
 ]

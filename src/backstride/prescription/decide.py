@@ -16,6 +16,7 @@ from backstride.prescription.agenda import (
 from backstride.prescription.course import Course
 from backstride.prescription.ease import last_active
 from backstride.prescription.fold import State, course_on
+from backstride.prescription.gone_by import ASKED_FROM, days_gone_by
 from backstride.prescription.judged import judged
 from backstride.prescription.outlook import openings, outlook
 from backstride.prescription.passing import begin, bring_to
@@ -136,14 +137,15 @@ class _Details:
         return tuple(judged(walk) for walk in self._outline.course.walks)
 
     def ask(self) -> tuple[Reason, ...]:
-        return _asks(self._outline.course, self._day)
+        return _asks(self._outline, self._day, self._was_started)
 
 
 def _dose(outline: Outline) -> Figure:
     return Figure(outline.course.dose.minutes, "min", dose_reasons(outline))
 
 
-def _asks(course: Course, day: int) -> tuple[Reason, ...]:
+def _asks(outline: Outline, day: int, was_started: bool) -> tuple[Reason, ...]:
+    course = outline.course
     asks: list[Reason] = []
     if safety.clearance_due(course, day):
         asks.append(Reason("safety.clearance", (("days", 14),)))
@@ -151,6 +153,10 @@ def _asks(course: Course, day: int) -> tuple[Reason, ...]:
         asks.append(Reason("ask.flare", (("days", course.run[1]),)))
     if day < course.ask_barrier_until:
         asks.append(Reason("ask.barrier"))
+    elif was_started and outline.walks > 0:
+        gone = days_gone_by(course, outline.days, outline.walks, day)
+        if gone >= ASKED_FROM:
+            asks.append(Reason("ask.gone_by", (("days", gone),)))
     if course.walks and course.walks[-1].response is None and day - course.walks[-1].day <= 1:
         asks.append(Reason("ask.pain", (("day", date.fromordinal(course.walks[-1].day)),)))
     return tuple(asks)

@@ -10,7 +10,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from backstride.guidance import Heat
-from backstride.prescription import Kind, Protocol, Reason, Response, Session
+from backstride.prescription import (
+    ENOUGH_WALKS,
+    FourWeeks,
+    Kind,
+    Protocol,
+    Reason,
+    Response,
+    Session,
+)
 from backstride.site.design import day_month, minutes, number_word, plain_number, weekday
 
 KIND_WORDS = {
@@ -144,6 +152,23 @@ def done_of(done: int, planned: int) -> str:
     if planned <= done or planned == 0:
         return f"{number_word(done)} {'walk' if done == 1 else 'walks'} done".capitalize()
     return f"{done} of {planned} walks done"
+
+
+def four_weeks(counted: FourWeeks) -> str:
+    """Return "In the last four weeks: 11 walks, 3 of 4 weeks with three or more".
+
+    In the first weeks it says how many there are so far.
+    """
+    weeks = len(counted.week_days)
+    walks = f"{counted.walks} {'walk' if counted.walks == 1 else 'walks'}"
+    enough = number_word(ENOUGH_WALKS)
+    if weeks == 1:
+        return f"In your first week so far: {walks}"
+    span = "In the last" if counted.whole else "In your first"
+    return (
+        f"{span} {number_word(weeks)} weeks: {walks}, "
+        f"{counted.full_weeks} of {weeks} weeks with {enough} or more"
+    )
 
 
 def week_of(number: int) -> str:
