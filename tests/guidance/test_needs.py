@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from backstride.guidance import Need, WalkerNeeds
+import pytest
+
+from backstride.guidance import Need, WalkerNeeds, water_advice
+from backstride.guidance.water import FOLLOW_CLINICIAN
 from backstride.screening import ADAPTATIONS, ALL_IDS, assess
 
 
@@ -19,8 +22,16 @@ def test_adaptations_of_the_safety_questions_become_needs() -> None:
     assert person.needs == {Need.LEG_PAIN_STANDING, Need.NO_DOWNHILL, Need.RECENT_SURGERY}
 
 
-def test_every_adaptation_that_names_an_exercise_has_its_need() -> None:
-    about_exercises = {
+@pytest.mark.parametrize("answer", ["yes", "unsure"])
+def test_heart_trouble_told_in_the_safety_questions_gives_no_amounts_to_drink(answer: str) -> None:
+    found = assess(dict.fromkeys(ALL_IDS, "no") | {"q16": answer}, cleared={"q16"})
+    person = WalkerNeeds.of(adaptations=found.adaptations)
+    assert person.has(Need.FLUID_LIMIT)
+    assert water_advice(60, person).words == FOLLOW_CLINICIAN
+
+
+def test_every_adaptation_that_changes_guidance_has_its_need() -> None:
+    about_guidance = {
         "drop_c7",
         "gentle_c3",
         "no_trunk_turns",
@@ -28,10 +39,11 @@ def test_every_adaptation_that_names_an_exercise_has_its_need() -> None:
         "rail_support",
         "even_ground",
         "no_downhill",
+        "own_drinking",
     }
-    assert about_exercises <= set(ADAPTATIONS)
+    assert about_guidance <= set(ADAPTATIONS)
     for each in ADAPTATIONS:
-        assert bool(WalkerNeeds.of(adaptations=[each]).needs) == (each in about_exercises)
+        assert bool(WalkerNeeds.of(adaptations=[each]).needs) == (each in about_guidance)
 
 
 def test_an_unknown_age_counts_as_older() -> None:

@@ -136,7 +136,7 @@ def test_a_clinician_clears_tier_c_and_its_adaptations_stay() -> None:
         found = assess(answers, started=started, cleared={"q16"})
         assert found.tier is None
         assert found.walking is Walking.AS_PLANNED
-        assert found.adaptations == {"talk_test", "company"}
+        assert found.adaptations == {"talk_test", "company", "own_drinking"}
         assert found.clearable == ()
 
 

@@ -55,8 +55,12 @@ _FROM_ADAPTATION = {
     "rail_support": Need.BALANCE_SUPPORT,
     "even_ground": Need.EVEN_GROUND,
     "no_downhill": Need.NO_DOWNHILL,
+    "own_drinking": Need.FLUID_LIMIT,
 }
-"""Adaptations of the safety questions that change exercises or ground."""
+"""Adaptations of the safety questions that change exercises, ground or drinking.
+
+Heart trouble is asked for together with lungs and circulation (question 16): whoever says
+yes gets no amounts to drink, which is the more careful side (evidence section 11)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
