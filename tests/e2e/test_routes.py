@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from backstride.terrain import build_map
 from tests.e2e.audit import Auditor
 from tests.e2e.conftest import Come
 from tests.e2e.installation import Installation
 from tests.e2e.people import settled_in
+from tests.site.pages.test_routes import track_over
 from tests.terrain.conftest import extract
+from tests.terrain.town import CORNER
 
 __all__ = ["extract"]
 
@@ -66,3 +69,36 @@ def test_all_of_it_without_scripts(come: Come, extract: Path) -> None:
     expect(page.locator("svg.map")).to_be_visible()
     page.get_by_role("link", name="Begin somewhere else").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Where do you start?")
+
+
+@pytest.mark.usefixtures("no_map")
+def test_a_loop_is_taken_along_and_a_walk_is_laid_on_the_map(
+    come: Come, site: Installation, axe: str, extract: Path, tmp_path: Path
+) -> None:
+    build_map(extract, site.home / "maps" / "town-map")
+    visit = come(
+        color_scheme="light",
+        geolocation={"latitude": CORNER[0], "longitude": CORNER[1]},
+        permissions=["geolocation"],
+    )
+    visit.tell(settled_in())
+    page, auditor = visit.page, Auditor(visit, axe)
+    visit.open("/routes/")
+    page.get_by_role("button", name="Use where I am now").click()
+    page.get_by_role("button", name="Walk this loop").click()
+    page.get_by_role("radio", name="4 of 10").check(force=True)
+    page.locator("input[name=leg][value=no]").check(force=True)
+    page.get_by_role("button", name="Begin").click()
+    page.locator("summary", has_text="The way").click()
+    expect(page.locator("svg.map .map__way--solid")).to_be_visible()
+    auditor.look("the walk with its way")
+    file = tmp_path / "walk.gpx"
+    file.write_bytes(track_over("2026-05-11"))
+    visit.open("/walked/files/")
+    page.set_input_files("input[type=file]", file)
+    page.get_by_role("button", name="Read the files").click()
+    visit.open("/routes/")
+    page.locator("a[href^='?walk=']").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The ground of this walk")
+    auditor.look("a recorded walk")
+    assert not auditor.problems, "\n  ".join(["", *auditor.problems])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +14,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from backstride.recordings import read
-from backstride.site import store
+from backstride.site import clock, importing, store
 from backstride.site.home import Home
 from backstride.site.models import HomePlace, Walker
 from tests.diary import factories
-from tests.site.pages.conftest import Tell, set_up, text
+from tests.site.conftest import NOW
+from tests.site.pages.conftest import Tell, send, set_up, text
 from tests.terrain.conftest import extract, folder
 from tests.terrain.town import CORNER, at, block
 
@@ -222,8 +225,25 @@ class TestLoops:
     def test_steps_can_be_ruled_out(self, client: Client) -> None:
         assert client.get("/routes/?minutes=24&steps=none").context["no_steps"]
 
-    def test_walking_it_leads_to_the_check_before_a_walk(self, client: Client) -> None:
-        assert 'href="/walk/before/"' in text(client.get("/routes/?minutes=24"))
+    def test_walking_it_leads_to_the_check_and_the_walk_shows_the_way(self, client: Client) -> None:
+        page = client.get("/routes/?minutes=24&loop=B")
+        told = {"act": "walk", **{k: v for k, v in page.context["hidden"].items() if v}}
+        assert client.post("/routes/", told).headers["Location"] == "/walk/before/"
+        guided = _walk_begun(client)
+        assert f"The way: {guided.context['way']['name']}" in text(guided)
+        (shown,) = SVG.findall(text(guided))
+        assert "map__way--solid" in shown
+        assert "map__way--dashed" not in shown
+        line = re.search(r'd="([^"]*)" class="map__way map__way--solid"', shown)
+        assert line is not None
+
+    def test_a_loop_of_yesterday_is_not_todays_way(self, client: Client) -> None:
+        client.post("/routes/", {"act": "walk", "loop": "A", "minutes": "24"})
+        with clock.standing_at(NOW + timedelta(days=2)):
+            assert _walk_begun(client).context["way"] is None
+
+    def test_without_a_loop_a_walk_has_no_way(self, client: Client) -> None:
+        assert _walk_begun(client).context["way"] is None
 
     def test_home_can_be_moved_and_forgotten(self, client: Client) -> None:
         assert "Forget the place" in text(client.get("/routes/?home=1"))
@@ -250,6 +270,47 @@ class TestLoops:
         assert [row["label"] for row in client.get("/routes/").context["walks"]] == ["1.5 km"]
 
 
+@pytest.mark.usefixtures("at_home")
+class TestARecordedWalk:
+    """A walk that came from a file, on the map."""
+
+    @pytest.fixture
+    def walk_id(self, walker: Walker) -> str:
+        """Hand in a walk from street to street: asphalt first, then cobbles."""
+        (became,) = importing.take(walker, track_over("2026-05-13"), name="walk.gpx", now=NOW)
+        return str(became.walk_id)
+
+    def test_its_ground_is_told_with_ranges(self, client: Client, walk_id: str) -> None:
+        page = client.get(f"/routes/?walk={walk_id}")
+        assert "The ground of this walk" in text(page)
+        assert "of it on ways of the map" in text(page)
+        assert any("cobbles on" in each for each in page.context["sentences"])
+        assert len(SVG.findall(text(page))) == 1
+        assert "OpenStreetMap contributors" in text(page)
+
+    def test_it_is_among_ones_own_ways(self, client: Client, walk_id: str) -> None:
+        (row,) = client.get("/routes/?minutes=24").context["walks"]
+        assert row["url"] == f"?walk={walk_id}"
+
+    def test_nobody_else_sees_it(
+        self, other_client: Client, other_walker: Walker, walk_id: str
+    ) -> None:
+        store.append(other_walker, factories.events(*set_up()), source="test")
+        assert other_client.get(f"/routes/?walk={walk_id}").status_code == 302
+
+    def test_a_walk_elsewhere_says_where_the_map_is(self, client: Client, walker: Walker) -> None:
+        (became,) = importing.take(
+            walker, track_over("2026-05-13", north=1.0), name="walk.gpx", now=NOW
+        )
+        sent = client.get(f"/routes/?walk={became.walk_id}")
+        assert sent.headers["Location"] == f"/walks/{became.walk_id}/"
+        assert "not on the map of town.osm.pbf" in text(client.get(sent.headers["Location"]))
+
+    @pytest.mark.parametrize("asked", ["", "no-id", "11111111-1111-1111-1111-111111111111"])
+    def test_what_is_no_recorded_walk_leads_on(self, client: Client, asked: str) -> None:
+        assert client.get(f"/routes/?walk={asked}").status_code == 302
+
+
 @pytest.mark.usefixtures("with_map")
 def test_a_home_beside_the_map_is_asked_for_again(client: Client, walker: Walker) -> None:
     HomePlace.objects.create(walker=walker, latitude=10.0, longitude=10.0)
@@ -266,6 +327,35 @@ def test_a_home_in_the_pond_begins_at_the_nearest_way(client: Client, walker: Wa
 @pytest.mark.usefixtures("ready")
 def test_nothing_else_can_be_told(client: Client) -> None:
     assert client.post("/routes/", {"act": "sing"}).status_code == 404
+
+
+def _walk_begun(client: Client) -> Any:
+    """Answer the check before a walk and return the walk."""
+    sent = send(client, "/walk/before/", pain="4", leg="no")
+    return client.get(sent.headers["Location"], follow=True)
+
+
+def track_over(day: str, north: float = 0.0) -> bytes:
+    """Return a recording along two streets of the town, moved north by some degrees."""
+    corners = [(0.0, block(7)), (0.0, block(2)), (block(4), block(2))]
+    start = datetime.fromisoformat(f"{day}T07:00:00+00:00")
+    points = []
+    second = 0
+    for (x, y), (to_x, to_y) in pairwise(corners):
+        steps = int(max(abs(to_x - x), abs(to_y - y)) / 1.25)
+        for step in range(steps):
+            share = step / steps
+            latitude, longitude = at(x + share * (to_x - x), y + share * (to_y - y))
+            when = (start + timedelta(seconds=second)).isoformat()
+            points.append(
+                f'<trkpt lat="{latitude + north:.7f}" lon="{longitude:.7f}">'
+                f"<time>{when.replace('+00:00', 'Z')}</time></trkpt>"
+            )
+            second += 1
+    return (
+        '<gpx version="1.1" creator="test" xmlns="http://www.topografix.com/GPX/1/1"><trk>'
+        f"<type>walking</type><trkseg>{''.join(points)}</trkseg></trk></gpx>"
+    ).encode()
 
 
 def _kilometres(detail: str) -> Any:

@@ -109,6 +109,8 @@ def map_plate(
     for number_, way in enumerate(ways):
         others = [line for other, line in enumerate(lines) if other != number_]
         at = _letter_place(lines[number_], others, taken)
+        if not way.letter:
+            continue
         taken.append(at)
         marks.append(_letter(at, way.letter, way.style))
     pictures: list[str] = []

@@ -15,6 +15,7 @@ from backstride.terrain import (
     PAVED,
     SURFACE_WORDS,
     UNEVEN_BELOW,
+    Ground,
     Loop,
     Shape,
     Stretch,
@@ -160,11 +161,11 @@ def sentences_of(loop: Loop) -> list[str]:
     return [each for each in words_for(loop) if not any(word in each for word in told)]
 
 
-def pieces_of(loop: Loop) -> list[Piece]:
-    """Return the ground of a loop for its ribbon."""
-    length = loop.ground.length_m
+def pieces_of(ground: Ground) -> list[Piece]:
+    """Return the ground of a way for its ribbon."""
+    length = ground.length_m
     merged: list[tuple[float, float, str, str]] = []
-    for stretch in loop.ground.stretches:
+    for stretch in ground.stretches:
         kind, words = _kind(stretch), _words(stretch)
         begin, end = stretch.begin_m / length, stretch.end_m / length
         if merged and (merged[-1][2], merged[-1][3]) == (kind, words):
@@ -176,11 +177,11 @@ def pieces_of(loop: Loop) -> list[Piece]:
     return [Piece(*each) for each in merged]
 
 
-def ribbon_words(loop: Loop) -> str:
+def ribbon_words(ground: Ground) -> str:
     """Return the ribbon in words, for those who do not see it."""
-    length = loop.ground.length_m
+    length = ground.length_m
     parts = [
-        f"{metres((piece.end - piece.begin) * length)} {piece.words}" for piece in pieces_of(loop)
+        f"{metres((piece.end - piece.begin) * length)} {piece.words}" for piece in pieces_of(ground)
     ]
     return f"In walking order: {', '.join(parts)}."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -88,7 +89,11 @@ def moves_of(view: View, start: Window, **more: object) -> list[dict[str, str]]:
 
 def around(offer: Offer) -> Window:
     """Return what shows all loops, in the shape of the plate."""
-    points = [point for loop in offer.loops for point in loop.points()]
+    return window_of([point for loop in offer.loops for point in loop.points()])
+
+
+def window_of(points: Sequence[tuple[float, float]]) -> Window:
+    """Return what shows all of some points, in the shape of the plate."""
     south, north = min(p[0] for p in points), max(p[0] for p in points)
     west, east = min(p[1] for p in points), max(p[1] for p in points)
     middle = Window((south + north) / 2, (west + east) / 2, 1.0, 1.0)

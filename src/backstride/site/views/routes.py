@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -13,17 +13,26 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from backstride.site import maps
-from backstride.site.design.map_plate import Stop, Way, map_picture, map_plate
-from backstride.site.design.ribbon import ribbon
+from backstride.site.design.map_plate import map_picture
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.routes import MapForm, PlaceForm
-from backstride.site.models import HomePlace
+from backstride.site.models import HomePlace, StoredRecording
 from backstride.site.presentation import routes as words
 from backstride.site.presentation.done import distance_words
 from backstride.site.request import WalkerRequest
-from backstride.site.views.map_view import View, around, in_window, moves_of, square, view_of
+from backstride.site.views.map_view import around, in_window, moves_of, square, view_of
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
+from backstride.site.views.walked_way import walked_way
+from backstride.site.views.ways import (
+    asked_of,
+    chosen_of,
+    drawn,
+    home_of,
+    keep,
+    offer_for,
+    ribbon_of,
+)
 from backstride.terrain import (
     Loop,
     MapError,
@@ -31,17 +40,12 @@ from backstride.terrain import (
     PlaceError,
     TerrainMap,
     Window,
-    Wishes,
     drawn_in,
     gpx_of,
     place_at,
-    plan_loops,
-    profile_of,
 )
 
 SHOWN_WALKS = 12
-ICONS = {"bench": "bench", "water": "drinking-water", "toilets": "toilets"}
-MINUTES = (5, 120)
 
 
 @require_http_methods(["GET", "POST"])
@@ -52,8 +56,9 @@ def routes(request: WalkerRequest) -> HttpResponse:
         return go_on(here)
     if request.method == "POST":
         return _told(request, here)
-    home = HomePlace.objects.filter(walker=here.walker).first()
-    point = (home.latitude, home.longitude) if home is not None else None
+    if "walk" in request.GET:
+        return walked_way(request, here, request.GET["walk"])
+    point = home_of(here.walker)
     there = maps.known()
     network = maps.map_of(point, there)
     if "picture" in request.GET:
@@ -78,6 +83,9 @@ def _told(request: WalkerRequest, here: Situation) -> HttpResponse:
             return redirect("routes")
         case "home":
             return _take_home(request, here)
+        case "walk":
+            keep(request, here, asked_of(request.POST))
+            return redirect("walk-before")
         case "forget":
             HomePlace.objects.filter(walker=here.walker).delete()
             return redirect("routes")
@@ -101,8 +109,7 @@ def _take_home(request: WalkerRequest, here: Situation) -> HttpResponse:
     there = maps.known()
     if not there:
         return redirect("routes")
-    home = HomePlace.objects.filter(walker=here.walker).first()
-    point = (home.latitude, home.longitude) if home is not None else None
+    point = home_of(here.walker)
     form = PlaceForm(request.POST)
     if form.is_valid():
         chosen = (form.cleaned_data["latitude"], form.cleaned_data["longitude"])
@@ -195,93 +202,38 @@ def _picture(
 def _loops(
     request: WalkerRequest, here: Situation, network: TerrainMap, point: tuple[float, float]
 ) -> HttpResponse:
-    minutes = _minutes(request.GET) or words.minutes_of(here.plan)
-    wishes = Wishes(
-        stage=words.stage_of(here.plan),
-        no_steps="steps" in request.GET,
-        dark="dark" in request.GET,
-    )
+    asked = asked_of(request.GET)
     try:
-        offer = plan_loops(
-            network, *point, minutes, speed_mps=words.speed_of(here.diary), wishes=wishes
-        )
+        offer = offer_for(here, network, point, asked)
     except PlaceError as error:
         messages.error(request, str(error))
         return _choose_home(request, here, network, point)
-    letter = request.GET.get("loop", "A")
-    chosen = next((each for each in offer.loops if each.letter == letter), offer.loops[0])
+    chosen = chosen_of(offer, asked.letter)
     if "gpx" in request.GET:
         return _gpx(chosen, offer)
     view = view_of(request.GET)
-    own = {
-        "minutes": _minutes(request.GET) or "",
-        "steps": "none" if wishes.no_steps else "",
-        "dark": "1" if wishes.dark else "",
-    }
     units = here.walker.preferences.units
     choices = words.choices_of(offer.loops, chosen, units)
     context = {
         **_common(here),
-        "heading": words.heading_of(offer.loops, minutes),
-        "map": _drawn(network, offer, chosen, choices, view),
-        "moves": moves_of(view, around(offer), loop=chosen.letter, **own),
-        "choices": [
-            {"row": row, "url": f"?{View().query(loop=row.letter, **own)}"} for row in choices
-        ],
+        "heading": words.heading_of(offer.loops, asked.minutes or words.minutes_of(here.plan)),
+        "map": drawn(network, offer, chosen, choices, view),
+        "moves": moves_of(view, around(offer), loop=chosen.letter, **asked.own()),
+        "choices": [{"row": row, "url": f"?{asked.query(loop=row.letter)}"} for row in choices],
         "name": next(row.name for row in choices if row.chosen),
-        "ribbon": _ribbon(network, chosen, units),
+        "ribbon": ribbon_of(network, chosen.ground, chosen.trail, units),
         "helps": words.helps_of(chosen),
         "sentences": words.sentences_of(chosen),
-        "gpx_url": f"?{View().query(loop=chosen.letter, gpx=1, **own)}",
+        "gpx_url": f"?{asked.query(loop=chosen.letter, gpx=1)}",
         "credit": offer.credit,
         "source": network.about.source,
         "dated": network.about.date,
-        "walk_url": reverse("walk-before"),
+        "hidden": {**asked.own(), "loop": chosen.letter},
         "home_url": "?home=1",
-        "steps_url": f"?{urlencode({'steps': 'none'})}" if not wishes.no_steps else "?",
-        "no_steps": wishes.no_steps,
-        "walks": _own_walks(here, units),
+        "steps_url": f"?{replace(asked, no_steps=not asked.no_steps).query()}",
+        "no_steps": asked.no_steps,
     }
     return render(request, "backstride/pages/routes.html", context)
-
-
-def _drawn(
-    network: TerrainMap, offer: Offer, chosen: Loop, choices: list[words.Choice], view: View
-) -> str:
-    window = view.of(around(offer))
-    styles = {row.letter: row.style for row in choices}
-    order = sorted(offer.loops, key=lambda loop: loop is chosen)
-    home = in_window(window, (offer.place.latitude, offer.place.longitude))
-    stops = []
-    for each in chosen.amenities:
-        east, south = in_window(window, (each.latitude, each.longitude))
-        stops.append(Stop(ICONS[each.kind], east, south))
-    told = "; ".join(f"{row.letter}, {row.name}, is the {row.line}" for row in choices)
-    return map_plate(
-        drawn_in(network, window),
-        window.width_m,
-        ways=[Way(x.letter, window.place(x.line), styles[x.letter]) for x in order],
-        stops=stops,
-        home=home,
-        title="Map of the loops from your home",
-        description=f"{told}.",
-    )
-
-
-def _ribbon(network: TerrainMap, loop: Loop, units: str) -> str:
-    ground = loop.ground
-    climb = f"{ground.climb_m:.0f} m up" if ground.climb_m is not None else ""
-    return ribbon(
-        words.pieces_of(loop),
-        profile_of(network, loop.trail),
-        climb_words=climb,
-        length_words=(
-            distance_words(loop.length_m / 2, units).split()[0],
-            distance_words(loop.length_m, units),
-        ),
-        title="Height and ground along the loop" if climb else "Ground along the loop",
-        description=words.ribbon_words(loop),
-    )
 
 
 def _gpx(loop: Loop, offer: Offer) -> HttpResponse:
@@ -292,14 +244,22 @@ def _gpx(loop: Loop, offer: Offer) -> HttpResponse:
 
 
 def _own_walks(here: Situation, units: str) -> list[dict[str, Any]]:
+    """Return walks with a distance; those with a track lead to their way on the map."""
     walks = [walk for walk in reversed(here.diary.walks()) if walk.distance_m is not None]
+    shown = walks[:SHOWN_WALKS]
+    recorded = StoredRecording.objects.filter(
+        walker=here.walker, walk_id__in=[walk.id for walk in shown]
+    )
+    tracked = set(recorded.values_list("walk_id", flat=True)) if maps.known() else set()
     return [
         {
-            "url": reverse("walk-page", args=[walk.id]),
+            "url": f"?walk={walk.id}"
+            if walk.id in tracked
+            else reverse("walk-page", args=[walk.id]),
             "label": distance_words(walk.distance_m or 0, units),
             "walk": walk,
         }
-        for walk in walks[:SHOWN_WALKS]
+        for walk in shown
     ]
 
 
@@ -310,11 +270,3 @@ def _common(here: Situation) -> dict[str, Any]:
         "file_url": reverse("walked-file"),
         "walks": _own_walks(here, here.walker.preferences.units),
     }
-
-
-def _minutes(told: QueryDict) -> int | None:
-    try:
-        given = int(told.get("minutes", ""))
-    except ValueError:
-        return None
-    return given if MINUTES[0] <= given <= MINUTES[1] else None

@@ -21,6 +21,7 @@ from backstride.site.request import WalkerRequest
 from backstride.site.views.begun import Begun, recall
 from backstride.site.views.entries import sent
 from backstride.site.views.situation import Situation, situation
+from backstride.site.views.ways import kept
 
 SLOWER_S = 180
 """How long short steps are suggested for, s (judgement): picture "Let us make it easier"."""
@@ -82,6 +83,7 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "complaining_url": reverse("walk-complaining", args=[walk_id]),
         "after_url": reverse("walk-after", args=[walk_id]),
         "asked": asked,
+        "way": kept(request, here),
     }
     return render(request, "backstride/pages/guided.html", context)
 

@@ -1,0 +1,169 @@
+"""Loops as they are asked for on a page, drawn, and taken along on a walk."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, QueryDict
+
+from backstride.site import maps
+from backstride.site.design.map_plate import Stop, Way, map_plate
+from backstride.site.design.ribbon import ribbon
+from backstride.site.models import HomePlace, Walker
+from backstride.site.presentation import routes as words
+from backstride.site.presentation.done import distance_words
+from backstride.site.views.map_view import View, around, in_window
+from backstride.site.views.situation import Situation
+from backstride.terrain import (
+    Ground,
+    Loop,
+    Offer,
+    PlaceError,
+    TerrainMap,
+    Trail,
+    Wishes,
+    drawn_in,
+    plan_loops,
+    profile_of,
+)
+
+KEPT = "way"
+"""Where the loop that somebody walks is kept, in their session."""
+
+MINUTES = (5, 120)
+ICONS = {"bench": "bench", "water": "drinking-water", "toilets": "toilets"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which loop is looked at, of which walk. ``minutes`` is None for today's."""
+
+    letter: str = "A"
+    minutes: int | None = None
+    no_steps: bool = False
+    dark: bool = False
+
+    def own(self) -> dict[str, object]:
+        """Return what of it stands in an address, without the letter."""
+        return {
+            "minutes": self.minutes or "",
+            "steps": "none" if self.no_steps else "",
+            "dark": "1" if self.dark else "",
+        }
+
+    def query(self, **more: object) -> str:
+        """Return it as the query of an address."""
+        parts = {**self.own(), **more}
+        return urlencode({name: value for name, value in parts.items() if value})
+
+
+def asked_of(told: QueryDict) -> Asked:
+    """Return what an address or a form asks for."""
+    try:
+        minutes: int | None = int(told.get("minutes", ""))
+    except ValueError:
+        minutes = None
+    if minutes is not None and not MINUTES[0] <= minutes <= MINUTES[1]:
+        minutes = None
+    letter = told.get("loop", "A")
+    return Asked(
+        letter if letter in ("A", "B", "C") else "A",
+        minutes,
+        "steps" in told and bool(told.get("steps")),
+        bool(told.get("dark")),
+    )
+
+
+def home_of(walker: Walker) -> tuple[float, float] | None:
+    """Return where a walker's loops begin."""
+    home = HomePlace.objects.filter(walker=walker).first()
+    return (home.latitude, home.longitude) if home is not None else None
+
+
+def offer_for(
+    here: Situation, network: TerrainMap, point: tuple[float, float], asked: Asked
+) -> Offer:
+    """Return loops from a point; see `backstride.terrain.plan_loops`."""
+    return plan_loops(
+        network,
+        *point,
+        asked.minutes or words.minutes_of(here.plan),
+        speed_mps=words.speed_of(here.diary),
+        wishes=Wishes(stage=words.stage_of(here.plan), no_steps=asked.no_steps, dark=asked.dark),
+    )
+
+
+def chosen_of(offer: Offer, letter: str) -> Loop:
+    """Return the loop of that letter; the best where there is none."""
+    return next((each for each in offer.loops if each.letter == letter), offer.loops[0])
+
+
+def drawn(
+    network: TerrainMap, offer: Offer, chosen: Loop, choices: list[words.Choice], view: View
+) -> str:
+    """Return the map of loops."""
+    window = view.of(around(offer))
+    styles = {row.letter: row.style for row in choices}
+    order = sorted(offer.loops, key=lambda loop: loop is chosen)
+    stops = []
+    for each in chosen.amenities:
+        east, south = in_window(window, (each.latitude, each.longitude))
+        stops.append(Stop(ICONS[each.kind], east, south))
+    told = "; ".join(f"{row.letter}, {row.name}, is the {row.line}" for row in choices)
+    return map_plate(
+        drawn_in(network, window),
+        window.width_m,
+        ways=[Way(x.letter, window.place(x.line), styles[x.letter]) for x in order],
+        stops=stops,
+        home=in_window(window, (offer.place.latitude, offer.place.longitude)),
+        title="Map of the loops from your home",
+        description=f"{told}.",
+    )
+
+
+def ribbon_of(network: TerrainMap, ground: Ground, trail: Trail, units: str) -> str:
+    """Return height and ground along a way."""
+    climb = f"{ground.climb_m:.0f} m up" if ground.climb_m is not None else ""
+    return ribbon(
+        words.pieces_of(ground),
+        profile_of(network, trail),
+        climb_words=climb,
+        length_words=(
+            distance_words(ground.length_m / 2, units).split()[0],
+            distance_words(ground.length_m, units),
+        ),
+        title="Height and ground along the way" if climb else "Ground along the way",
+        description=words.ribbon_words(ground),
+    )
+
+
+def keep(request: HttpRequest, here: Situation, asked: Asked) -> None:
+    """Take a loop along: the walk of the day shows it."""
+    request.session[KEPT] = {"day": here.today.isoformat(), **asdict(asked)}
+
+
+def kept(request: HttpRequest, here: Situation) -> dict[str, Any] | None:
+    """Return the loop that was taken along today, drawn and in words; None without one."""
+    told = request.session.get(KEPT)
+    if not isinstance(told, dict) or told.get("day") != here.today.isoformat():
+        return None
+    point = home_of(here.walker)
+    network = maps.map_of(point, maps.known()) if point is not None else None
+    if point is None or network is None:
+        return None
+    asked = Asked(**{name: told[name] for name in ("letter", "minutes", "no_steps", "dark")})
+    try:
+        offer = offer_for(here, network, point, asked)
+    except PlaceError:
+        return None
+    chosen = chosen_of(offer, asked.letter)
+    only = Offer(offer.place, offer.asked_m, offer.wishes, (chosen,), offer.credit)
+    choices = words.choices_of((chosen,), chosen, here.walker.preferences.units)
+    return {
+        "map": drawn(network, only, chosen, choices, View()),
+        "name": choices[0].name,
+        "sentences": words.sentences_of(chosen),
+        "credit": offer.credit,
+    }
