@@ -71,7 +71,7 @@ def test_a_tender_back_keeps_its_dose_where_the_week_was_not_walked_whole() -> N
 
 def test_it_explains_itself_in_one_sentence() -> None:
     said = PROTOCOL.say(grown(Dose(10, 3)).reasons[0])
-    assert said.startswith("From your last 12 answered walks, pain seems to begin to rise after")
+    assert said.startswith("Our first guess and your last 12 answered walks say")
     assert said.endswith("each walk goes from 10 to 13 minutes.")
     assert said.count(".") == 1
 

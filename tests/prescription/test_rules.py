@@ -587,3 +587,43 @@ def test_a_bad_day_early_in_the_week_still_leaves_next_weeks_step_open() -> None
     late = after(play(weeks(2, CALM, CALM, CALM, CALM, bad, CALM), EVERY_DAY), 0)
     assert early.outlook is not None
     assert late.outlook is None
+
+
+def test_a_walk_on_several_ways_back_names_one_share() -> None:
+    amber = CALM._replace(rise=2, after=6)
+    life = play([*weeks(3), amber, CALM, CALM._replace(rise=4), CALM, amber], EVERY_DAY)
+    for days in range(1, 6):
+        plan = after(life, days)
+        shares = [
+            dict(reason.inputs)["share"]
+            for reason in plan.today.minutes.reasons
+            if reason.rule.startswith("ease.")
+        ]
+        assert len(shares) == len(set(shares)) <= 1
+
+
+def test_a_length_that_cannot_be_lowered_is_not_said_to_have_been() -> None:
+    strong = CALM._replace(rise=4)
+    plan = after(play([strong] * 21, newcomer(MONDAY, usual_pain=7, weekdays=WEEKDAYS)))
+    assert plan.dose.value == 5
+    assert "dose.cut_spike" not in rules(plan)
+
+
+def test_an_eased_walk_at_the_shortest_length_says_why_it_is_not_shorter() -> None:
+    life = play([CALM._replace(rise=4)], newcomer(MONDAY, usual_pain=7, weekdays=WEEKDAYS))
+    plan = decide(fold([*life.events, screened(MONDAY, at="22:00")]), MONDAY + timedelta(days=2))
+    assert plan.today.session is not None
+    assert plan.today.session.minutes == 5
+    assert "ease.floor" in rules(plan)
+
+
+def test_the_new_walking_day_is_called_short_also_in_a_week_that_holds() -> None:
+    short = CALM._replace(effort=0.6)
+    life = play([*weeks(5), *[short] * 7, *[CALM] * 6], EVERY_DAY)
+    held = [
+        lived.plan
+        for lived in life.days[-6:]
+        if "dose.short_day" in rules(lived.plan) and "week.done" in rules(lived.plan)
+    ]
+    assert held
+    assert all("dose.new_day_step" not in rules(plan) for plan in held)

@@ -21,7 +21,7 @@ class Eased(NamedTuple):
     easy : bool
         Whether only an easy walk is allowed.
     reasons : tuple of Reason
-        The deciding way back first; empty where the share is 1.
+        What decided the share, each rule once; empty where no way back is under way.
     """
 
     share: float
@@ -102,7 +102,7 @@ def eased(
         return PLAIN
     number = course.count + ahead
     share, ceiling, easy = 1.0, None, False
-    reasons: list[Reason] = []
+    found: list[tuple[float, Reason]] = []
     for ease in eases:
         place = number - ease.start
         if place < 0 or place >= len(ease.shares):
@@ -118,13 +118,18 @@ def eased(
             )
         else:
             inputs = (("share", round(own * 100)),)
-        reason = Reason(ease.rule, inputs)
-        if own < share:
-            share = own
-            reasons.insert(0, reason)
-        else:
-            reasons.append(reason)
-    return Eased(share, ceiling, easy, tuple(reasons))
+        share = min(share, own)
+        found.append((own, Reason(ease.rule, inputs)))
+    return Eased(share, ceiling, easy, _deciding(found, share))
+
+
+def _deciding(found: list[tuple[float, Reason]], share: float) -> tuple[Reason, ...]:
+    """The reasons behind the lowest share, each rule once; a walk has one share to speak of."""
+    reasons: dict[str, Reason] = {}
+    for own, reason in found:
+        if own == share:
+            reasons.setdefault(reason.rule, reason)
+    return tuple(reasons.values())
 
 
 def with_ease(eases: tuple[Ease, ...], ease: Ease) -> tuple[Ease, ...]:

@@ -13,7 +13,10 @@ def cut_dose(course: Course, share: float, rule: str, protocol: Protocol) -> Non
     before = course.dose.minutes
     course.dose = cut(course.dose, share, protocol)
     course.undo = None if course.undo is None else cut(course.undo, share, protocol)
-    course.dose_reasons = (Reason(rule, (("before", before), ("minutes", course.dose.minutes))),)
+    if course.dose.minutes < before:
+        course.dose_reasons = (
+            Reason(rule, (("before", before), ("minutes", course.dose.minutes))),
+        )
 
 
 def undo_growth(course: Course) -> None:

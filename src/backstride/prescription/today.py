@@ -20,6 +20,7 @@ from backstride.prescription.plan import Action, Figure, Reason, Today
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.session import Session
 from backstride.prescription.start import measured, measuring, trial_days
+from backstride.prescription.week import length_of
 
 _NO_MINUTES = "min"
 
@@ -157,6 +158,10 @@ def _length_reasons(outline: Outline, taken: Eased, walk: int) -> tuple[Reason, 
     course = outline.course
     reasons: list[Reason] = list(taken.reasons)
     limits = outline.limits
+    full = length_of(course.dose, walk, max(1, outline.walks), limits)
+    floor_min = outline.protocol.cap.floor_min
+    if taken.reasons and full * taken.share < floor_min <= full:
+        reasons.append(Reason("ease.floor", (("minutes", floor_min),)))
     if limits.minutes is not None and limits.minutes < course.dose.minutes:
         reasons.append(Reason("dose.clinician" if limits.minutes_by_clinician else "dose.goal"))
     elif limits.week_minutes is not None and limits.week_minutes < course.dose.total(limits.walks):
@@ -164,7 +169,7 @@ def _length_reasons(outline: Outline, taken: Eased, walk: int) -> tuple[Reason, 
     reasons.extend(dose_reasons(outline))
     added = course.dose.added
     if added is not None and walk == outline.walks == course.dose.days and taken is PLAIN:
-        reasons.insert(0, Reason("dose.new_day_step", (("added", added),)))
+        reasons.insert(0, Reason("dose.short_day", (("added", added),)))
     return tuple(reasons)
 
 
