@@ -627,3 +627,39 @@ def test_the_new_walking_day_is_called_short_also_in_a_week_that_holds() -> None
     ]
     assert held
     assert all("dose.new_day_step" not in rules(plan) for plan in held)
+
+
+# What the person may choose instead
+
+
+def test_a_full_walk_may_become_five_minutes_longer_by_choice() -> None:
+    plan = with_diary(newcomer(MONDAY))
+    assert plan.today.most_min == 15
+
+
+@pytest.mark.parametrize(
+    ("limits", "most"),
+    [
+        ({"max_minutes": 12}, 12),
+        ({"max_minutes": 10}, 10),
+        ({"max_minutes": 60}, 15),
+        ({"max_week_minutes": 30}, 10),
+        ({"no_rises": True}, 10),
+    ],
+)
+def test_no_choice_goes_beyond_a_clinicians_limit(limits: dict[str, Any], most: int) -> None:
+    assert with_diary(newcomer(MONDAY), limit(MONDAY, **limits)).today.most_min == most
+
+
+def test_while_an_answer_holds_the_dose_no_longer_walk_can_be_chosen() -> None:
+    life = play(weeks(2), EVERY_DAY)
+    held = fold([*life.events, screened(life.last_day, {"q12": "yes"}, at="22:00")])
+    today = decide(held, life.last_day + timedelta(days=1)).today
+    assert today.session is not None
+    assert today.most_min == today.session.minutes
+
+
+def test_an_eased_walk_cannot_be_chosen_longer() -> None:
+    plan = after(play([*weeks(2), CALM._replace(rise=4), CALM], EVERY_DAY))
+    assert plan.today.session is not None
+    assert plan.today.most_min == plan.today.session.minutes == 11

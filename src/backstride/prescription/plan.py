@@ -99,6 +99,10 @@ class Today:
         Minutes already walked today.
     reasons : tuple of Reason
         Why this action; never empty.
+    most_min : int
+        The longest that the person may choose instead of the session, in minutes: a little
+        more than a full walk, never more than the session where it was made shorter, where
+        nothing may grow, or above a limit. 0 where there is no session.
     """
 
     action: Action
@@ -107,6 +111,7 @@ class Today:
     minutes: Figure
     done_min: float
     reasons: tuple[Reason, ...]
+    most_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)

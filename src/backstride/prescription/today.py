@@ -95,7 +95,23 @@ def today_view(
     if not was_started:
         day_rule = "schedule.first"
     figure = Figure(session.minutes, "min", reasons)
-    return Today(Action.WALK, session, short, figure, done, (Reason(day_rule), *reasons)), left
+    most = session.minutes if short is not None else _most_min(outline, session.minutes)
+    asked = (Reason(day_rule), *reasons)
+    return Today(Action.WALK, session, short, figure, done, asked, most), left
+
+
+def _most_min(outline: Outline, minutes: int) -> int:
+    """How long a walk of so many minutes may become by the person's own choice.
+
+    What no walk exceeds in one go (evidence section 3, caps) is open to a full walk only,
+    and only while the dose may grow; the limits of the person and the clinician stay.
+    """
+    course, limits = outline.course, outline.limits
+    kept = minutes < course.dose.minutes or safety.holding(course) or limits.no_rises
+    if kept or limits.week_minutes is not None:
+        return minutes
+    most = minutes + outline.protocol.cap.walk_rise_min
+    return most if limits.minutes is None else max(minutes, min(most, limits.minutes))
 
 
 def _no_walk(action: Action, reason: Reason, done: float) -> Today:

@@ -36,16 +36,13 @@ class Lengths:
 def lengths_for(plan: Plan, protocol: Protocol) -> Lengths | None:
     """Return the lengths that are open today; None where no walk is.
 
-    The plan's length is the most on a day with a short or an eased walk; else the walk may
-    be longer by what no walk exceeds in one go (evidence section 3, caps). On a day of rest
-    the next walk may be taken today, easy.
+    The plan says how much longer the walk may become. On a day of rest the next walk may be
+    taken today, easy.
     """
     floor = protocol.cap.floor_min
     if plan.today.action is Action.WALK and plan.today.session is not None:
         planned = plan.today.short or plan.today.session
-        eased = plan.today.short is not None or planned.minutes < plan.dose.value
-        most = planned.minutes if eased else planned.minutes + protocol.cap.walk_rise_min
-        return Lengths(min(floor, planned.minutes), most, planned)
+        return Lengths(min(floor, planned.minutes), plan.today.most_min, planned)
     coming = plan.next_walk
     resting = plan.today.action is Action.REST and plan.today.reasons[0].rule == "schedule.rest"
     if resting and plan.today.short is None and coming is not None and coming.session is not None:
