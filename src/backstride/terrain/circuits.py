@@ -8,6 +8,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from .arrays import Flags, Floats, Ints, rows_of, sums_of
+from .choice import MUCH_WORSE, Circuit, different
 from .local import LocalCore
 from .tree import Tree, shared_ends, trees_from
 
@@ -39,53 +40,20 @@ LEASH_M = 40.0
 """So near the start the way out and the way back may share a corridor at no cost."""
 
 SECTORS = 10
-REACHES = ((0.20, 0.30), (0.30, 0.40))
-"""Share of the length at which the first turning point lies."""
+REACHES = (((0.20, 0.30), (0.30, 0.40)), ((0.14, 0.24), (0.24, 0.36)))
+"""Shares of the length at which the first turning point lies, look by look in turns."""
 
 MOST_TURNS = 6
-MORE_LOOKS = 2
-MORE_TURNS = 5
+MORE_LOOKS = 4
+MORE_TURNS = 8
 """Where good loops are too much alike, this often and this widely others are looked for."""
 
-OTHERWISE = 1.7
-"""Factor on the cost of what good loops walk when others are looked for."""
+OTHERWISE = 1.15
+"""Factor on the cost of what good loops walk when others are looked for, once more each time."""
 
 PER_TURN = 3
 DIFFERENT_M = 0.18
 """Second turning points of candidates are this share of the length apart."""
-
-ALIKE = 0.48
-"""Loops that share less than this are different: half, and a little for rounding."""
-
-LEAST_ALIKE = 0.15
-"""A long stem leaves at least this for two circles to share."""
-
-MUCH_WORSE = 1.15
-"""A different loop is offered first if it costs at most this much more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Circuit:
-    """A closed way through the core, from its start and back.
-
-    Attributes
-    ----------
-    chains : list of int
-    forward : list of bool
-        Whether each chain is walked from its beginning.
-    length_m : float
-    cost : float
-        Cost per metre; 1 is perfect ground and nothing walked twice.
-    repeated_m, corridor_m : float
-        Metres walked a second time, and metres with another part of the loop close by.
-    """
-
-    chains: list[int]
-    forward: list[bool]
-    length_m: float
-    cost: float
-    repeated_m: float
-    corridor_m: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +95,7 @@ def circuits(core: LocalCore, length_m: float, *, count: int, stem_m: float = 0.
         if rough:
             found = _measured(core, rough, count)
             found = _with_others(core, raster, found, wanted, count)
-            return _different(core, found, count, stem_m)
+            return different(core, found, count, stem_m)
     return []
 
 
@@ -139,31 +107,33 @@ def _with_others(
     count: int,
 ) -> list[Circuit]:
     """Look on where too few good circuits differ: what the chosen ones walk is made dearer."""
-    for _ in range(MORE_LOOKS):
+    for look in range(1, MORE_LOOKS + 1):
         limit = MUCH_WORSE * found[0].cost
-        good = [each for each in _different(core, found, count, 0.0) if each.cost <= limit]
+        good = [each for each in different(core, found, count, 0.0) if each.cost <= limit]
         if len(good) >= count:
             break
         cost = core.cost_m.copy()
         for each in good:
-            cost[np.unique(each.chains)] *= OTHERWISE
+            cost[np.unique(each.chains)] *= OTHERWISE**look
         (out,) = trees_from(core, cost, [core.start])
         rough = [
             each
-            for turn in _turns(core, out, wanted[0])[:MORE_TURNS]
+            for turn in _turns(core, out, wanted[0], look)[:MORE_TURNS]
             for each in _through(core, out, raster, turn, wanted, cost)
         ]
         found = sorted([*found, *_measured(core, rough, count)], key=lambda each: each.cost)
     return found
 
 
-def _turns(core: LocalCore, out: Tree, length_m: float) -> list[int]:
+def _turns(core: LocalCore, out: Tree, length_m: float, look: int = 0) -> list[int]:
     """Return first turning points, the best direction first."""
     angle = np.arctan2(core.at[:, 1], core.at[:, 0])
-    sector = ((angle + np.pi) / (2 * np.pi) * SECTORS).astype(np.int64) % SECTORS
+    # Each look divides the directions, and the distances, a little differently.
+    turned = (angle + np.pi) / (2 * np.pi) * SECTORS + look / 2
+    sector = turned.astype(np.int64) % SECTORS
     per_metre = out.cost_m / np.maximum(out.length_m, 1.0)
     chosen: list[tuple[float, int]] = []
-    for low, high in REACHES:
+    for low, high in REACHES[look % len(REACHES)]:
         ring = (out.length_m >= low * length_m) & (out.length_m <= high * length_m)
         ring &= np.isfinite(out.cost_m)
         nodes = np.flatnonzero(ring)
@@ -331,57 +301,3 @@ class _Raster:
         marked[(cells[:, None] + self.around).ravel()] = True
         inside = marked[self.cell] & ~self.leash
         return sums_of(inside.astype(np.float64), core.tick_starts) / self.counts
-
-
-def _different(core: LocalCore, found: list[Circuit], count: int, stem_m: float) -> list[Circuit]:
-    """Return the best, and the best of those that share little with it and each other."""
-    limit = MUCH_WORSE * found[0].cost
-    good = [each for each in found if each.cost <= limit]
-    apart = _apart(core, found, stem_m)
-    chosen = _best_group(found[: len(good)], apart, count)
-    for number in range(len(good), len(found)):
-        if len(chosen) == count:
-            break
-        if all(apart[number, other] for other in chosen):
-            chosen.append(number)
-    return [found[number] for number in chosen]
-
-
-def _apart(core: LocalCore, found: list[Circuit], stem_m: float) -> Flags:
-    """Return, for each pair of circuits, whether less than half of the shorter is in both.
-
-    The stem is in both; where it takes half of the walk, it is left out.
-    """
-    walks = np.zeros((len(found), len(core.length_m)), dtype=np.float32)
-    for number, each in enumerate(found):
-        walks[number, each.chains] = 1.0
-    common = (walks * core.length_m.astype(np.float32)) @ walks.T
-    length = np.array([each.length_m for each in found])
-    shorter = np.minimum(length[:, None], length)
-    allowed = ALIKE * (shorter + 2 * stem_m) - 2 * stem_m
-    allowed = np.where(allowed > LEAST_ALIKE * shorter, allowed, ALIKE * shorter)
-    return np.asarray(common < allowed)
-
-
-def _best_group(good: list[Circuit], apart: Flags, count: int) -> list[int]:
-    """Return the best and those with it that are apart from each other, as many as there are.
-
-    The second is the one that leaves a third, and so on; ties go to the lower cost.
-    """
-    chosen = [0]
-    free = [number for number in range(1, len(good)) if apart[0, number]]
-    while free and len(chosen) < count:
-        need = count - len(chosen) - 1
-        left = {
-            number: sum(1 for other in free if other != number and apart[number, other])
-            for number in free
-        }
-        enough = [number for number in free if left[number] >= need] or free
-        best = (
-            enough[0]
-            if need and left[enough[0]] >= need
-            else max(free, key=lambda number: (min(left[number], need), -number))
-        )
-        chosen.append(best)
-        free = [number for number in free if number != best and apart[best, number]]
-    return chosen

@@ -10,7 +10,8 @@ import numpy as np
 
 from .amenities import Amenity, amenities_along, longest_without_bench_m
 from .arrays import SCALE, Coordinates, Floats, metres_between, to_plane
-from .circuits import TOLERANCE, Circuit, circuits
+from .choice import Circuit
+from .circuits import TOLERANCE, circuits
 from .errors import PlaceError
 from .ground import Ground, ground_of
 from .local import LocalCore, core_around
