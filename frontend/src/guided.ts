@@ -1,29 +1,32 @@
-// The clock of a walk. The page works without it: the list says what happens when, and a
+// A walk on its page. The page works without it: the list says what happens when, and a
 // button ends the walk. With it the walk counts itself, can be paused, and says its cues.
+// What happens when is decided in walk/machine.ts; this file only listens and shows.
 
-import { at, begin, elapsed, jump, pause, read, resume, type Clock } from "./parts/clock";
 import { speak } from "./parts/voice";
+import { Awake } from "./walk/awake";
+import { keep, kept, walkName } from "./walk/keeping";
+import {
+  begin,
+  done,
+  pause,
+  position,
+  read,
+  resume,
+  skipTo,
+  slower,
+  step,
+  write,
+  type Cue,
+  type Now,
+  type Walk,
+} from "./walk/machine";
+import { Plates } from "./walk/plates";
+import { at, clockOf, leftOf, planOf } from "./walk/plan";
+import { buzz, signalOf, Speaker } from "./walk/sounds";
+import { Ways } from "./walk/ways";
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly label: string;
-}
-
-interface Part extends Span {
-  readonly kind: string;
-}
-
-interface Phase extends Span {
-  readonly id: string;
-}
-
-interface Cue {
-  readonly at: number;
-  readonly text: string;
-}
-
-const PLATE_EVERY_S = 10;
+const TICK_MS = 200;
+const KEEP_EVERY_MS = 1000;
 const SLOWER = "Short steps for a while. Let your arms hang loose.";
 
 const page = document.querySelector<HTMLElement>("[data-guided]");
@@ -32,112 +35,119 @@ if (page) start(page);
 function start(root: HTMLElement): void {
   const find = <T extends Element>(name: string): T | null =>
     document.querySelector<T>(`[data-${name}]`);
-  const number = (element: HTMLElement, name: string): number => Number(element.dataset[name]);
-
-  const key = `backstride-walk-${root.dataset["walk"] ?? ""}`;
-  const total = number(root, "total");
-  const phases: Phase[] = [...root.querySelectorAll<HTMLElement>("[data-phase]")].map((each) => ({
-    id: each.dataset["phase"] ?? "",
-    label: each.dataset["label"] ?? "",
-    start: number(each, "start"),
-    end: number(each, "end"),
-  }));
-  const parts: Part[] = [...root.querySelectorAll<HTMLElement>("[data-part]")].map((each) => ({
-    kind: each.dataset["kind"] ?? "",
-    label: each.dataset["label"] ?? "",
-    start: number(each, "start"),
-    end: number(each, "end"),
-  }));
-  const cues: Cue[] = [...root.querySelectorAll<HTMLElement>("[data-cues] [data-at]")].map(
-    (each) => ({ at: number(each, "at"), text: each.textContent ?? "" }),
-  );
-  const walk = phases.find((phase) => phase.id === "walk");
-
+  const laid = planOf(root);
   const clockFace = find<HTMLElement>("clock");
   const left = find<HTMLElement>("left");
   const cueLine = find<HTMLElement>("cue");
   const said = find<HTMLElement>("said");
-  const picture = find<HTMLElement>("picture");
   const pauseButton = find<HTMLButtonElement>("pause");
   const pauseLabel = find<HTMLElement>("pause-label");
-  const list = find<HTMLDetailsElement>("list");
+  const skipButton = find<HTMLButtonElement>("skip");
+  const transcript = find<HTMLOListElement>("transcript");
   const finish = find<HTMLFormElement>("finish");
   const early = find<HTMLAnchorElement>("finish-early");
   const bar = [...document.querySelectorAll<HTMLElement>("[data-bar] .parts__part")];
-  if (!clockFace || !left || !cueLine || !pauseButton || !finish || !walk) return;
+  if (!laid || !clockFace || !left || !cueLine || !pauseButton || !finish) return;
+  const plan = laid;
 
-  let clock: Clock = read(sessionStorage.getItem(key)) ?? begin(Date.now());
-  let drawnAt = -1;
-  let spoken = "";
-  let slowerUntil = 0;
+  const key = walkName(root.dataset["walk"] ?? "");
+  const moment = (): Now => ({ wall: Date.now(), steady: performance.now() });
+  const ways = new Ways(root);
+  const speaker = new Speaker();
+  const plates = new Plates(find<HTMLElement>("picture"), root.dataset["plate"] ?? "");
+  const awake = new Awake((text) => {
+    const line = find<HTMLElement>("awake");
+    if (!line) return;
+    line.textContent = text;
+    line.hidden = !text;
+  });
 
-  const keep = (next: Clock): void => {
-    clock = next;
-    sessionStorage.setItem(key, JSON.stringify(clock));
+  const known = read(kept(key));
+  let walk: Walk = known ?? begin(moment());
+  let keptAt = 0;
+
+  const change = (next: Walk): void => {
+    walk = next;
+    keptAt = Date.now();
+    keep(key, write(walk));
   };
 
-  const asked = root.dataset["asked"];
-  if (asked === "slower") {
-    keep(resume(clock, Date.now()));
-    slowerUntil = elapsed(clock, Date.now()) + number(root, "slower");
-  } else if (asked === "cool_down") {
-    const to = phases.find((phase) => phase.id === "cool_down")?.start ?? total;
-    keep(resume(jump(clock, Date.now(), to), Date.now()));
+  const asked = new URLSearchParams(location.search).get("do") ?? "";
+  const complained = kept(`${key}-complaining`) === "yes";
+  if (asked === "cool_down") {
+    const to = plan.phases.find((phase) => phase.id === "cool_down")?.start ?? plan.total;
+    change(resume(plan, skipTo(plan, walk, moment(), to), moment()));
   } else if (asked === "rest") {
-    keep(pause(clock, Date.now()));
-  } else if (sessionStorage.getItem(`${key}-complaining`)) {
-    keep(resume(clock, Date.now()));
+    change(pause(plan, walk, moment()));
+  } else if (asked === "slower" || complained) {
+    const on = resume(plan, walk, moment());
+    change(asked ? slower(on, Number(root.dataset["slower"])) : on);
   } else {
-    keep(clock);
+    change(walk);
   }
-  sessionStorage.removeItem(`${key}-complaining`);
+  keep(`${key}-complaining`, "");
   // Loading the page again must not ask for the same thing twice.
   if (asked) history.replaceState(null, "", location.pathname);
 
-  const draw = async (second: number, paused: boolean): Promise<void> => {
-    if (!picture || !root.dataset["plate"]) return;
-    const answer = await fetch(
-      `${root.dataset["plate"]}?at=${second}${paused ? "&paused=1" : ""}`,
-    ).catch(() => null);
-    if (answer?.ok) picture.innerHTML = await answer.text();
+  const say = (text: string): void => {
+    if (said) said.textContent = text;
+    const voice = root.dataset["voice"];
+    if (voice && ways.on("voice")) speak(text, voice);
   };
 
-  const say = (text: string): void => {
-    if (text === spoken || !said) return;
-    spoken = text;
-    said.textContent = text;
-    const voice = root.dataset["voice"];
-    if (voice) speak(text, voice);
+  const writeDown = (cue: Cue, passed: boolean): void => {
+    const line = document.createElement("li");
+    line.textContent = `${clockOf(cue.at)} ${cue.text}${passed ? " (while the page slept)" : ""}`;
+    transcript?.append(line);
+  };
+
+  const hear = (due: readonly Cue[], passed: readonly Cue[]): void => {
+    passed.forEach((cue) => writeDown(cue, true));
+    due.forEach((cue) => writeDown(cue, false));
+    const last = due.at(-1);
+    if (last) {
+      const signal = signalOf(last.kind);
+      if (signal && ways.on("vibration")) buzz(signal);
+      if (signal && ways.on("chimes")) speaker.chime(signal);
+      say(position(plan, walk) < walk.slowerUntil ? SLOWER : last.text);
+    } else if (passed.length > 0 && position(plan, walk) < plan.total) {
+      const where = at(plan.parts, position(plan, walk));
+      const count = passed.length === 1 ? "One cue" : `${passed.length} cues`;
+      say(`${count} went by meanwhile.${where ? ` Now: ${where.label}.` : ""}`);
+    }
+  };
+
+  const tick = (): void => {
+    const { walk: next, due, passed } = step(plan, walk, moment());
+    walk = next;
+    if (due.length > 0 || Date.now() - keptAt >= KEEP_EVERY_MS) change(next);
+    hear(due, passed);
+    show();
   };
 
   const show = (): void => {
-    const now = Math.min(total, Math.floor(elapsed(clock, Date.now())));
-    const over = now >= total;
-    const paused = clock.pausedAt !== null;
-    const phase = at(phases, now) ?? phases[phases.length - 1];
-    const part = at(parts, now);
+    const exact = position(plan, walk);
+    const now = Math.floor(exact);
+    const over = exact >= plan.total;
+    const phase = at(plan.phases, now) ?? plan.phases.at(-1);
     if (!phase) return;
+    const part = at(plan.parts, now);
+    const single = !part || (part.start === phase.start && part.end === phase.end);
+    const span = single ? phase : part;
+    const brisk = part?.kind === "brisk" && !walk.paused && !over;
 
-    const single = part && part.start === phase.start && part.end === phase.end;
-    const span = single || !part ? phase : part;
-    document.body.classList.toggle("page-brisk", part?.kind === "brisk" && !paused && !over);
-    const rest = Math.max(0, span.end - now);
-    clockFace.textContent = over ? "0:00" : `${Math.floor(rest / 60)}:${two(rest % 60)}`;
+    document.body.classList.toggle("page-brisk", brisk);
+    if (brisk && part.spm && ways.on("beat")) speaker.beat(part.spm);
+    clockFace.textContent = over ? "0:00" : clockOf(Math.max(0, span.end - now));
     clockFace.classList.toggle("clock--long", clockFace.textContent.length > 4);
-    const following = phases[phases.indexOf(phase) + 1];
-    const whole = Math.round((phase.end - phase.start) / 60);
     left.textContent = over
       ? "All done. Take your time."
-      : paused
+      : walk.paused
         ? "Paused. Go on when you like."
-        : span === phase
-          ? `minutes left of ${whole}${following ? `, then ${following.label.toLowerCase()}` : ""}`
-          : phase.id === "walk"
-            ? `${span.label}. ${Math.ceil((phase.end - now) / 60)} minutes until the cool-down.`
-            : `${span.label}, ${phase.label.toLowerCase()} until minute ${Math.round(phase.end / 60)}`;
+        : leftOf(plan, phase, part, now);
 
     bar.forEach((each, index) => {
-      const its = phases[index];
+      const its = plan.phases[index];
       if (!its) return;
       const current = its === phase && !over;
       each.classList.toggle("parts__part--now", current);
@@ -146,59 +156,45 @@ function start(root: HTMLElement): void {
       else each.removeAttribute("aria-current");
     });
 
-    const due = [...cues].reverse().find((cue) => cue.at <= now);
-    const text = now < slowerUntil ? SLOWER : (due?.text ?? "");
+    const last = [...plan.cues].reverse().find((cue) => cue.at <= now);
+    const text = now < walk.slowerUntil ? SLOWER : (last?.text ?? "");
     if (text && cueLine.textContent !== text) cueLine.textContent = text;
-    if (!paused) say(text);
-
-    if (Math.abs(now - drawnAt) >= PLATE_EVERY_S) {
-      drawnAt = now;
-      void draw(now, paused);
-    }
-    if (over) {
-      pauseButton.hidden = true;
-      finish.hidden = false;
-      if (early) early.hidden = true;
+    plates.show(now, walk.paused);
+    awake.set(!walk.paused && !over);
+    if (skipButton) skipButton.hidden = over || walk.paused || single || phase.id === "walk";
+    pauseButton.hidden = over;
+    finish.hidden = !over;
+    if (early) early.hidden = over;
+    if (pauseLabel) pauseLabel.textContent = walk.paused ? "Go on" : "Pause";
+    for (const icon of pauseButton.querySelectorAll<HTMLElement>("[data-when]")) {
+      icon.hidden = (icon.dataset["when"] === "paused") !== walk.paused;
     }
   };
 
-  const press = (): void => {
-    const moment = Date.now();
-    const paused = clock.pausedAt !== null;
-    keep(paused ? resume(clock, moment) : pause(clock, moment));
-    face();
-    drawnAt = Math.floor(elapsed(clock, moment));
-    void draw(drawnAt, !paused);
+  pauseButton.addEventListener("click", () => {
+    const paused = walk.paused;
+    change((paused ? resume : pause)(plan, walk, moment()));
     say(paused ? "Going on." : "Paused.");
     show();
-  };
-
-  const face = (): void => {
-    const paused = clock.pausedAt !== null;
-    if (pauseLabel) pauseLabel.textContent = paused ? "Go on" : "Pause";
-    for (const icon of pauseButton.querySelectorAll<HTMLElement>("[data-when]")) {
-      icon.hidden = (icon.dataset["when"] === "paused") !== paused;
-    }
-  };
-
-  pauseButton.hidden = false;
-  pauseButton.addEventListener("click", press);
-  finish.hidden = true;
-  if (early) early.hidden = false;
+  });
+  skipButton?.addEventListener("click", () => {
+    const part = at(plan.parts, position(plan, walk));
+    if (part) change(skipTo(plan, walk, moment(), part.end));
+    tick();
+  });
   early?.addEventListener("click", (event) => {
     event.preventDefault();
     finish.requestSubmit();
   });
-  if (list) list.open = false;
   find<HTMLElement>("complaining")?.addEventListener("click", () => {
-    keep(pause(clock, Date.now()));
-    sessionStorage.setItem(`${key}-complaining`, "yes");
+    change(pause(plan, walk, moment()));
+    keep(`${key}-complaining`, "yes");
   });
   finish.addEventListener("submit", () => {
-    const now = Math.floor(elapsed(clock, Date.now()));
-    fill("walked", Math.max(0, Math.min(now, walk.end) - walk.start - clock.skipped));
-    fill("whole", Math.max(0, now - clock.skipped));
-    keep(pause(clock, Date.now()));
+    change(pause(plan, step(plan, walk, moment()).walk, moment()));
+    const { walked, whole } = done(plan, walk);
+    fill("walked", walked);
+    fill("whole", whole);
   });
   const fill = (name: string, seconds: number): void => {
     const field = find<HTMLInputElement>(name);
@@ -206,12 +202,21 @@ function start(root: HTMLElement): void {
     field.disabled = false;
     field.value = String(seconds);
   };
+  document.addEventListener("pointerdown", () => speaker.open());
+  document.addEventListener("keydown", () => speaker.open());
+  document.addEventListener("visibilitychange", tick);
+  window.addEventListener("pagehide", () => change(step(plan, walk, moment()).walk));
 
-  face();
-  show();
-  window.setInterval(show, 250);
-}
-
-function two(value: number): string {
-  return String(value).padStart(2, "0");
+  const list = find<HTMLDetailsElement>("list");
+  if (list) list.open = false;
+  for (const each of document.querySelectorAll<HTMLElement>("[data-with-clock]")) {
+    each.hidden = false;
+  }
+  // What was said before this page was loaded belongs to the transcript too.
+  for (const cue of known ? plan.cues.filter((each) => each.at <= known.heard) : []) {
+    writeDown(cue, false);
+  }
+  tick();
+  window.setInterval(tick, TICK_MS);
+  plates.fetchAhead(plan.total);
 }

@@ -193,6 +193,17 @@ class TestGuided:
         assert b"<svg" in later.content
         assert client.get(f"{url}plate/?at=x").status_code == 404
 
+    def test_each_way_to_tell_begins_as_it_was_set(
+        self, client: Client, walker: Walker, start: Start
+    ) -> None:
+        walker.preferences.spoken_cues = False
+        walker.preferences.beat = True
+        walker.preferences.save()
+        ways = client.get(start()).context["ways"]
+        assert {way.id: way.on for way in ways} == {
+            "voice": False, "chimes": True, "vibration": True, "beat": True,
+        }  # fmt: skip
+
     def test_a_walk_can_be_made_easier(self, client: Client, start: Start) -> None:
         url = start()
         shown = text(client.get(f"{url}complaining/"))

@@ -18,6 +18,7 @@ from backstride.guidance import (
 from backstride.prescription import Session
 from backstride.screening import Assessment
 from backstride.site import design
+from backstride.site.models import Preferences
 from backstride.site.presentation.questions import age_on
 
 TEXTURES = {
@@ -111,6 +112,7 @@ class Moment:
     detail: str
     easier: str
     kind: str
+    cadence_spm: int | None = None
 
     @property
     def clock(self) -> str:
@@ -161,11 +163,39 @@ def stretches_of(plan: Timeline) -> list[Stretch]:
                     detail=part.instruction,
                     easier=part.easier,
                     kind="brisk" if part.kind is PartKind.BRISK else "easy",
+                    cadence_spm=None
+                    if part.cadence is None
+                    else round((part.cadence.low_spm + part.cadence.high_spm) / 2),
                 )
                 for part in phase.parts
             ),
         )
         for phase in plan.phases
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class WayToTell:
+    """One way in which a walk makes itself known, and whether it is on to begin with."""
+
+    id: str
+    label: str
+    detail: str
+    on: bool
+
+
+def ways_to_tell(preferences: Preferences) -> list[WayToTell]:
+    """Return the ways to tell of a cue; on the page each can be turned on and off."""
+    return [
+        WayToTell("voice", "Voice", "Says each cue aloud", preferences.spoken_cues),
+        WayToTell("chimes", "Chimes", "When one part ends and another begins", preferences.chimes),
+        WayToTell(
+            "vibration",
+            "Vibration",
+            "Two for brisk, a long one for easy",
+            preferences.vibration,
+        ),
+        WayToTell("beat", "Beat", "Your own steps while it is brisk", preferences.beat),
     ]
 
 

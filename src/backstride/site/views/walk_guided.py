@@ -77,12 +77,11 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "total_min": guiding.total_min(plan),
         "total_s": plan.total_s,
         "slower_s": SLOWER_S,
-        "voice": preferences.spoken_cues,
+        "ways": guiding.ways_to_tell(preferences),
         "first_cue": EASIER.get(asked, plan.cues[0].text),
         "plate_url": reverse("walk-plate", args=[walk_id]),
         "complaining_url": reverse("walk-complaining", args=[walk_id]),
         "after_url": reverse("walk-after", args=[walk_id]),
-        "asked": asked,
         "way": kept(request, here),
     }
     return render(request, "backstride/pages/guided.html", context)

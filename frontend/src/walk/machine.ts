@@ -1,0 +1,159 @@
+// A walk under way, as a value: time goes in, cues come out. Nothing here reads a clock,
+// speaks or draws; every change returns a new walk, which can be kept and read again.
+//
+// Time is the device's wall clock, so that a timer that was held back, a locked screen or a
+// reload shifts nothing. Where the wall clock was set back, the steady clock of the page
+// carries on; without one (the page was loaded again) the walk stands still rather than go
+// back. Where the wall clock leaps ahead, that is time gone by: a page cannot tell it from
+// a phone that slept, and sleep is by far the more common of the two.
+
+export interface Now {
+  /** Milliseconds of the wall clock (UTC: a change of zone does not move it). */
+  readonly wall: number;
+  /** Milliseconds of the page's steady clock; null where none carries on from before. */
+  readonly steady: number | null;
+}
+
+export interface Cue {
+  readonly at: number;
+  readonly kind: string;
+  readonly text: string;
+}
+
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Plan {
+  /** Seconds of the whole walk. */
+  readonly total: number;
+  /** The walk between warm-up and cool-down. */
+  readonly walk: Span;
+  /** In the order of time. */
+  readonly cues: readonly Cue[];
+}
+
+export interface Walk {
+  /** Seconds spent, pauses left out. */
+  readonly spent: number;
+  /** When that was counted last. */
+  readonly last: Now;
+  readonly paused: boolean;
+  /** Parts of the plan that were passed over. */
+  readonly skips: readonly Span[];
+  /** Every cue up to this second of the plan was dealt with. */
+  readonly heard: number;
+  /** Short steps are suggested until this second of the plan. */
+  readonly slowerUntil: number;
+}
+
+export interface Step {
+  readonly walk: Walk;
+  /** Cues whose moment is now. */
+  readonly due: readonly Cue[];
+  /** Cues whose moment went by while the page could not run. */
+  readonly passed: readonly Cue[];
+}
+
+/** A cue later than this is told, not said as if it were now (judgement). */
+export const LATE_S = 2;
+
+export function begin(now: Now): Walk {
+  return { spent: 0, last: now, paused: false, skips: [], heard: -1, slowerUntil: 0 };
+}
+
+/** Seconds of the plan: what was spent and what was passed over. */
+export function position(plan: Plan, walk: Walk): number {
+  return Math.min(plan.total, place(walk));
+}
+
+/** Counts the time up to now and returns the cues that came due, each exactly once. */
+export function step(plan: Plan, walk: Walk, now: Now): Step {
+  const next = count(plan, walk, now);
+  const here = place(next);
+  const found = plan.cues.filter((cue) => cue.at > walk.heard && cue.at <= here);
+  return {
+    walk: { ...next, heard: Math.max(walk.heard, here) },
+    due: found.filter((cue) => here - cue.at <= LATE_S),
+    passed: found.filter((cue) => here - cue.at > LATE_S),
+  };
+}
+
+export function pause(plan: Plan, walk: Walk, now: Now): Walk {
+  return { ...count(plan, walk, now), paused: true };
+}
+
+export function resume(plan: Plan, walk: Walk, now: Now): Walk {
+  return { ...count(plan, walk, now), paused: false };
+}
+
+/** Goes on to a later second of the plan; never back. What lies between is not said. */
+export function skipTo(plan: Plan, walk: Walk, now: Now, to: number): Walk {
+  const next = count(plan, walk, now);
+  const from = place(next);
+  const end = Math.min(to, plan.total);
+  if (end <= from) return next;
+  // The cue at the new place is still to be said: half a second, as cues lie on whole ones.
+  const heard = Math.max(next.heard, end - 0.5);
+  return { ...next, skips: [...next.skips, { start: from, end }], heard };
+}
+
+/** Suggests short steps for so many seconds of the plan. */
+export function slower(walk: Walk, seconds: number): Walk {
+  return { ...walk, slowerUntil: place(walk) + seconds };
+}
+
+/** Seconds that were really walked: in the walk itself, and in all. */
+export function done(plan: Plan, walk: Walk): { readonly walked: number; readonly whole: number } {
+  const here = position(plan, walk);
+  const within = (span: Span, limit: Span): number =>
+    Math.max(0, Math.min(span.end, limit.end) - Math.max(span.start, limit.start));
+  const over = (limit: Span): number =>
+    walk.skips.reduce((sum, skip) => sum + within(skip, limit), 0);
+  const all = { start: 0, end: here };
+  return {
+    walked: Math.floor(within(all, plan.walk) - over(plan.walk)),
+    whole: Math.floor(here - over(all)),
+  };
+}
+
+/** Milliseconds until the next cue is due; null while nothing comes. */
+export function wait(plan: Plan, walk: Walk): number | null {
+  const next = plan.cues.find((cue) => cue.at > walk.heard);
+  return walk.paused || !next ? null : Math.max(0, (next.at - place(walk)) * 1000);
+}
+
+export function write(walk: Walk): string {
+  // The steady clock of one page means nothing to the next.
+  return JSON.stringify({ ...walk, last: { wall: walk.last.wall, steady: null } });
+}
+
+/** Reads a walk that was kept; null where there is none, or it cannot be read. */
+export function read(text: string | null): Walk | null {
+  let found: unknown;
+  try {
+    found = JSON.parse(text ?? "null");
+  } catch {
+    return null;
+  }
+  if (typeof found !== "object" || found === null) return null;
+  const { spent, last, paused, skips, heard, slowerUntil } = found as Partial<Walk>;
+  const numbers = [spent, heard, slowerUntil, last?.wall];
+  if (!numbers.every((each) => typeof each === "number" && Number.isFinite(each))) return null;
+  if (typeof paused !== "boolean" || !Array.isArray(skips)) return null;
+  return found as Walk;
+}
+
+function place(walk: Walk): number {
+  return walk.spent + walk.skips.reduce((sum, skip) => sum + skip.end - skip.start, 0);
+}
+
+function count(plan: Plan, walk: Walk, now: Now): Walk {
+  const wall = now.wall - walk.last.wall;
+  const steady =
+    now.steady === null || walk.last.steady === null ? 0 : now.steady - walk.last.steady;
+  const gone = Math.max(0, wall, steady) / 1000;
+  const left = Math.max(0, plan.total - place(walk));
+  return { ...walk, last: now, spent: walk.paused ? walk.spent : walk.spent + Math.min(gone, left) };
+}

@@ -1,0 +1,79 @@
+// The plan of a walk, read from the list on its page.
+
+import type { Plan, Span } from "./machine";
+
+export interface Part extends Span {
+  readonly kind: string;
+  readonly label: string;
+  /** Steps per minute to aim for; null where the person's own are not known. */
+  readonly spm: number | null;
+}
+
+export interface Phase extends Span {
+  readonly id: string;
+  readonly label: string;
+}
+
+export interface Laid extends Plan {
+  readonly phases: readonly Phase[];
+  readonly parts: readonly Part[];
+}
+
+/** Returns what the page laid out; null where it shows no walk. */
+export function planOf(root: HTMLElement): Laid | null {
+  const number = (element: HTMLElement, name: string): number => Number(element.dataset[name]);
+  const all = (selector: string): HTMLElement[] => [
+    ...root.querySelectorAll<HTMLElement>(selector),
+  ];
+  const span = (each: HTMLElement): Span => ({
+    start: number(each, "start"),
+    end: number(each, "end"),
+  });
+  const phases = all("[data-phase]").map((each) => ({
+    ...span(each),
+    id: each.dataset["phase"] ?? "",
+    label: each.dataset["label"] ?? "",
+  }));
+  const walk = phases.find((phase) => phase.id === "walk");
+  if (!walk) return null;
+  return {
+    total: number(root, "total"),
+    walk,
+    phases,
+    parts: all("[data-part]").map((each) => ({
+      ...span(each),
+      kind: each.dataset["kind"] ?? "",
+      label: each.dataset["label"] ?? "",
+      spm: Number(each.dataset["spm"]) || null,
+    })),
+    cues: all("[data-cues] [data-at]").map((each) => ({
+      at: number(each, "at"),
+      kind: each.dataset["kind"] ?? "",
+      text: each.textContent ?? "",
+    })),
+  };
+}
+
+/** The part that holds a second. */
+export function at<T extends Span>(parts: readonly T[], second: number): T | undefined {
+  return parts.find((part) => part.start <= second && second < part.end);
+}
+
+/** Minutes and seconds, as a clock shows them. */
+export function clockOf(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
+}
+
+/** What is left, in words: of a part, or of one of the three phases. */
+export function leftOf(plan: Laid, phase: Phase, part: Part | undefined, now: number): string {
+  if (part && !(part.start === phase.start && part.end === phase.end)) {
+    if (phase.id === "walk") {
+      const left = Math.ceil((phase.end - now) / 60);
+      return `${part.label}. ${left} minutes until the cool-down.`;
+    }
+    return `${part.label}, ${phase.label.toLowerCase()} until minute ${Math.round(phase.end / 60)}`;
+  }
+  const following = plan.phases[plan.phases.indexOf(phase) + 1];
+  const whole = Math.round((phase.end - phase.start) / 60);
+  return `minutes left of ${whole}${following ? `, then ${following.label.toLowerCase()}` : ""}`;
+}
