@@ -64,6 +64,7 @@ class TodayDocument(_Part):
     minutes: FigureDocument
     done_min: float
     reasons: list[ReasonDocument]
+    most_min: int
 
 
 class DayDocument(_Part):
