@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from backstride.prescription import Action, Plan, prescribe
-from tests.diary.factories import absent, baseline, events, flare, newcomer, screened
+from tests.diary.factories import absent, baseline, events, flare, newcomer, screened, walk
 from tests.prescription.walkers import FIRST_DAY
 
 MEASURING = newcomer(FIRST_DAY, baseline="measure")
@@ -81,3 +81,15 @@ def test_a_bad_day_on_the_day_of_the_answers_asks_them_only_once() -> None:
     plan = plan_on(0, newcomer(day(0)), flare(day(0)))
     assert plan.today.action is Action.WALK
     assert plan.today.short is not None
+
+
+def test_after_a_long_break_the_first_walk_says_that_all_begins_anew() -> None:
+    plan = plan_on(90, newcomer(day(0)), walk(day(0), 10), screened(day(90)))
+    assert plan.today.action is Action.WALK
+    assert first_rule(plan) == "lapse.restart"
+
+
+def test_after_a_long_break_who_measured_is_asked_to_measure_again() -> None:
+    trial = [baseline(day(number), 20) for number in (0, 2, 4)]
+    plan = plan_on(90, MEASURING, trial, walk(day(7), 14), screened(day(90)))
+    assert plan.today.action is Action.BASELINE

@@ -541,7 +541,7 @@ def test_a_walk_made_shorter_by_the_weeks_limit_names_the_clinician() -> None:
 def test_a_week_that_holds_leaves_out_what_was_said_of_the_week_before_it() -> None:
     life = play([*weeks(2), *[SHORE_LEAVE] * 7], EVERY_DAY)
     plan = after(life)
-    assert rules(plan) >= {"week.done", "dose.same"}
+    assert rules(plan) >= {"week.none", "dose.same"}
     assert not rules(plan) & {"week.good", "dose.step"}
 
 
@@ -663,3 +663,30 @@ def test_an_eased_walk_cannot_be_chosen_longer() -> None:
     plan = after(play([*weeks(2), CALM._replace(rise=4), CALM], EVERY_DAY))
     assert plan.today.session is not None
     assert plan.today.most_min == plan.today.session.minutes == 11
+
+
+# Days away
+
+
+def test_no_walk_is_planned_on_days_on_which_walking_is_out_of_the_question() -> None:
+    life = play(weeks(2), EVERY_DAY)
+    away = absent(MONDAY + timedelta(days=14), until=MONDAY + timedelta(days=24))
+    plan = decide(fold([*life.events, away]), MONDAY + timedelta(days=15))
+    assert all(planned.session is None for planned in plan.week.days)
+    assert plan.next_walk is not None
+    assert plan.next_walk.day > MONDAY + timedelta(days=24)
+
+
+def test_a_week_away_is_named_as_one_and_not_counted_out() -> None:
+    away = absent(MONDAY + timedelta(days=14), until=MONDAY + timedelta(days=20))
+    life = play([*weeks(2), *[SHORE_LEAVE] * 7], (*EVERY_DAY, away))
+    plan = after(life)
+    assert "week.away" in rules(plan)
+    assert not rules(plan) & {"week.done", "week.none"}
+
+
+def test_an_absence_without_an_end_in_sight_has_no_next_walk() -> None:
+    life = play(weeks(1), EVERY_DAY)
+    away = absent(MONDAY + timedelta(days=7), until=date(9999, 12, 31))
+    plan = decide(fold([*life.events, away]), MONDAY + timedelta(days=8))
+    assert plan.next_walk is None

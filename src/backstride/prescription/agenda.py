@@ -9,7 +9,7 @@ from backstride.prescription import safety
 from backstride.prescription.course import Course, Dose, Limits, WeekTally
 from backstride.prescription.ease import Eased, shortened
 from backstride.prescription.growth import takes_pace
-from backstride.prescription.limits import available_days, limits_on
+from backstride.prescription.limits import available_days, away_on, limits_on
 from backstride.prescription.lookahead import Coming, Lookahead
 from backstride.prescription.plan import Action, DayState, Figure, PlannedDay, Reason, Today, Week
 from backstride.prescription.protocol import Protocol
@@ -17,6 +17,9 @@ from backstride.prescription.schedule import DAYS, remaining_days, walking_days
 from backstride.prescription.session import Kind, Session
 from backstride.prescription.variety import kind_of, only_easy, open_kinds, session_of
 from backstride.prescription.week import length_of, monday
+
+WEEKS_AHEAD = 8
+"""How far ahead the next walk is looked for: a longer absence begins anew (judgement)."""
 
 
 class Outline(NamedTuple):
@@ -75,11 +78,22 @@ def weekdays_left(
     if not was_started:
         # A first walk may be today, whatever the weekday; the others follow the schedule.
         later = [day for day in outline.days if day > weekday + 1]
-        return (weekday, *later)[: outline.walks]
+        return _at_home(outline.course, week.start, (weekday, *later))[: outline.walks]
     available = available_days(outline.course, outline.protocol, outline.walks)
     return remaining_days(
-        outline.days, available, tuple(sorted(week.walk_days)), outline.walks, weekday
+        _at_home(outline.course, week.start, outline.days),
+        _at_home(outline.course, week.start, available),
+        tuple(sorted(week.walk_days)),
+        outline.walks,
+        weekday,
     )
+
+
+def _at_home(course: Course, monday_day: int, weekdays: tuple[int, ...]) -> tuple[int, ...]:
+    """Those weekdays of a week on which nothing keeps the person from walking."""
+    if not course.absences:
+        return weekdays
+    return tuple(day for day in weekdays if not away_on(course, monday_day + day))
 
 
 def dose_reasons(outline: Outline) -> tuple[Reason, ...]:
@@ -149,12 +163,14 @@ def week_view(
         else:
             state = DayState.REST
         days.append(PlannedDay(date.fromordinal(ordinal), state, session, done))
+    why = dose_reasons(outline)
+    if dose_then.minutes < course.dose.minutes:
+        why = tuple(each for each in why if each.rule != "dose.same")
+        why = (*why, Reason("dose.way_back", (("minutes", dose_then.minutes),)))
     reasons = (
         Reason("start.week" if outline.number <= 1 else "week.plan", (("walks", outline.walks),)),
-        *dose_reasons(outline),
+        *why,
     )
-    if dose_then.minutes < course.dose.minutes:
-        reasons = (*reasons, Reason("dose.way_back", (("minutes", dose_then.minutes),)))
     return Week(
         number=outline.number if was_started else 0,
         start=date.fromordinal(week.start),
@@ -184,7 +200,7 @@ def _planned_min(week: WeekTally, sessions: dict[int, Session], was_started: boo
 
 
 def next_walk(outline: Outline, day: int, today: Today, left: tuple[int, ...]) -> PlannedDay | None:
-    """The next planned walk after today, in this week or the following one."""
+    """The next planned walk after today; None while there is none in sight."""
     if today.action in (Action.SEE_CLINICIAN, Action.NOT_FOR_YOU) or not outline.days:
         return None
     week = outline.course.week
@@ -194,10 +210,13 @@ def next_walk(outline: Outline, day: int, today: Today, left: tuple[int, ...]) -
     ahead = _lookahead(outline)
     if today.session is not None:
         ahead.take(day, today.session.minutes)
-    ordinal = week.start + (coming[0] if coming else DAYS + outline.days[0])
-    planned = coming[0] if coming else outline.days[0]
-    walk = len(week.walk_days) + ahead.ahead + 1 if coming else 1
-    session = full_session(
-        outline, planned, walk, ahead.walk_on(ordinal), week_ahead=0 if coming else 1
-    )
+    weeks, walk = 0, len(week.walk_days) + ahead.ahead + 1
+    while not coming:
+        if weeks == WEEKS_AHEAD:
+            return None
+        weeks, walk = weeks + 1, 1
+        coming = list(_at_home(outline.course, week.start + DAYS * weeks, outline.days))
+    planned = coming[0]
+    ordinal = week.start + DAYS * weeks + planned
+    session = full_session(outline, planned, walk, ahead.walk_on(ordinal), week_ahead=weeks)
     return PlannedDay(date.fromordinal(ordinal), DayState.PLANNED, session, 0.0)

@@ -24,6 +24,11 @@ def available_days(course: Course, protocol: Protocol, walks: int) -> tuple[int,
     return default if walks <= len(default) else tuple(range(DAYS))
 
 
+def away_on(course: Course, day: int) -> bool:
+    """Whether the person has said that walking is out of the question on a day."""
+    return any(begins <= day <= ends for begins, ends, _ in course.absences)
+
+
 def limits_on(course: Course, day: int) -> Limits:
     """Resolve the limits that hold on a day.
 

@@ -61,7 +61,6 @@ def _begin_anew(course: Course, day: int) -> None:
     course.last_walk_day = None
     course.baseline = ()
     course.uncomfortable = ()
-    course.baseline_choice = None
     course.week = None
     course.verdict = None
     course.undo = None

@@ -255,8 +255,8 @@ class Plan:
     today : Today
     week : Week
     next_walk : PlannedDay or None
-        The next planned walk after today (perhaps in the following week); None while
-        walking is halted.
+        The next planned walk after today (perhaps in a following week); None while
+        walking is halted, and while no day for one is in sight.
     dose : Figure
         The full length of one walk (today's may be shorter on the way back).
     outlook : Outlook or None

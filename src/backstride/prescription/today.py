@@ -14,6 +14,7 @@ from backstride.prescription.course import Course
 from backstride.prescription.ease import PLAIN, Eased, eased
 from backstride.prescription.gate import Gated, gate
 from backstride.prescription.growth import takes_pace
+from backstride.prescription.limits import away_on
 from backstride.prescription.lookahead import Coming
 from backstride.prescription.passing import usual_on
 from backstride.prescription.plan import Action, Figure, Reason, Today
@@ -58,7 +59,7 @@ def today_view(
     left = weekdays_left(outline, weekday, week, was_started)
     if due:
         return _no_walk(Action.SCREEN, _why_asked(due, was_started), done), left
-    if any(begins <= day <= ends for begins, ends, _ in course.absences):
+    if away_on(course, day):
         return _no_walk(Action.REST, Reason("absence.rest"), done), left
     if not was_started and measuring(course, day, protocol):
         if day in trial_days(course):
@@ -91,13 +92,12 @@ def today_view(
         reasons = (*reasons, Reason("personal.pace", inputs))
     if safety.holding(course):
         reasons = (*reasons, Reason("safety.hold"))
-    day_rule = "schedule.day" if weekday in outline.days else "schedule.moved"
+    asked = Reason("schedule.day" if weekday in outline.days else "schedule.moved")
     if not was_started:
-        day_rule = "schedule.first"
+        asked = Reason("schedule.first" if course.restarted is None else "lapse.restart")
     figure = Figure(session.minutes, "min", reasons)
     most = session.minutes if short is not None else _most_min(outline, session.minutes)
-    asked = (Reason(day_rule), *reasons)
-    return Today(Action.WALK, session, short, figure, done, asked, most), left
+    return Today(Action.WALK, session, short, figure, done, (asked, *reasons), most), left
 
 
 def _most_min(outline: Outline, minutes: int) -> int:

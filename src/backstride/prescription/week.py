@@ -163,7 +163,9 @@ def hindrance(course: Course, week: WeekTally, protocol: Protocol) -> Reason | N
         return Reason("week.questions")
     done = (("done", round(week.done_min)), ("planned", week.planned))
     if week.done_min < rules.done_share * week.planned or week.walks == 0:
-        return Reason("week.done", done)
+        if _absent(course, week):
+            return Reason("week.away")
+        return Reason("week.done", done) if week.walks else Reason("week.none")
     if week.walks_planned < min(rules.planned_walks, course.dose.days, limits.walks):
         return Reason("week.short")
     if week.answered < rules.answered_walks:
