@@ -1,5 +1,6 @@
 // What scripts add to pages that already work without them.
 
+import { autosave } from "./parts/autosave";
 import { places } from "./parts/place";
 import { steppers } from "./parts/stepper";
 import { waiting } from "./parts/waiting";
@@ -7,6 +8,7 @@ import { waiting } from "./parts/waiting";
 steppers(document);
 waiting(document);
 places(document);
+autosave(document);
 // A piece of a page that HTMX put in brings its own steppers and maps.
 document.addEventListener("htmx:load", (event) => {
   if (!(event.target instanceof Element)) return;

@@ -108,7 +108,6 @@ def settings_page() -> dict[str, Any]:
     return {
         "back_url": "today.html",
         "version": "1.0",
-        "autosave": True,
         "form": Settings(
             initial={
                 "reminders": True,

@@ -35,6 +35,33 @@ def test_it_keeps_how_the_site_looks_and_speaks(client: Client, walker: Walker) 
 
 
 @pytest.mark.usefixtures("ready")
+def test_a_change_sent_by_a_script_is_kept_and_answered_with_a_word(
+    client: Client, walker: Walker
+) -> None:
+    answer = client.post("/settings/", LOOKS, headers={"HX-Request": "true"})
+    assert (answer.status_code, text(answer)) == (200, "Saved.")
+    assert "X-Kept" in answer.headers
+    walker.preferences.refresh_from_db()
+    assert (walker.preferences.theme, walker.preferences.units) == ("dark", "mi")
+    page = client.get("/settings/")
+    assert not list(page.context["messages"])
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_change_that_is_refused_is_not_told_as_kept(client: Client, walker: Walker) -> None:
+    answer = client.post("/settings/", {**LOOKS, "units": "ells"}, headers={"HX-Request": "true"})
+    assert "X-Kept" not in answer.headers
+    walker.preferences.refresh_from_db()
+    assert walker.preferences.theme == "device"
+
+
+@pytest.mark.django_db
+def test_a_change_after_signing_out_is_not_told_as_kept(stranger: Client) -> None:
+    answer = stranger.post("/settings/", LOOKS, headers={"HX-Request": "true"}, follow=True)
+    assert "X-Kept" not in answer.headers
+
+
+@pytest.mark.usefixtures("ready")
 @pytest.mark.parametrize("field", ["theme", "text_size", "units", "zone"])
 def test_it_refuses_what_is_not_offered(client: Client, walker: Walker, field: str) -> None:
     page = client.post("/settings/", {**LOOKS, field: "loud"})

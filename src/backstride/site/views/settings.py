@@ -18,6 +18,9 @@ from backstride.site.views.archive import archive_of
 from backstride.site.views.entries import sent
 from backstride.site.views.situation import situation
 
+KEPT = "X-Kept"
+"""Marks the answer to a change that was kept, among all pages a change could lead to."""
+
 
 @require_http_methods(["GET", "POST"])
 def settings(request: WalkerRequest) -> HttpResponse:
@@ -26,6 +29,8 @@ def settings(request: WalkerRequest) -> HttpResponse:
     form = PreferencesForm(sent(request), instance=here.walker.preferences)
     if request.method == "POST" and form.is_valid():
         form.save()
+        if "HX-Request" in request.headers:
+            return HttpResponse("Saved.", headers={KEPT: "1"})
         messages.success(request, "Saved.")
         return redirect("settings")
     more = [
