@@ -66,6 +66,25 @@ def test_it_stops_when_told(place: Path, sign: signal.Signals) -> None:
     assert not (place / "address").exists()
 
 
+def test_it_finishes_the_answer_under_way_before_it_stops(place: Path) -> None:
+    with served(place, "serve", "--port", str(free_port())) as running:
+        cookies = running.sign_in()
+        with socket.create_connection(("127.0.0.1", running.port), timeout=20) as asking:
+            asking.sendall(
+                f"GET /help/ HTTP/1.1\r\nHost: 127.0.0.1:{running.port}\r\n"
+                f"Cookie: {cookies}\r\n\r\n".encode()
+            )
+            running.process.send_signal(signal.SIGTERM)
+            running.process.send_signal(signal.SIGTERM)
+            said, errors = running.process.communicate(timeout=30)
+            answer = b"".join(iter(lambda: asking.recv(65536), b""))
+    assert running.process.returncode == 0
+    assert "Traceback" not in errors
+    assert "Stopped. Everything is stored." in said
+    # Whole, or not begun at all.
+    assert answer == b"" or answer.rstrip().endswith(b"</html>")
+
+
 def test_a_fresh_link_can_be_had_while_it_runs(running_place: Path, site: Site) -> None:
     fresh = run(running_place, "sign-in")
     assert fresh.returncode == 0, fresh.stderr

@@ -6,14 +6,16 @@ import os
 import signal
 import socket
 import sys
+import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
 
 from django.conf import settings
 from django.urls import reverse
-from waitress import create_server  # type: ignore[import-untyped]  # ships no annotations
+from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # no annotations
+from waitress.server import BaseWSGIServer  # type: ignore[import-untyped]  # no annotations
 
 from backstride.site import clock
 from backstride.site.accounts import LINK_LIFE, new_link, owner
@@ -27,6 +29,9 @@ TRIED_PORTS = 20
 """How many ports, from the default one on, are tried where none was asked for."""
 
 THREADS = 6
+
+STOPPING = (signal.SIGINT, signal.SIGTERM)
+"""The signals that tell the site to stop: Ctrl+C, and what a service manager sends."""
 
 Say = Callable[[str], None]
 
@@ -70,18 +75,14 @@ def serve(
         clear_untrusted_proxy_headers=True,
     )
     address = settings.HOME.address
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _stop)
     try:
-        address.write_text(base + "\n")
-        link = base + link_path(owner())
-        _announce(say, base, link)
-        if open_browser and desktop():
-            webbrowser.open(link)
-        server.run()
-    except SystemExit:
-        # Told to stop before the server ran; once it runs, it takes this sign itself.
-        pass
+        with _stopping(server):
+            address.write_text(base + "\n")
+            link = base + link_path(owner())
+            _announce(say, base, link)
+            if open_browser and desktop():
+                webbrowser.open(link)
+            server.run()
     finally:
         server.close()
         address.unlink(missing_ok=True)
@@ -153,6 +154,49 @@ def desktop() -> bool:
     )
 
 
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    # The server takes it as the sign to finish the answers under way and to end.
-    raise SystemExit(0)
+@contextmanager
+def _stopping(server: BaseWSGIServer) -> Iterator[None]:
+    """Let the signals stop the server, whatever it does when they come.
+
+    An exception from a signal's handler can be lost: it rises wherever the main thread
+    happens to be, and a destructor or the server's own loop may swallow it. So the handler
+    does nothing. The number of the signal waits in a socket until a thread of its own
+    reads it; a signal that came before the server ran is found there as well.
+    """
+    reading, writing = socket.socketpair()
+    writing.setblocking(False)
+    signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+    for number in STOPPING:
+        # They stay: told once more, it still ends in its own time.
+        signal.signal(number, _note)
+    watch = threading.Thread(target=_watch, args=(reading, server), name="stopping", daemon=True)
+    watch.start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(-1)
+        # Ends the watch where no signal came.
+        writing.close()
+        watch.join()
+        reading.close()
+
+
+def _note(number: int, frame: FrameType | None) -> None:
+    # Python writes the number into the socket before it comes here.
+    pass
+
+
+def _watch(reading: socket.socket, server: BaseWSGIServer) -> None:
+    while told := reading.recv(1):
+        if told[0] in STOPPING:
+            # The answers under way are finished while the loop still sends them.
+            server.task_dispatcher.shutdown()
+            server.trigger.pull_trigger(lambda: _end(server))
+            return
+
+
+def _end(server: BaseWSGIServer) -> None:
+    for channel in list(server.active_channels.values()):
+        channel.handle_write()
+    # The loop ends when nothing is left that it could wait for.
+    wasyncore.close_all(server._map, ignore_all=True)
