@@ -29,7 +29,7 @@ APART_M = 60.0
 """Parts of a loop that are this near along it are no return (judgement)."""
 
 CELL_M = 9.0
-AVOID = 5.0
+AVOID = 8.0
 """Extra per metre of a way back in the corridor of the way out."""
 
 REPEATED = 4.0

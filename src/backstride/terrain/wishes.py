@@ -41,7 +41,7 @@ GATES = {1: Gate(0.75, 0.05), 2: Gate(0.60, 0.08), 3: Gate(0.45, 0.12, daylight=
 
 ROUGH = 1.2
 """Extra per metre for each whole point of evenness lost."""
-BELOW_GATE = 3.0
+BELOW_GATE = 4.5
 BELOW_GATE_SLOPE = 6.0
 """Extra per metre of ground below the gate, and for each point it is below."""
 UNKNOWN = 0.12
