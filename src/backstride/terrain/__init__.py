@@ -4,7 +4,7 @@ from .amenities import Amenity
 from .build import CREDIT, build_map
 from .errors import MapError, PlaceError, TerrainError, TrackError
 from .evenness import UNEVEN_BELOW, Evenness, KnownBy, evenness_of
-from .gpx import gpx_of
+from .gpx import gpx_of, without_home
 from .ground import Ground, Stretch, ground_of
 from .incline import Incline, parse_incline, slope_factor
 from .layer import Drawn, Window, drawn_in
@@ -67,5 +67,6 @@ __all__ = [
     "share",
     "slope_factor",
     "track_ground",
+    "without_home",
     "words_for",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import shutil
 from datetime import datetime, timedelta
@@ -221,6 +222,17 @@ class TestLoops:
         assert "loop-b-" in saved.headers["Content-Disposition"]
         (recording,) = read(saved.content).recordings
         assert recording.lat_deg[0] == pytest.approx(CORNER[0], abs=1e-4)
+
+    def test_what_is_passed_on_does_not_lead_to_the_door(self, client: Client) -> None:
+        page = client.get("/routes/?minutes=24")
+        shared = read(client.get(f"/routes/{page.context['share_url']}").content).recordings[0]
+        whole = read(client.get(f"/routes/{page.context['gpx_url']}").content).recordings[0]
+        assert 1 < len(shared) < len(whole)
+        ends = ((shared.lat_deg[0], shared.lon_deg[0]), (shared.lat_deg[-1], shared.lon_deg[-1]))
+        for latitude, longitude in ends:
+            north = (latitude - CORNER[0]) * 111_195
+            east = (longitude - CORNER[1]) * 111_195 * math.cos(math.radians(50))
+            assert math.hypot(north, east) > 100
 
     def test_steps_can_be_ruled_out(self, client: Client) -> None:
         assert client.get("/routes/?minutes=24&steps=none").context["no_steps"]

@@ -43,6 +43,7 @@ from backstride.terrain import (
     drawn_in,
     gpx_of,
     place_at,
+    without_home,
 )
 
 SHOWN_WALKS = 12
@@ -210,7 +211,8 @@ def _loops(
         return _choose_home(request, here, network, point)
     chosen = chosen_of(offer, asked.letter)
     if "gpx" in request.GET:
-        return _gpx(chosen, offer)
+        blurred = request.GET["gpx"] == "share"
+        return _gpx(without_home(chosen) if blurred else chosen, offer)
     view = view_of(request.GET)
     units = here.walker.preferences.units
     choices = words.choices_of(offer.loops, chosen, units)
@@ -225,6 +227,7 @@ def _loops(
         "helps": words.helps_of(chosen),
         "sentences": words.sentences_of(chosen),
         "gpx_url": f"?{asked.query(loop=chosen.letter, gpx=1)}",
+        "share_url": f"?{asked.query(loop=chosen.letter, gpx='share')}",
         "credit": offer.credit,
         "source": network.about.source,
         "dated": network.about.date,
