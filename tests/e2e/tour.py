@@ -33,6 +33,7 @@ READING = {
     "/settings/": "settings",
     "/settings/goal/": "goal",
     "/days/": "days, from the settings",
+    "/in-the-way/what-may-fit/": "what may fit better",
     "/needs/": "needs, from the settings",
     "/shoes/": "shoes",
     "/walk/different/": "a different time",
@@ -47,6 +48,7 @@ FORMS = {
     "/walked/": ("a walk by hand", "Save this walk", {}),
     "/absence/": ("days without walking", "Save", {}),
     "/in-the-way/": ("what got in the way", "Save", {}),
+    "/plan/when-i-walk/": ("what a walk is tied to", "Save", {}),
     "/settings/delete/": ("delete", "Delete everything", {}),
 }
 """Forms that are looked at twice: as they are, and sent with a gap."""

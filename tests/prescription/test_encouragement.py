@@ -140,8 +140,10 @@ def test_there_is_one_prompt_and_how_the_back_took_the_walk_comes_before_what_go
     None
 ):
     open_walk = walk(day(14), 12)
-    assert asked(15, CALM_FORTNIGHT, open_walk) == "ask.morning"
-    assert asked(15, CALM_FORTNIGHT, open_walk, morning(day(15), 4)) == "ask.pain"
+    answered = walk(day(14), 12, before=4, worst=4, after=4)
+    assert asked(15, CALM_FORTNIGHT, open_walk) == "ask.pain"
+    assert asked(15, CALM_FORTNIGHT, answered) == "ask.morning"
+    assert asked(15, CALM_FORTNIGHT, answered, morning(day(15), 4)) is None
 
 
 def test_what_got_in_the_way_is_asked_and_an_answer_is_heard_for_a_week() -> None:

@@ -19,14 +19,14 @@ MORNING = "ask.morning"
 
 ORDER = (
     "safety.clearance",
-    MORNING,
     "ask.pain",
+    MORNING,
     "ask.flare",
     "ask.barrier",
     "ask.gone_by",
 )
 """What is asked first where several things could be (judgement: safety, then how the back took
-the last walk, then what got in the way)."""
+the last walk and the night, then what got in the way)."""
 
 OBSTACLES = ("ask.barrier", "ask.gone_by")
 """Questions about what got in the way."""

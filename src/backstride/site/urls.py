@@ -12,6 +12,7 @@ from backstride.site.views import (
     different,
     errors,
     help,
+    moments,
     morning,
     places,
     plan,
@@ -61,6 +62,8 @@ walking = [
     path("worse/", days_off.worse, name="worse"),
     path("absence/", days_off.absence, name="absence"),
     path("in-the-way/", days_off.barrier, name="barrier"),
+    path("in-the-way/what-may-fit/", moments.replan, name="replan"),
+    path("plan/when-i-walk/", moments.moment, name="if-then"),
 ]
 
 told = [

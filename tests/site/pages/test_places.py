@@ -39,7 +39,8 @@ class TestWithADiary:
         assert states.count("now") == 1
         assert states.index("now") > 0
         assert page.context["stops"][0].when == "Weeks 1 to 5"
-        assert "From 10 to 20 minutes a walk." in text(page)
+        assert "From 10 to 20 minutes, in 15 walks." in text(page)
+        assert "From 10 minutes, three days a week, to 30 minutes" in text(page)
         assert len(page.context["rules"]) == 5
         assert f"All {len(default_protocol().rules)} rules" in text(page)
 

@@ -9,6 +9,7 @@ from django import forms
 
 from backstride.site.forms.answers import AnswerField, NoteField, SeveralField
 from backstride.site.forms.entry import EntryForm
+from backstride.site.presentation import sentences
 
 REASON_CHOICES = (
     ("illness", "I am ill"),
@@ -54,16 +55,7 @@ class AbsenceForm(EntryForm):
         return until
 
 
-BARRIER_CHOICES = (
-    ("pain", "My back"),
-    ("time", "Too little time"),
-    ("weather", "The weather"),
-    ("tired", "I was tired"),
-    ("company", "Nobody to walk with"),
-    ("days", "The days do not suit me"),
-    ("forgot", "I did not think of it"),
-    ("other", "Something else"),
-)
+BARRIER_CHOICES = tuple(sentences.BARRIERS.items())
 
 
 class BarrierForm(EntryForm):

@@ -30,9 +30,25 @@ class WalkedForm(WhenFields, EntryForm):
     before = PainField("Your back before, if you remember", required=False)
     worst = PainField("The worst on the way", required=False)
     after = PainField("Your back afterwards", required=False)
+    everyday = forms.BooleanField(
+        label="Everyday walking",
+        required=False,
+        help_text="On errands or to work: counted apart from the programme",
+    )
     note = NoteField()
 
-    field_order = ("entry", "minutes", "day", "time", "kind", "before", "worst", "after", "note")
+    field_order = (
+        "entry",
+        "minutes",
+        "day",
+        "time",
+        "kind",
+        "everyday",
+        "before",
+        "worst",
+        "after",
+        "note",
+    )
 
     def __init__(self, *args: Any, zone: str, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

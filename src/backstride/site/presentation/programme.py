@@ -74,11 +74,11 @@ def heading_of(plan: Plan) -> str:
     return f"Week {number} of {PROGRAMME_WEEKS}" if number <= PROGRAMME_WEEKS else f"Week {number}"
 
 
-def aim_words(plan: Plan, protocol: Protocol) -> str:
+def aim_words(first: Plan, protocol: Protocol) -> str:
     """Return from where to where the programme leads."""
     last = protocol.order.last_minutes
-    now = f"{minutes(plan.dose.value)}, {days_words(int(plan.week.walks.value))} a week"
-    return f"Now {now}. The way leads to {minutes(last)}, five days a week. {sentences.DATES_MOVE}"
+    began = f"{minutes(first.dose.value)}, {days_words(first.week_walks)} a week"
+    return f"From {began}, to {minutes(last)}, five days a week. {sentences.DATES_MOVE}"
 
 
 def days_words(count: int) -> str:
@@ -86,12 +86,13 @@ def days_words(count: int) -> str:
     return f"{number_word(count)} {'day' if count == 1 else 'days'}"
 
 
-def milestones(plan: Plan, protocol: Protocol) -> tuple[Milestone, ...]:
+def milestones(plan: Plan, first: Plan, protocol: Protocol) -> tuple[Milestone, ...]:
     """Return the stops of the climb: where it began, here, what opens, and the aim."""
     here = min(1.0, max(plan.week.number, 1) / PROGRAMME_WEEKS)
     label = f"week {plan.week.number}" if plan.week.number > 0 else "here"
     started = plan.week.number > 1
-    stops = [Milestone("start", "start", 0.0)] if started else []
+    began = f"{first.dose.value:g} min"
+    stops = [Milestone(began, "start", 0.0)] if started else []
     stops.append(Milestone(label, "now", min(here, 0.8) if started else 0.0))
     at = stops[-1].share
     coming = [
@@ -106,9 +107,21 @@ def milestones(plan: Plan, protocol: Protocol) -> tuple[Milestone, ...]:
     return tuple(stops)
 
 
-def stops_of(plan: Plan, diary: Diary, protocol: Protocol) -> tuple[Stop, ...]:
-    """Return where the person is, and every stage with about when it comes."""
-    done = [_stop(each, protocol) for each in plan.openings if each.state == "done"]
+def stops_of(
+    plan: Plan, first: Plan, before: Plan | None, diary: Diary, protocol: Protocol
+) -> tuple[Stop, ...]:
+    """Return what lies behind, where the person is, and every stage to come with its week.
+
+    Parameters
+    ----------
+    plan : Plan
+        Of today.
+    first, before : Plan
+        Of the programme's first day, and of the last day before this week; None in the
+        first week.
+    diary : Diary
+    protocol : Protocol
+    """
     ahead = [_stop(each, protocol) for each in plan.openings if each.state != "done"]
     left = int(plan.week.walks.value) - plan.week.done_walks
     more = (
@@ -122,37 +135,49 @@ def stops_of(plan: Plan, diary: Diary, protocol: Protocol) -> tuple[Stop, ...]:
         title=f"{minutes(plan.dose.value)}, {days_words(int(plan.week.walks.value))}",
         text=more if plan.started is not None else "This is where you begin.",
     )
-    return (*_walked(plan, diary), *done, now, *ahead)
+    behind = () if before is None else (_behind(plan, first, before, diary),)
+    return (*behind, now, *ahead)
 
 
-def _walked(plan: Plan, diary: Diary) -> tuple[Stop, ...]:
-    """Return what lies behind: the weeks so far, and from how many minutes to how many."""
-    if plan.started is None or plan.week.number < 2:
-        return ()
-    lengths = [
-        round(walk.minutes)
-        for walk in diary.walks(plan.started, plan.week.start - timedelta(days=1))
-        if walk.programme
+def _behind(plan: Plan, first: Plan, before: Plan, diary: Diary) -> Stop:
+    """Return the weeks so far: from how long to how long, in how many walks, and what opened."""
+    began = first.on
+    walks = [
+        walk for walk in diary.walks(began, plan.week.start - timedelta(days=1)) if walk.programme
     ]
     weeks = plan.week.number - 1
     when = "Week 1" if weeks == 1 else f"Weeks 1 to {weeks}"
-    if not lengths:
-        return (Stop("done", when, "Under way", "No walks in the diary from these weeks."),)
-    low, high = min(lengths), max(lengths)
-    span = f"{minutes(low)} a walk." if low == high else f"From {low} to {minutes(high)} a walk."
-    count = f"{number_word(len(lengths))} {'walk' if len(lengths) == 1 else 'walks'}"
-    return (Stop("done", when, count.capitalize(), span),)
+    reached = [each.stage for each in plan.openings if each.state == "done"]
+    title = "Walking" if {"brisk", "intervals", "hills"}.intersection(reached) else "Easy walking"
+    if not walks:
+        return Stop("done", when, "Under way", "No walks in the diary from these weeks.")
+    low, high = first.dose.value, before.dose.value
+    span = minutes(high) if low == high else f"From {low:g} to {minutes(high)}"
+    count = f"{number_word(len(walks))} {'walk' if len(walks) == 1 else 'walks'}"
+    opened = sentences.listed([sentences.STAGES[stage][0].lower() for stage in reached])
+    return Stop("done", when, title, f"{span}, in {count}.".capitalize(), _reached(opened))
+
+
+def _reached(opened: str) -> str:
+    return f"Reached: {opened}." if opened else ""
 
 
 def _stop(opening: Opening, protocol: Protocol) -> Stop:
     title, text = sentences.STAGES[opening.stage]
-    if opening.state == "done":
-        return Stop("done", "Reached", title, text)
     when = "Later" if opening.about_week is None else f"About week {opening.about_week}"
-    note = "Not tested by itself for back pain." if opening.stage == "intervals" else ""
+    note = _interval_note(protocol) if opening.stage == "intervals" else ""
     if opening.about_week is None and opening.stage in ("fourth_day", "fifth_day"):
         when, note = "If you like", "It needs another day: name one in the settings."
     return Stop("coming", when, title, text, note)
+
+
+def _interval_note(protocol: Protocol) -> str:
+    order = protocol.order
+    return (
+        f"Opens after {number_word(order.interval_weeks)} weeks at {order.first_minutes} minutes "
+        f"and {order.interval_flare_free_days} days without a bad day. Not tested by itself for "
+        "back pain."
+    )
 
 
 def headline_rules(protocol: Protocol) -> tuple[Stated, ...]:

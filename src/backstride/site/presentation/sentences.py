@@ -154,6 +154,35 @@ def done_of(done: int, planned: int) -> str:
     return f"{done} of {planned} walks done"
 
 
+BARRIERS = {
+    "pain": "My back",
+    "time": "Too little time",
+    "weather": "The weather",
+    "tired": "I was tired",
+    "company": "Nobody to walk with",
+    "days": "The days do not suit me",
+    "forgot": "I did not think of it",
+    "other": "Something else",
+}
+"""What may get in the way, as the person says it."""
+
+MOMENT_HEADINGS = {
+    "pain": "When my back is in the way",
+    "time": "When time is short",
+    "weather": "When the weather is bad",
+    "tired": "When I am tired",
+    "company": "When nobody comes along",
+    "days": "When the day does not suit me",
+    "forgot": "So that I think of it",
+    "other": "When something is in the way",
+}
+
+
+def moment_heading(barrier: str | None) -> str:
+    """Return the heading of the page of one if-then plan."""
+    return "When I walk" if barrier is None else MOMENT_HEADINGS[barrier]
+
+
 def four_weeks(counted: FourWeeks) -> str:
     """Return "In the last four weeks: 11 walks, 3 of 4 weeks with three or more".
 
@@ -169,6 +198,14 @@ def four_weeks(counted: FourWeeks) -> str:
         f"{span} {number_word(weeks)} weeks: {walks}, "
         f"{counted.full_weeks} of {weeks} weeks with {enough} or more"
     )
+
+
+def everyday_walks(counted: FourWeeks | None) -> str:
+    """Return how many walks outside the programme there were; nothing where none."""
+    if counted is None or not counted.everyday_walks:
+        return ""
+    count = counted.everyday_walks
+    return f"And {number_word(count)} everyday {'walk' if count == 1 else 'walks'}, counted apart"
 
 
 def week_of(number: int) -> str:

@@ -91,8 +91,8 @@ def barrier(request: WalkerRequest) -> HttpResponse:
             note=form.cleaned_data["note"],
         )
         here.write([event])
-        messages.success(request, "Thank you. The plan follows what fits your days.")
-        return redirect("today")
+        messages.success(request, "Thank you. It is written down.")
+        return redirect("replan")
     context = {
         "back_url": reverse("today"),
         "close_url": reverse("today"),

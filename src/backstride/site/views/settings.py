@@ -12,6 +12,7 @@ from backstride.diary import Availability, Goal
 from backstride.site import store
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.settings import DeleteForm, GoalForm, PreferencesForm
+from backstride.site.presentation.moments import moments_of
 from backstride.site.presentation.own_settings import days_detail, goal_detail, person_detail
 from backstride.site.request import WalkerRequest
 from backstride.site.views.archive import archive_of
@@ -42,6 +43,12 @@ def settings(request: WalkerRequest) -> HttpResponse:
                     "label": "Days and time",
                     "detail": days_detail(here.diary.latest(Availability)),
                     "url": reverse("days"),
+                },
+                {
+                    "icon": "time",
+                    "label": "When I walk",
+                    "detail": next(iter(moments_of(here.diary, here.plan)), "Not tied to anything"),
+                    "url": reverse("if-then"),
                 },
                 {
                     "icon": "plan",

@@ -11,9 +11,11 @@ from django.views.decorators.http import require_GET
 
 from backstride.diary import BaselineWalk, Moment, Pain
 from backstride.guidance import load_advice, water_advice
+from backstride.prescription import Prompt, if_then_words, prompt_of
 from backstride.site.design import minutes
 from backstride.site.presentation import guiding, sentences
 from backstride.site.presentation import today as words
+from backstride.site.presentation.moments import moment_of
 from backstride.site.presentation.questions import outcome_of
 from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import Line
@@ -22,9 +24,6 @@ from backstride.site.request import WalkerRequest
 from backstride.site.views.begun import unsaved
 from backstride.site.views.onward import set_up_step
 from backstride.site.views.situation import Situation, situation
-
-MORNINGS_ASKED = 2
-"""Mornings after a walk that the rules look at (evidence section 4)."""
 
 
 @require_GET
@@ -54,6 +53,7 @@ def _common(request: WalkerRequest, here: Situation, state: str) -> dict[str, An
         "state": state,
         "week": strip(plan),
         "week_fact": words.week_fact(plan),
+        "moment": _moment(here, state),
         "asks": _asks(request, here, state),
         "other": _other(state),
     }
@@ -66,20 +66,10 @@ def _asks(request: WalkerRequest, here: Situation, state: str) -> list[Line]:
         lines.append(
             Line("note", "Finish writing down your walk", reverse("walk-after", args=[walk_id]))
         )
-    if morning_asked(here):
-        lines.append(Line("morning", "How is your back this morning?", reverse("morning")))
-    open_walks = [each for each in here.plan.walks if each.response is None]
+    prompt = prompt_of(here.plan, here.diary)
+    if prompt is not None:
+        lines.extend(_asked(here, prompt))
     rules = {reason.rule for reason in here.plan.ask}
-    for reason in here.plan.ask:
-        if reason.rule == "ask.pain" and open_walks:
-            url = reverse("walk-pain", args=[open_walks[-1].walk_id])
-            lines.append(Line("note", "How did your back take the last walk?", url))
-        elif reason.rule == "ask.flare" and state not in ("halted", "questions"):
-            lines.append(Line("ease-off", say(here.protocol, reason), reverse("worse")))
-        elif reason.rule == "ask.barrier":
-            lines.append(Line("calendar", say(here.protocol, reason), reverse("barrier")))
-        elif reason.rule == "safety.clearance":
-            lines.append(Line("doctor", say(here.protocol, reason), reverse("questions-cleared")))
     if state not in ("halted", "not_for_you") and "safety.clearance" not in rules:
         clearable = here.assessment.clearable
         if clearable and here.plan.started is not None:
@@ -89,11 +79,28 @@ def _asks(request: WalkerRequest, here: Situation, state: str) -> list[Line]:
     return lines
 
 
-def morning_asked(here: Situation) -> bool:
-    """Whether this morning's answer is open and would be read: a walk is one or two days back."""
-    if here.plan.started is None or here.diary.mornings(here.today, here.today):
-        return False
-    return any(1 <= (here.today - walk.day).days <= MORNINGS_ASKED for walk in here.plan.walks)
+def _moment(here: Situation, state: str) -> str:
+    """Return what the walk is tied to, on days that have a walk."""
+    held = moment_of(here.diary, here.plan, None) if state == "walk" else None
+    return "" if held is None else if_then_words(held)
+
+
+def _asked(here: Situation, prompt: Prompt) -> list[Line]:
+    """Return the row of the one thing that is asked now."""
+    if prompt.reason is None:
+        return [Line("morning", "How is your back this morning?", reverse("morning"))]
+    words = say(here.protocol, prompt.reason)
+    match prompt.kind:
+        case "safety.clearance":
+            return [Line("doctor", words, reverse("questions-cleared"))]
+        case "ask.flare":
+            return [Line("ease-off", words, reverse("worse"))]
+        case "ask.pain":
+            open_walks = [each for each in here.plan.walks if each.response is None]
+            url = reverse("walk-pain", args=[open_walks[-1].walk_id])
+            return [Line("note", "How did your back take the last walk?", url)]
+        case _:
+            return [Line("calendar", words, reverse("barrier"))]
 
 
 def _other(state: str) -> list[Line]:

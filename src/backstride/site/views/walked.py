@@ -49,7 +49,7 @@ def walked(request: WalkerRequest) -> HttpResponse:
         events = _by_hand(here, form)
         here.write(events)
         walk_id = events[0].id
-        if form.cleaned_data["after"] is None:
+        if form.cleaned_data["after"] is None or form.cleaned_data["everyday"]:
             messages.success(request, f"Written down: {minutes(form.cleaned_data['minutes'])}.")
             return redirect("walk-page", walk_id)
         return redirect("walk-response", walk_id)
@@ -75,6 +75,7 @@ def _by_hand(here: Situation, form: WalkedForm) -> list[Original]:
         zone=here.zone,
         minutes=float(told["minutes"]),
         kind=told["kind"],
+        programme=not told["everyday"],
         note=told["note"],
     )
     given = (

@@ -121,6 +121,7 @@ def correct(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
             "day": local.date(),
             "time": local.time(),
             "kind": walk.kind,
+            "everyday": not walk.programme,
             "note": walk.note,
         },
     )
@@ -146,7 +147,12 @@ def _corrected(here: Situation, walk: Walk, form: WalkedForm) -> list[Any]:
     moved = start.replace(second=0) != walk.at.astimezone(start.tzinfo).replace(
         second=0, microsecond=0
     )
-    changes: dict[str, Any] = {"minutes": walked, "kind": told["kind"], "note": told["note"]}
+    changes: dict[str, Any] = {
+        "minutes": walked,
+        "kind": told["kind"],
+        "programme": not told["everyday"],
+        "note": told["note"],
+    }
     if moved:
         changes |= {"at": start, "ended_at": None}
     elif walk.ended_at and walk.at + timedelta(minutes=walked) > walk.ended_at:
