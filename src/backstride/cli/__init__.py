@@ -9,6 +9,7 @@ import click
 import backstride
 from backstride.cli.diary import diary
 from backstride.cli.exits import InstallationProblem
+from backstride.cli.insights import insights
 from backstride.cli.log import log
 from backstride.cli.recordings import import_
 from backstride.cli.screen import screen
@@ -65,7 +66,7 @@ def main() -> None:
 
 COMMANDS = (
     *(serve, sign_in, demo, today, plan, log, import_, screen, diary, simulate),
-    *(map_, loop, ground),
+    *(map_, loop, ground, insights),
 )
 
 for command in COMMANDS:

@@ -1,0 +1,255 @@
+"""Every sentence that is said about a person's own walks.
+
+Nothing else in the project words a finding: pages and the command line take their sentences
+from here, and ``docs/clinicians/patterns.md`` lists them.
+"""
+
+from __future__ import annotations
+
+from backstride.insights.effect import DIRECTION_EACH, LIKELY_DAYS, Effect, Word
+from backstride.insights.experiment import FEWEST_PAIRS, Experiment, TestResult
+from backstride.insights.missing import Gaps
+from backstride.insights.questions import Question
+from backstride.insights.trend import FEWEST_ANSWERS, FEWEST_DAYS, Change, Trend
+
+WORDS = {
+    Word.UNKNOWN: "Not known yet",
+    Word.CANNOT_TELL: "Cannot tell yet",
+    Word.CLOSE: "Too close to call",
+    Word.LIKELY: "Likely",
+    Word.STRONG: "Strong sign",
+}
+BLOCKS = {Word.UNKNOWN: 0, Word.CANNOT_TELL: 1, Word.CLOSE: 1, Word.LIKELY: 2, Word.STRONG: 3}
+"""Filled blocks beside the word, of three."""
+
+NUMBER_WORDS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+PATTERNS_NOT_PROOF = "These are patterns, not proof. Something else may lie behind them."
+COMMON_CAUSE = (
+    "A common cause that is not in the diary, such as poor sleep, can look like a pattern. "
+    "Only an experiment tells the two apart."
+)
+HOW_TO_READ = (
+    "The pale bar holds the difference 9 times in 10, the dark bar half of the time; the diamond "
+    "is the best guess. Left is worse, right is better."
+)
+QUALITY_OF_LIFE = "Quality of life is not measured here."
+MISSING_BAD = (
+    "After bad days your next morning is missing more often than after others ({bad} of {bads} "
+    "against {other} of {others}). What is told here may look better than it was."
+)
+
+
+def number(value: float) -> str:
+    """Return a number of points with one decimal, without a zero behind the point."""
+    rounded = round(abs(value), 1)
+    return f"{rounded:.0f}" if rounded == int(rounded) else f"{rounded:.1f}"
+
+
+def points(value: float) -> str:
+    """Return "0.6 points", "1 point"."""
+    told = number(value)
+    return f"{told} point" if told == "1" else f"{told} points"
+
+
+def counted(count: int, noun: str) -> str:
+    """Return "1 walk", "6 walks"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def finding(question: Question, effect: Effect) -> str:
+    """Return the statement about a question: what went together, or that it is not known."""
+    match effect.word:
+        case Word.UNKNOWN:
+            verb = "is" if effect.more_walks == 1 else "are"
+            more = counted(effect.more_walks, "more walk")
+            return f"Not known yet. About {more} {verb} needed."
+        case Word.CANNOT_TELL:
+            return "No clear difference so far."
+        case Word.CLOSE:
+            return "Too close to call: if there is a difference, it is most likely a small one."
+    assert effect.best is not None
+    direction = "better" if effect.better else "worse"
+    return (
+        f"In your diary {question.with_it} went together with mornings about "
+        f"{points(effect.best)} {direction} than after {question.without}."
+    )
+
+
+def span(effect: Effect) -> str:
+    """Return the 90 % range in words; empty where there is none."""
+    if effect.low_90 is None or effect.high_90 is None or effect.word is Word.UNKNOWN:
+        return ""
+    return f"Could be anything from {side(effect.low_90)} to {side(effect.high_90)}."
+
+
+def side(value: float) -> str:
+    """Return "0.4 better", "0.4 worse" or "no difference"."""
+    told = number(value)
+    if told == "0":
+        return "no difference"
+    return f"{told} {'better' if value < 0 else 'worse'}"
+
+
+def counts(question: Question, effect: Effect) -> str:
+    """Return how many walks are on both sides."""
+    return (
+        f"From {_kind(effect.count_with, question.with_it)} and "
+        f"{_kind(effect.count_without, question.without)}, each with a next morning."
+    )
+
+
+def _kind(count: int, plural: str) -> str:
+    """Return "1 brisk walk", "4 brisk walks", "no brisk walks"."""
+    kind = plural.replace("walks", "walk", 1) if count == 1 else plural
+    return f"{count or 'no'} {kind}"
+
+
+def needed(effect: Effect) -> str:
+    """Return what would help to tell; empty where nothing more is needed."""
+    if effect.word is Word.CANNOT_TELL and effect.more_walks:
+        more = counted(effect.more_walks, "more walk")
+        return f"A difference of 1 point would probably show after about {more}."
+    if effect.word is Word.UNKNOWN and min(effect.count_with, effect.count_without) < (
+        DIRECTION_EACH
+    ):
+        return f"At least {DIRECTION_EACH} of each kind are needed."
+    return ""
+
+
+def missing_bad_days(gaps: Gaps) -> str:
+    """Return what the gaps of a diary mean for all that is told; empty where nothing."""
+    if not gaps.risk:
+        return ""
+    return MISSING_BAD.format(
+        bad=gaps.bad_without, bads=gaps.bad_days, other=gaps.other_without, others=gaps.other_days
+    )
+
+
+def ago(days: int) -> str:
+    """Return "six weeks ago", in words up to twelve."""
+    weeks = max(round(days / 7), 1)
+    told = NUMBER_WORDS[weeks - 1] if weeks <= len(NUMBER_WORDS) else str(weeks)
+    return f"{told} {'week' if weeks == 1 else 'weeks'} ago"
+
+
+def headline(trend: Trend) -> str:
+    """Return the heading of the course of pain."""
+    change = trend.change
+    if change is None:
+        return "How your back does over time: not known yet."
+    since = ago(trend.days)
+    if change.chance_less >= 0.95:
+        return f"Less pain than {since}, most likely."
+    if change.chance_less >= 0.80:
+        return f"Perhaps a little less pain than {since}."
+    if change.chance_less <= 0.05:
+        return f"More pain than {since}, most likely."
+    if change.chance_less <= 0.20:
+        return f"Perhaps a little more pain than {since}."
+    return f"No clear change against {since}."
+
+
+def headline_text(trend: Trend) -> str:
+    """Return the sentences below the heading: levels, range, and what they mean."""
+    change = trend.change
+    if change is None:
+        if trend.answers < FEWEST_ANSWERS:
+            lacking = FEWEST_ANSWERS - trend.answers
+            return f"About {counted(lacking, 'more day')} with an answer are needed for a trend."
+        lacking = max(FEWEST_DAYS - trend.days, 1)
+        return f"A change can be told in about {counted(lacking, 'day')}."
+    parts = [
+        f"Pain was about {number(change.start)} out of 10 at the start and is about "
+        f"{number(change.now)} now.",
+        f"The true change is most likely somewhere between {less(change.low)} and "
+        f"{less(change.high)}.",
+    ]
+    if change.passing >= 0.5:
+        parts.append(
+            "The very first days were worse than that. Such days usually pass by themselves, so "
+            "they are not counted."
+        )
+    parts.append(matters(change))
+    return " ".join(part for part in parts if part)
+
+
+def less(value: float) -> str:
+    """Return "0.6 points less", "0.3 points more" or "no change"."""
+    if number(value) == "0":
+        return "no change"
+    return f"{points(value)} {'less' if value < 0 else 'more'}"
+
+
+def matters(change: Change) -> str:
+    """Return whether the change is one that matters; empty where pain is not clearly less."""
+    if change.chance_less < 0.80:
+        return ""
+    if change.chance_matters >= 0.80:
+        return "That is most likely a change that matters: 2 points, or 30 %."
+    if change.chance_matters >= 0.50:
+        return "That is perhaps a change that matters: 2 points, or 30 %."
+    return "It is less than what counts as a change that matters: 2 points, or 30 %."
+
+
+def experiment_offer(experiment: Experiment) -> str:
+    """Return what an experiment takes and what it could then tell, before it begins."""
+    weeks = counted(experiment.weeks, "week")
+    takes = (
+        f"{2 * experiment.pairs} walks in {counted(experiment.pairs, 'pair')}, in an order that a "
+        f"coin decides: about {weeks}."
+    )
+    if experiment.pairs < FEWEST_PAIRS:
+        return (
+            f"{takes} So few pairs cannot tell a difference from chance well enough: the "
+            f"smallest chance they can give is {percent(experiment.smallest_size)}. "
+            f"Take {FEWEST_PAIRS} pairs or more."
+        )
+    return (
+        f"{takes} If one kind makes a difference of 1 point, this would show it in about "
+        f"{percent(experiment.power)} of such experiments. You can stop at any time."
+    )
+
+
+def experiment_result(question: Question, result: TestResult) -> str:
+    """Return what the experiment says and what it cannot."""
+    if not result.pairs:
+        return "No pair is complete yet, so there is nothing to compare."
+    base = (
+        f"{counted(result.pairs, 'complete pair')}, {result.as_drawn} of them walked as drawn. "
+        f"Mornings after {question.with_it} were {points(result.difference)} "
+        f"{'better' if result.difference < 0 else 'worse'} than after {question.without}."
+    )
+    if number(result.difference) == "0":
+        base = (
+            f"{counted(result.pairs, 'complete pair')}, {result.as_drawn} of them walked as "
+            f"drawn. Mornings after both kinds were alike."
+        )
+    if result.pairs < FEWEST_PAIRS:
+        return (
+            f"{base} With so few pairs chance alone can never be ruled out: the smallest chance "
+            f"they can give is {percent(result.smallest)}."
+        )
+    if result.shows:
+        return (
+            f"{base} Chance alone makes a difference this large in {percent(result.p_value)} of "
+            "such experiments, so it is probably the walk. It tells about your back and these "
+            "weeks, not about other people."
+        )
+    return (
+        f"{base} Chance alone makes a difference this large in {percent(result.p_value)} of such "
+        "experiments. That does not show a difference, and it does not show that there is none."
+    )
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage, without a space."""
+    return "less than 1%" if share < 0.01 else f"{100 * share:.0f}%"
+
+
+def likely_later() -> str:
+    """Return why nothing is called likely in the first weeks."""
+    return f"Nothing is called likely before {LIKELY_DAYS // 7} weeks of walks."

@@ -1,0 +1,110 @@
+"""Calendar weeks: minutes walked, what was planned for them, and whether three walks were done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from backstride.diary import Diary, Flare
+from backstride.prescription import (
+    ENOUGH_WALKS,
+    Protocol,
+    advance,
+    decide,
+    default_protocol,
+    empty_state,
+)
+
+PLANNED_SHARE = 0.7
+"""Lower edge of the corridor: a week is good from 70 % of its minutes (as in the programme)."""
+
+MOST_PLANNED_WEEKS = 8
+"""Weeks back for which the plan is worked out again: the newest eight (design, section 11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WalkedWeek:
+    """One calendar week of the programme.
+
+    Parameters
+    ----------
+    number : int
+        1 is the week of the first walk.
+    start : date
+        Its Monday.
+    minutes : float
+    walks : int
+    planned_low_min, planned_high_min : float or None
+        The planned corridor; None where no plan stood at the start of the week.
+    bad_days : int
+        Days reported as bad.
+    running : bool
+        Whether the week still goes on.
+    """
+
+    number: int
+    start: date
+    minutes: float
+    walks: int
+    planned_low_min: float | None
+    planned_high_min: float | None
+    bad_days: int
+    running: bool
+
+    @property
+    def enough(self) -> bool:
+        """Return whether three walks or more were done."""
+        return self.walks >= ENOUGH_WALKS
+
+
+def weeks_walked(
+    diary: Diary, on: date, protocol: Protocol | None = None
+) -> tuple[WalkedWeek, ...]:
+    """Return the weeks from the first programme walk to the day `on`, oldest first."""
+    walks = [walk for walk in diary.walks(until=on) if walk.programme]
+    if not walks:
+        return ()
+    first, this = _monday(walks[0].day), _monday(on)
+    mondays = [first + timedelta(weeks=n) for n in range((this - first).days // 7 + 1)]
+    planned = _planned(diary, mondays[-MOST_PLANNED_WEEKS:], protocol or default_protocol())
+    bad = {flare.day for flare in diary.of(Flare, until=on)}
+    minutes = dict.fromkeys(mondays, 0.0)
+    counts = dict.fromkeys(mondays, 0)
+    for walk in walks:
+        minutes[_monday(walk.day)] += walk.minutes
+        counts[_monday(walk.day)] += 1
+    return tuple(
+        WalkedWeek(
+            number,
+            monday,
+            minutes[monday],
+            counts[monday],
+            None if monday not in planned else PLANNED_SHARE * planned[monday],
+            planned.get(monday),
+            sum(_monday(day) == monday for day in bad),
+            monday == this,
+        )
+        for number, monday in enumerate(mondays, 1)
+    )
+
+
+def _planned(diary: Diary, mondays: list[date], protocol: Protocol) -> dict[date, float]:
+    """Return the minutes that the plan of each Monday, made before its first walk, asked for."""
+    state = empty_state(protocol)
+    waiting = list(diary.events)
+    planned: dict[date, float] = {}
+    place = 0
+    for monday in mondays:
+        while place < len(waiting) and waiting[place].day < monday:
+            state = advance(state, waiting[place])
+            place += 1
+        if place == 0:
+            continue
+        week = decide(state, monday).week
+        if week.number and week.planned_min.value > 0:
+            planned[monday] = week.planned_min.value
+    return planned
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,45 @@
+"""The bars of the benchmark on few diaries, with room for chance; the benchmark has them all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from benchmarks.insights_calibration import ROWS, coverage, ours
+from benchmarks.insights_diaries import World, diary
+from numpy.random import default_rng
+
+from backstride.insights import Word
+
+DIARIES = 60
+MAKERS = {name: make for name, _, make in ROWS}
+TRAPS = [name for name, bar, _ in ROWS if bar.startswith("<=")]
+
+
+def share_found(name: str) -> float:
+    found = 0
+    for number in range(DIARIES):
+        rng = default_rng([7, number])
+        found += ours(diary(MAKERS[name](rng), rng)).word in {Word.LIKELY, Word.STRONG}
+    return found / DIARIES
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_it_seldom_claims_what_is_not_there(name: str) -> None:
+    assert share_found(name) <= 0.15
+
+
+def test_it_finds_one_point_drawn_per_walk() -> None:
+    assert share_found("1 point, drawn, 5 a week, 8 weeks") >= 0.6
+
+
+def test_nine_in_ten_ranges_hold_the_truth() -> None:
+    assert 0.8 <= coverage("latent", None, DIARIES, 7) <= 1.0
+
+
+def test_a_harmful_kind_is_called_worse_and_a_helpful_one_better() -> None:
+    world = World(weeks=26, per_week=5, missing=0.1, flares=0.0)
+    worse = ours(diary(replace(world, effect=1.5), default_rng(1)))
+    better = ours(diary(replace(world, effect=-1.5), default_rng(1)))
+    assert (worse.word, worse.better) == (Word.STRONG, False)
+    assert (better.word, better.better) == (Word.STRONG, True)

@@ -1,0 +1,133 @@
+"""Every sentence: true to its numbers, in plain words, and listed in the documentation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from backstride.insights import (
+    QUESTIONS,
+    Change,
+    Effect,
+    Gaps,
+    TestResult,
+    Trend,
+    Word,
+    draw,
+    question,
+    sentences,
+)
+from tests.test_words import NEVER
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "clinicians" / "patterns.md"
+
+GROUND = question("ground")
+LOAD = question("load")
+BETTER = Effect(Word.LIKELY, 31, 17, 0, -0.6, -1.2, 0.02, -0.8, -0.4, 0.01, 0.85)
+WORSE = Effect(Word.STRONG, 12, 36, 0, 1.1, 0.4, 1.8, 0.8, 1.4, 0.97, 0.0)
+UNCLEAR = Effect(Word.CANNOT_TELL, 26, 22, 19, 0.1, -0.5, 0.7, -0.1, 0.3, 0.2, 0.1)
+CLOSE = replace(UNCLEAR, word=Word.CLOSE, more_walks=0)
+UNKNOWN = Effect(Word.UNKNOWN, 1, 11, 6)
+CHANGE = Change(5.1, 3.4, -1.7, -2.8, -0.6, 0.99, 0.6, 0.1)
+TREND = Trend(40, 42, (), CHANGE)
+SHOWN = TestResult(20, 18, -1.04, 0.012, 2**-19)
+UNSHOWN = TestResult(20, 18, 0.3, 0.4, 2**-19)
+
+
+def said() -> list[str]:
+    """Return each sentence in an example, in the order of the page."""
+    moves = [0.99, 0.85, 0.5, 0.15, 0.02]
+    changes = [replace(TREND, change=replace(CHANGE, chance_less=chance)) for chance in moves]
+    sizes = [replace(CHANGE, chance_matters=chance) for chance in (0.9, 0.6, 0.2)]
+    return [
+        *sentences.WORDS.values(),
+        *(sentences.finding(GROUND, each) for each in (BETTER, UNCLEAR, CLOSE, UNKNOWN)),
+        sentences.finding(LOAD, WORSE),
+        sentences.span(BETTER),
+        sentences.span(WORSE),
+        sentences.counts(GROUND, BETTER),
+        sentences.counts(LOAD, UNKNOWN),
+        sentences.needed(UNCLEAR),
+        sentences.needed(UNKNOWN),
+        sentences.missing_bad_days(Gaps(10, 7, 50, 8)),
+        sentences.likely_later(),
+        sentences.HOW_TO_READ,
+        sentences.PATTERNS_NOT_PROOF,
+        sentences.COMMON_CAUSE,
+        sentences.QUALITY_OF_LIFE,
+        *(sentences.headline(each) for each in changes),
+        sentences.headline(Trend(3, 4)),
+        sentences.headline_text(Trend(3, 4)),
+        sentences.headline_text(Trend(9, 20)),
+        sentences.headline_text(TREND),
+        sentences.headline_text(replace(TREND, change=replace(CHANGE, passing=1.0))),
+        *(sentences.matters(each) for each in sizes),
+        sentences.experiment_offer(draw("ground", pairs=20, walks_per_week=5, seed=1)),
+        sentences.experiment_offer(draw("ground", pairs=3, walks_per_week=3, seed=1)),
+        *(sentences.experiment_result(GROUND, each) for each in (SHOWN, UNSHOWN)),
+        sentences.experiment_result(GROUND, replace(SHOWN, difference=0.0, p_value=1.0)),
+        sentences.experiment_result(GROUND, TestResult(3, 3, 1.0, 0.25, 0.25)),
+        sentences.experiment_result(GROUND, TestResult(0, 0, 0.0, 1.0, 1.0)),
+    ]
+
+
+@pytest.mark.parametrize("number", range(len(said())))
+def test_no_sentence_frightens_blames_or_cheers(number: int) -> None:
+    sentence = said()[number]
+    assert sentence
+    assert NEVER.findall(sentence) == []
+    assert "  " not in sentence
+
+
+def test_every_sentence_is_listed_in_the_documentation() -> None:
+    listed = " ".join(PAGE.read_text(encoding="utf-8").split())
+    assert [each for each in said() if each not in listed] == []
+
+
+def test_a_difference_is_never_called_a_cause() -> None:
+    for effect in (BETTER, WORSE):
+        told = sentences.finding(GROUND, effect)
+        assert "In your diary" in told
+        assert "went together" in told
+
+
+@pytest.mark.parametrize("effect", [BETTER, WORSE, UNCLEAR, UNKNOWN], ids=lambda e: e.word.value)
+def test_numbers_in_the_words_are_those_of_the_answer(effect: Effect) -> None:
+    told = sentences.counts(LOAD, effect)
+    assert str(effect.count_with) in told
+    assert str(effect.count_without) in told
+    if effect.word in (Word.LIKELY, Word.STRONG):
+        assert effect.best is not None
+        assert f"{abs(effect.best)} points" in sentences.finding(LOAD, effect)
+    if effect.word is Word.UNKNOWN:
+        assert str(effect.more_walks) in sentences.finding(LOAD, effect)
+        assert sentences.span(effect) == ""
+
+
+def test_one_walk_is_one_walk() -> None:
+    assert sentences.counts(LOAD, UNKNOWN).startswith("From 1 walk with something to carry and 11")
+    assert "About 1 more walk is needed" in sentences.finding(
+        GROUND, replace(UNKNOWN, more_walks=1)
+    )
+    assert sentences.counts(GROUND, replace(UNKNOWN, count_with=0)).startswith("From no walks on")
+
+
+def test_better_is_less_pain() -> None:
+    assert sentences.side(-0.4) == "0.4 better"
+    assert sentences.side(0.4) == "0.4 worse"
+    assert sentences.side(-0.04) == "no difference"
+    assert sentences.less(-1.0) == "1 point less"
+    assert sentences.less(0.3) == "0.3 points more"
+
+
+def test_no_result_calls_itself_the_answer_for_all() -> None:
+    assert "not about other people" in sentences.experiment_result(GROUND, SHOWN)
+    assert "does not show that there is none" in sentences.experiment_result(GROUND, UNSHOWN)
+
+
+def test_every_question_reads_as_a_sentence() -> None:
+    for each in QUESTIONS:
+        assert "walks" in each.with_it
+        assert sentences.counts(each, UNKNOWN).startswith("From 1 ")
