@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,12 +15,15 @@ from backstride.terrain import (
     Loop,
     TerrainMap,
     Wishes,
+    build_map,
     gpx_of,
+    load_map,
     name_of,
+    names_of,
     plan_loops,
     words_for,
 )
-from tests.terrain.town import CORNER, PATH, RING, at, block
+from tests.terrain.town import CORNER, PATH, RING, Town, at, block
 
 GPX = "{http://www.topografix.com/GPX/1/1}"
 SOUTH = at(block(6), block(2))
@@ -67,6 +71,24 @@ def test_benches_are_told_or_that_there_is_none(network: TerrainMap) -> None:
 def test_a_name_is_that_of_the_streets(network: TerrainMap) -> None:
     assert " and " in name_of(told(network, CORNER, 24)[0])
     assert name_of(told(network, RING, 19)[0]) == "Along paths without a name"
+
+
+def test_loops_that_are_offered_together_have_different_names(network: TerrainMap) -> None:
+    loops = plan_loops(network, *CORNER, 24).loops
+    assert len(set(names_of(loops))) == len(loops)
+
+
+def test_a_pavement_is_named_by_the_street_beside_it(tmp_path: Path) -> None:
+    made = Town()
+    corners = [(0, 0), (400, 0), (400, 300), (0, 300)]
+    made.ring([(float(x), float(y)) for x, y in corners], highway="footway", footway="sidewalk")
+    west, east = made.node(-20, -9), made.node(420, -9)
+    made.way([west, east], highway="residential", name="High Street")
+    build_map(made.write(tmp_path / "high.osm.pbf"), tmp_path / "map")
+    beside = load_map(tmp_path / "map")
+    loops = plan_loops(beside, *at(0, 0), 18, count=1).loops
+    assert names_of(loops) == ("Along paths without a name",)
+    assert names_of(loops, beside) == ("High Street",)
 
 
 def test_the_gpx_holds_the_line_its_stops_and_the_credit(network: TerrainMap) -> None:

@@ -28,6 +28,7 @@ from backstride.terrain import (
     ground_words,
     load_map,
     name_of,
+    names_of,
     plan_loops,
     track_ground,
     words_for,
@@ -133,8 +134,9 @@ def loop(
     """Loops from a point, as long as a walk takes, the evenest first."""
     wishes = Wishes(stage=stage, no_steps=no_steps, dark=dark, wet=wet)
     try:
+        network = load_map(folder)
         offer = plan_loops(
-            load_map(folder), *start, minutes, speed_mps=speed, wishes=wishes, count=alternatives
+            network, *start, minutes, speed_mps=speed, wishes=wishes, count=alternatives
         )
     except TerrainError as error:
         raise DataProblem(str(error)) from error
@@ -148,8 +150,8 @@ def loop(
         return
     if offer.place.away_m > 20:
         paper.say(f"The nearest way is {offer.place.away_m:.0f} m from that point.")
-    for each in offer.loops:
-        paper.say(f"{each.letter}  {name_of(each)}")
+    for each, name in zip(offer.loops, names_of(offer.loops, network), strict=True):
+        paper.say(f"{each.letter}  {name}")
         paper.listed(words_for(each), indent=3)
         paper.say()
     if gpx is not None:

@@ -6,13 +6,28 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import METRES_PER_DEGREE, SCALE, Floats, Indices, Ints, rows_of, to_plane
+from .arrays import (
+    METRES_PER_DEGREE,
+    SCALE,
+    Coordinates,
+    Floats,
+    Indices,
+    Ints,
+    metres_between,
+    rows_of,
+    to_plane,
+)
 from .cells import box_around
 from .errors import PlaceError
 from .network import TerrainMap
+from .sampling import Lines
 
 REACHES_M = (150.0, 600.0, 2500.0)
 """How far a way is looked for, step by step."""
+
+BESIDE_M = 30.0
+BESIDE_STEP_M = 60.0
+"""A named street this near gives its name to a pavement; looked for this often (judgement)."""
 
 DETOUR_TO_CORE_M = 30.0
 """A way is passed over for one that leads to the network if that is this much further at most:
@@ -84,6 +99,28 @@ def place_at(network: TerrainMap, latitude: float, longitude: float) -> Place:
         f"The map has no way near {latitude:.5f}, {longitude:.5f}. It goes from {south:.3f}, "
         f"{west:.3f} to {north:.3f}, {east:.3f}. Choose a point on it, or build a map of the area."
     )
+
+
+def names_beside(network: TerrainMap, line: Coordinates) -> dict[str, float]:
+    """Return the names of the ways along a line or beside it, and for how many metres."""
+    arrays = network.arrays
+    step = metres_between(line[:-1], line[1:])
+    lines = Lines(np.array([0, len(line)]), line)
+    pieces = max(1, round(float(step.sum()) / BESIDE_STEP_M))
+    _, number, distance = lines.ticks(np.array([pieces]))
+    found: dict[str, float] = {}
+    for point in lines.at(number, distance):
+        origin = (float(point[0]), float(point[1]))
+        edges = network.edges_in(box_around(origin, BESIDE_M))
+        edges = edges[arrays.edge_name[edges] > 0]
+        if not len(edges):
+            continue
+        near = nearest_on(network, edges, origin)
+        best = int(np.argmin(near.away_m))
+        if near.away_m[best] <= BESIDE_M:
+            name = network.name(int(arrays.edge_name[near.edge[best]]))
+            found[name] = found.get(name, 0.0) + BESIDE_STEP_M
+    return found
 
 
 def place_of_node(network: TerrainMap, node: int) -> Place:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from .evenness import STEPS, UNEVEN_BELOW
 from .ground import Ground, Stretch
 from .loops import Loop
+from .network import TerrainMap
+from .place import names_beside
 from .spare import Shape
 from .track import Span, TrackGround
 
@@ -63,6 +65,9 @@ SHORTEST_TOLD_M = 15.0
 """Shorter stretches are only told together (judgement)."""
 
 MOST_STRETCHES = 3
+NAMED_SHARE = 0.4
+"""A loop with fewer of its metres on named ways is named by what lies beside (judgement)."""
+
 UNNAMED = "Along paths without a name"
 ALL = 0.995
 
@@ -129,14 +134,20 @@ def name_of(loop: Loop) -> str:
     return " and ".join(names) if names else UNNAMED
 
 
-def names_of(loops: Sequence[Loop]) -> tuple[str, ...]:
-    """Return names of loops that are offered together: by the streets that set them apart."""
+def names_of(loops: Sequence[Loop], network: TerrainMap | None = None) -> tuple[str, ...]:
+    """Return names of loops that are offered together: by the streets that set them apart.
+
+    Pavements and paths have no name of their own; with the map they get that of the street
+    beside them.
+    """
     lengths: list[dict[str, float]] = []
     for loop in loops:
         own: dict[str, float] = {}
         for stretch in loop.ground.stretches:
             if stretch.name:
                 own[stretch.name] = own.get(stretch.name, 0.0) + stretch.length_m
+        if network is not None and sum(own.values()) < NAMED_SHARE * loop.length_m:
+            own = names_beside(network, loop.line)
         lengths.append(own)
     names: list[str] = []
     for number, own in enumerate(lengths):

@@ -30,7 +30,7 @@ EDGE_PX = 26.0
 FOOT_PX = 56.0
 """Discs keep these distances from the edges; at the foot stand the scale and the credit."""
 
-BAR_PX = (55.0, 130.0)
+LONGEST_BAR_PX = 130.0
 BAR_M = (20, 50, 100, 200, 500, 1000, 2000, 5000)
 AREAS = ("green", "water", "building")
 LINES = ("stream", "rail", "road", "path", "street", "wide")
@@ -349,8 +349,7 @@ def _crosses(line: Floats, x: float, y: float, half: float) -> bool:
 
 
 def _bar(scale: float) -> str:
-    fitting = [each for each in BAR_M if BAR_PX[0] <= each * scale <= BAR_PX[1]]
-    metres = fitting[0] if fitting else BAR_M[-1]
+    metres = max((each for each in BAR_M if each * scale <= LONGEST_BAR_PX), default=BAR_M[0])
     words = f"{metres} m" if metres < 1000 else f"{metres // 1000} km"
     width = metres * scale
     y = HEIGHT - 22

@@ -19,6 +19,7 @@ from backstride.terrain import (
     Loop,
     Shape,
     Stretch,
+    TerrainMap,
     metres,
     names_of,
     share,
@@ -94,11 +95,13 @@ def heading_of(loops: Sequence[Loop], minutes: int) -> str:
     return f"{count} for {article} {minutes}-minute walk"
 
 
-def choices_of(loops: Sequence[Loop], chosen: Loop, units: str) -> list[Choice]:
+def choices_of(
+    network: TerrainMap, loops: Sequence[Loop], chosen: Loop, units: str
+) -> list[Choice]:
     """Return the rows of the list; the chosen loop has the solid line."""
     others = iter(("dashed", "dotted"))
     rows = []
-    for loop, name in zip(loops, names_of(loops), strict=True):
+    for loop, name in zip(loops, names_of(loops, network), strict=True):
         style = "solid" if loop is chosen else next(others)
         rows.append(
             Choice(

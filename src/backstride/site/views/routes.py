@@ -215,7 +215,7 @@ def _loops(
         return _gpx(without_home(chosen) if blurred else chosen, offer)
     view = view_of(request.GET)
     units = here.walker.preferences.units
-    choices = words.choices_of(offer.loops, chosen, units)
+    choices = words.choices_of(network, offer.loops, chosen, units)
     context = {
         **_common(here),
         "heading": words.heading_of(offer.loops, asked.minutes or words.minutes_of(here.plan)),

@@ -160,7 +160,7 @@ def kept(request: HttpRequest, here: Situation) -> dict[str, Any] | None:
         return None
     chosen = chosen_of(offer, asked.letter)
     only = Offer(offer.place, offer.asked_m, offer.wishes, (chosen,), offer.credit)
-    choices = words.choices_of((chosen,), chosen, here.walker.preferences.units)
+    choices = words.choices_of(network, (chosen,), chosen, here.walker.preferences.units)
     return {
         "map": drawn(network, only, chosen, choices, View()),
         "name": choices[0].name,
