@@ -93,3 +93,14 @@ def test_after_a_long_break_who_measured_is_asked_to_measure_again() -> None:
     trial = [baseline(day(number), 20) for number in (0, 2, 4)]
     plan = plan_on(90, MEASURING, trial, walk(day(7), 14), screened(day(90)))
     assert plan.today.action is Action.BASELINE
+
+
+def test_who_walked_today_before_the_first_answers_is_asked_for_no_second_walk() -> None:
+    answers = screened(day(0), at="19:00")
+    early = [event for event in newcomer(FIRST_DAY) if event.type != "screening"]
+    plan = plan_on(0, early, walk(day(0), 12, at="10:00"), answers)
+    assert plan.today.action is Action.REST
+    assert first_rule(plan) == "schedule.done"
+    assert plan.today.done_min == 12
+    assert plan.started is None
+    assert plan_on(1, early, walk(day(0), 12, at="10:00"), answers).today.action is Action.WALK

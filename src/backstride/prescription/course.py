@@ -212,6 +212,8 @@ class Course:
     # what happened
     count: int = 0
     last_walk_day: int | None = None
+    history: tuple[int, float] = (0, 0.0)
+    """The latest day with walks before the programme, and their minutes."""
     walks: tuple[WalkRecord, ...] = ()
     waiting: dict[UUID, Waiting] = field(default_factory=dict)
     """Pain answers whose walk is not there yet: day, before, worst, after, symptom."""

@@ -61,6 +61,8 @@ def today_view(
         return _no_walk(Action.SCREEN, _why_asked(due, was_started), done), left
     if away_on(course, day):
         return _no_walk(Action.REST, Reason("absence.rest"), done), left
+    if not was_started and course.history[0] == day:
+        return _no_walk(Action.REST, Reason("schedule.done"), done), left
     if not was_started and measuring(course, day, protocol):
         if day in trial_days(course):
             return _no_walk(Action.REST, Reason("schedule.done"), done), left
@@ -190,4 +192,5 @@ def _length_reasons(outline: Outline, taken: Eased, walk: int) -> tuple[Reason, 
 
 
 def _done_on(course: Course, day: int) -> float:
-    return sum(walk.minutes for walk in course.walks if walk.day == day)
+    earlier = course.history[1] if course.history[0] == day else 0.0
+    return earlier + sum(walk.minutes for walk in course.walks if walk.day == day)

@@ -27,6 +27,8 @@ def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
         return
     if course.started is None:
         if not ready(course, day, protocol):
+            known, minutes = course.history
+            course.history = (day, walk.minutes + (minutes if known == day else 0.0))
             return
         begin(course, day, protocol)
         safety.reassess(course, day)
