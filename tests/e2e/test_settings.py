@@ -35,12 +35,14 @@ def test_each_change_is_kept_at_once_and_the_focus_stays(visit: Visit) -> None:
     expect(root).to_have_attribute("data-theme", "dark")
     assert root.evaluate(GROUND) != before[1]
 
-    page.locator("#text_size").get_by_role("radio").last.check()
+    with page.expect_response("**/settings/"):
+        page.locator("#text_size").get_by_role("radio").last.check()
     expect(root).to_have_attribute("data-text-size", "largest")
     assert root.evaluate(FACE) > before[0]
-    hands.choose("Distances", "Miles")
-    page.get_by_role("switch", name="Posture cues").uncheck()
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/settings/"):
+        hands.choose("Distances", "Miles")
+    with page.expect_response("**/settings/"):
+        page.get_by_role("switch", name="Posture cues").uncheck()
     expect(saved).to_have_text("Saved.")
     assert visit.path == "/settings/"
 
