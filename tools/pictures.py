@@ -51,8 +51,14 @@ BEGIN = datetime(2026, 5, 11, 9, tzinfo=ZoneInfo(ZONE))
 UNDER_WAY = "09:40"
 """Minutes and seconds into a walk, at its picture."""
 
+WALKER = "17"
+"""The seed of the invented walker: one whose tenth week was good, as most weeks are."""
+
 DAY = date(2026, 5, 11)
 """The first day after the ten weeks of `backstride demo` that asks for a walk."""
+
+COUNTRY = "GB"
+"""Where the walker lives; the pages that lead to a hospital name its number."""
 
 PAIN_NOW = "How is your back now?"
 LEG = "New pain, tingling or numbness in a leg?"
@@ -157,7 +163,7 @@ def main(arguments: Sequence[str]) -> int:
         browser = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
         )
-        with running("demo") as site, camera(browser, site, folder) as page:
+        with running("demo", "--seed", WALKER) as site, camera(browser, site, folder) as page:
             settled_in(page)
         with running("serve") as site, camera(browser, site, folder) as page:
             newcomer(page)
@@ -229,6 +235,10 @@ def settled_in(camera: Camera) -> None:
     site.stand_at(DAY + timedelta(days=1), "07:30")
     camera.open("/morning/")
     camera.shoot("morning")
+    camera.open("/about-you/")
+    page.get_by_label("Country").select_option(COUNTRY)
+    camera.press("Save")
+    page.wait_for_url(re.compile(r"(?<!/about-you)/$"))
     for asked, name in (("q12", "doctor"), ("q01", "hospital")):
         camera.open(f"/questions/{asked}/")
         camera.choose(page.locator("h1").inner_text(), "Yes")
@@ -245,7 +255,7 @@ def newcomer(camera: Camera) -> None:
 
 
 @contextmanager
-def running(command: str) -> Iterator[Site]:
+def running(*command: str) -> Iterator[Site]:
     """Run the site on invented entries, in a folder of its own, until the block ends."""
     with tempfile.TemporaryDirectory(prefix="backstride-pictures-") as folder:
         surroundings = {
@@ -259,7 +269,7 @@ def running(command: str) -> Iterator[Site]:
         log = Path(folder) / "said.txt"
         with log.open("w") as out:
             process = subprocess.Popen(
-                [sys.executable, "-c", START, command, "--port", str(_free_port())],
+                [sys.executable, "-c", START, *command, "--port", str(_free_port())],
                 env=surroundings,
                 stdout=out,
             )
