@@ -10,29 +10,29 @@ import {
   done,
   pause,
   position,
-  read,
   resume,
   skipTo,
   slower,
   step,
-  write,
   type Cue,
   type Now,
   type Walk,
 } from "./walk/machine";
 import { Plates } from "./walk/plates";
 import { at, clockOf, leftOf, planOf } from "./walk/plan";
+import { keepWalk, lastKept } from "./walk/shelf";
 import { buzz, signalOf, Speaker } from "./walk/sounds";
 import { Ways } from "./walk/ways";
 
 const TICK_MS = 200;
 const KEEP_EVERY_MS = 1000;
+const SAFE_EVERY_MS = 10_000;
 const SLOWER = "Short steps for a while. Let your arms hang loose.";
 
 const page = document.querySelector<HTMLElement>("[data-guided]");
-if (page) start(page);
+if (page) void start(page);
 
-function start(root: HTMLElement): void {
+async function start(root: HTMLElement): Promise<void> {
   const find = <T extends Element>(name: string): T | null =>
     document.querySelector<T>(`[data-${name}]`);
   const laid = planOf(root);
@@ -62,14 +62,16 @@ function start(root: HTMLElement): void {
     line.hidden = !text;
   });
 
-  const known = read(kept(key));
+  const known = await lastKept(key);
   let walk: Walk = known ?? begin(moment());
   let keptAt = 0;
+  let safeAt = 0;
 
-  const change = (next: Walk): void => {
+  const change = (next: Walk, safely = true): void => {
     walk = next;
     keptAt = Date.now();
-    keep(key, write(walk));
+    if (safely) safeAt = keptAt;
+    keepWalk(key, walk, safely);
   };
 
   const asked = new URLSearchParams(location.search).get("do") ?? "";
@@ -120,7 +122,9 @@ function start(root: HTMLElement): void {
   const tick = (): void => {
     const { walk: next, due, passed } = step(plan, walk, moment());
     walk = next;
-    if (due.length > 0 || Date.now() - keptAt >= KEEP_EVERY_MS) change(next);
+    const now = Date.now();
+    if (due.length > 0 || now - safeAt >= SAFE_EVERY_MS) change(next);
+    else if (now - keptAt >= KEEP_EVERY_MS) change(next, false);
     hear(due, passed);
     show();
   };

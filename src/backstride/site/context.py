@@ -17,7 +17,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     -------
     dict
         ``invented``: the entries shown are made up, and every page has to say so;
-        ``version``; ``walker`` and ``preferences`` (None where nobody is signed in);
+        ``version``; ``token_name``: the cookie that a script's request is checked by;
+        ``walker`` and ``preferences`` (None where nobody is signed in);
         ``now`` (UTC) and ``today`` (the walker's date).
     """
     walker = getattr(request, "walker", None)
@@ -25,6 +26,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "invented": settings.INVENTED,
         "version": backstride.__version__,
         "walker": walker,
+        "token_name": settings.CSRF_COOKIE_NAME,
         "preferences": walker.preferences if walker else None,
         "now": getattr(request, "now", None),
         "today": getattr(request, "today", None),

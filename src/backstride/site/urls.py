@@ -12,6 +12,7 @@ from backstride.site.views import (
     different,
     errors,
     help,
+    installed,
     moments,
     morning,
     places,
@@ -92,6 +93,12 @@ reading = [
     path("help/stretches/", help.stretches, name="stretches"),
 ]
 
+device = [
+    path("manifest.webmanifest", installed.manifest, name="manifest"),
+    path("sw.js", installed.service_worker, name="service-worker"),
+    path("offline/", installed.offline, name="offline"),
+]
+
 own = [
     path("settings/", settings.settings, name="settings"),
     path("settings/goal/", settings.goal, name="goal"),
@@ -106,6 +113,7 @@ urlpatterns = [
     *walking,
     *told,
     *own,
+    *device,
     path("", include("backstride.site.accounts.urls")),
     path("api/", api.urls),
 ]

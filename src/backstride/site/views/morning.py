@@ -20,6 +20,7 @@ from backstride.site.presentation.morning import UNCHANGED, compared_with, numbe
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import sent
 from backstride.site.views.situation import Situation, situation
+from backstride.site.views.walk_draft import morning_draft
 
 RESPONSES = {"same": "settled", "little": "hold", "clearly": "ease-off"}
 """The marks beside the three answers; what each really changes stands under it."""
@@ -49,6 +50,7 @@ def morning(request: WalkerRequest) -> HttpResponse:
         "answers": _answers(here, numbers),
         "form": form,
         "errors": errors_of(form),
+        "draft": "" if given else morning_draft(here, _answer(here, 0), numbers),
         "given": given[-1].nrs if given else None,
         "number_open": bool(form.errors) or not numbers,
     }

@@ -23,6 +23,7 @@ from backstride.site.views.begun import Begun, recall
 from backstride.site.views.entries import sent
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walk_before import pain_id
+from backstride.site.views.walk_draft import after_draft
 from backstride.site.views.walk_guided import laid_out
 
 
@@ -73,6 +74,9 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "form": form,
         "errors": errors_of(form),
         "last_pain": answers.before,
+        # What is stored already is changed with a connection only: a change is a correction.
+        "draft": "" if saved else after_draft(here, begun, plan, answers.before),
+        "walk_id": walk_id,
         "pain_note": "Outlined: your answer before the walk." if answers.before is not None else "",
     }
     return render(request, "backstride/pages/after_walk.html", context)

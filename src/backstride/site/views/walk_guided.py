@@ -81,6 +81,7 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "first_cue": EASIER.get(asked, plan.cues[0].text),
         "plate_url": reverse("walk-plate", args=[walk_id]),
         "complaining_url": reverse("walk-complaining", args=[walk_id]),
+        "stop_url": reverse("walk-stop", args=[walk_id]),
         "after_url": reverse("walk-after", args=[walk_id]),
         "way": kept(request, here),
     }

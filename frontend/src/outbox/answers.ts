@@ -1,0 +1,77 @@
+// The answers of a form as events for the diary, for when the form cannot be sent.
+
+import type { DiaryEvent } from "./queue";
+
+/** What the server laid out beforehand: the events, but for what only the person knows. */
+export interface AfterDraft {
+  readonly before: number | null;
+  readonly walk: DiaryEvent;
+  readonly during: DiaryEvent;
+  readonly after: DiaryEvent;
+}
+
+export interface MorningDraft {
+  readonly day: string;
+  readonly numbers: Readonly<Record<string, number>>;
+  readonly morning: DiaryEvent;
+}
+
+const MS_PER_MIN = 60_000;
+
+/** The walk and its two pain answers; null where an answer is missing that is needed. */
+export function afterEvents(
+  draft: AfterDraft,
+  told: FormData,
+  now: number,
+): readonly DiaryEvent[] | null {
+  const pain = whole(told.get("pain"), 0, 10);
+  const minutes = Number(text(told, "minutes"));
+  if (pain === null || !(minutes > 0 && minutes <= 600)) return null;
+  const worst = whole(told.get("worst"), 0, 10) ?? Math.max(pain, draft.before ?? 0);
+  const finished = Date.parse(text(told, "finished"));
+  const ended = Number.isFinite(finished) ? Math.min(finished, now) : now;
+  const began = Date.parse(String(draft.walk["at"]));
+  const at = new Date(Math.max(now, began)).toISOString();
+  return [
+    {
+      ...draft.walk,
+      minutes,
+      ...(ended - began >= minutes * MS_PER_MIN && { ended_at: new Date(ended).toISOString() }),
+      ...given("talk", text(told, "talk")),
+      ...given("went", text(told, "went")),
+      ...given("note", text(told, "note").trim()),
+    },
+    { ...draft.during, at, nrs: worst },
+    { ...draft.after, at, nrs: pain },
+  ];
+}
+
+/** This morning's answer; null where none was chosen. */
+export function morningEvents(
+  draft: MorningDraft,
+  told: FormData,
+  now: Date,
+): readonly DiaryEvent[] | null {
+  const nrs = whole(told.get("pain"), 0, 10) ?? draft.numbers[text(told, "feeling")] ?? null;
+  if (nrs === null) return null;
+  // The page may have been kept from another day, whose answer this is not.
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const today = day.map((each) => String(each).padStart(2, "0")).join("-");
+  const id = draft.day === today ? draft.morning.id : crypto.randomUUID();
+  return [{ ...draft.morning, id, at: now.toISOString(), nrs }];
+}
+
+function text(told: FormData, name: string): string {
+  const value = told.get(name);
+  return typeof value === "string" ? value : "";
+}
+
+function given(name: string, value: string): Record<string, string> {
+  return value ? { [name]: value } : {};
+}
+
+function whole(value: FormDataEntryValue | null, low: number, high: number): number | null {
+  if (typeof value !== "string" || !/^\d+$/.test(value.trim())) return null;
+  const number = Number(value);
+  return number >= low && number <= high ? number : null;
+}
