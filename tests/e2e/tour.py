@@ -26,6 +26,7 @@ READING = {
     "/plan/": "plan",
     "/plan/rules/": "all rules",
     "/progress/": "progress",
+    "/progress/patterns/": "patterns",
     "/routes/": "routes",
     "/report/": "report",
     "/help/": "help",

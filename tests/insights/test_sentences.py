@@ -42,6 +42,9 @@ def said() -> list[str]:
     changes = [replace(TREND, change=replace(CHANGE, chance_less=chance)) for chance in moves]
     sizes = [replace(CHANGE, chance_matters=chance) for chance in (0.9, 0.6, 0.2)]
     return [
+        sentences.PATTERNS_HEADING,
+        sentences.patterns_introduction(48),
+        sentences.NOT_KNOWN,
         *sentences.WORDS.values(),
         *(sentences.finding(GROUND, each) for each in (BETTER, UNCLEAR, CLOSE, UNKNOWN)),
         sentences.finding(LOAD, WORSE),

@@ -24,9 +24,10 @@ EXACT_PAIRS = 14
 
 SAMPLED_ORDERS = 8192
 
-BEFORE_SHARE = 0.3
+BEFORE_SHARE = 0.29
 """What of a difference before the walks is still there next morning (judgement). It is fixed
-beforehand, so the test stays exact; it only takes away noise."""
+beforehand, so the test stays exact; it only takes away noise. It is no round number, so that few
+orders tie: with ties a 5 % test of few pairs gives less than 4 %."""
 
 PAIR_SD = 1.6
 """Spread of the difference of two mornings of one pair, points: 1.2 times the root of two, less

@@ -36,6 +36,13 @@ HOW_TO_READ = (
     "The pale bar holds the difference 9 times in 10, the dark bar half of the time; the diamond "
     "is the best guess. Left is worse, right is better."
 )
+NOT_KNOWN = "not known yet"
+"""Stands in a table where a number will be."""
+
+PATTERNS_HEADING = "What your walks suggest"
+PATTERNS_INTRODUCTION = (
+    "From {walks} of your own with a next morning. We compare how your back was the morning after."
+)
 QUALITY_OF_LIFE = "Quality of life is not measured here."
 MISSING_BAD = (
     "After bad days your next morning is missing more often than after others ({bad} of {bads} "
@@ -58,6 +65,11 @@ def points(value: float) -> str:
 def counted(count: int, noun: str) -> str:
     """Return "1 walk", "6 walks"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def patterns_introduction(walks: int) -> str:
+    """Return what the patterns stand on."""
+    return PATTERNS_INTRODUCTION.format(walks=counted(walks, "walk"))
 
 
 def finding(question: Question, effect: Effect) -> str:

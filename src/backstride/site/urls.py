@@ -87,6 +87,7 @@ reading = [
     path("plan/", plan.plan, name="plan"),
     path("plan/rules/", why.rules, name="rules"),
     path("progress/", places.progress, name="progress"),
+    path("progress/patterns/", places.patterns_page, name="patterns"),
     path("routes/", routes.routes, name="routes"),
     path("report/", places.report, name="report"),
     path("help/", help.help_page, name="help"),

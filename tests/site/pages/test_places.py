@@ -84,7 +84,9 @@ class TestWithoutWalks:
 
 def test_a_trend_is_not_claimed_from_a_few_walks(client: Client, tell: Tell) -> None:
     tell(*set_up(), *factories.walk("2026-05-12", 10, before=4, worst=4, after=4))
-    assert "not known yet. About 5 more walks with answers" in text(client.get("/progress/"))
+    page = text(client.get("/progress/"))
+    assert "How your back does over time: not known yet." in page
+    assert "About 5 more days with an answer are needed for a trend." in page
 
 
 def test_stretches_respect_the_persons_own_answers(client: Client, tell: Tell) -> None:

@@ -15,6 +15,7 @@ from backstride.site.design.journeys import (
 )
 from backstride.site.design.marks import DayState, Step, step_drops, step_path, swatch, week_path
 from backstride.site.design.path import Part, PartKind, walk_plate
+from backstride.site.design.ranges import range_plot
 from backstride.site.design.tokens import colours, design_tokens
 from backstride.site.design.words import (
     PAIN_BANDS,
@@ -50,6 +51,7 @@ __all__ = [
     "plain_number",
     "plan_plate",
     "question_path",
+    "range_plot",
     "short_weekday",
     "spoken_pain",
     "step_drops",

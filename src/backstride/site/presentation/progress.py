@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
 from uuid import UUID
 
 from backstride.diary import Diary, Flare
 from backstride.prescription import Answers, Plan, Protocol, classify
-from backstride.site.design import day_month, minutes, number_word, plain_number
+from backstride.site.design import day_month, minutes, number_word
 from backstride.site.presentation.response import shown_after
 from backstride.site.presentation.sentences import RESPONSE_SLUGS, RESPONSE_WORDS
 
 WEEKS = 8
 """Weeks in the table of minutes (design, section 11): the newest eight."""
-
-FEWEST = 6
-"""Answered walks below which nothing is said about a trend (design, section 6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +115,10 @@ def heading_of(rows: tuple[WalkRow, ...]) -> str:
 
 
 def summary_of(rows: tuple[WalkRow, ...]) -> str:
-    """Return what can be said about pain so far; no trend from so few numbers."""
-    before = [row.before for row in reversed(rows) if row.before is not None]
+    """Return how much was walked."""
     if not rows:
         return "After each walk you see here how your back took it."
-    total = minutes(sum(row.minutes for row in rows))
-    if len(before) < FEWEST:
-        lacking = FEWEST - len(before)
-        return (
-            f"{total.capitalize()} in all. How your back does over time: not known yet. "
-            f"About {lacking} more {'walk' if lacking == 1 else 'walks'} with answers are needed."
-        )
-    half = len(before) // 2
-    first, last = median(before[:half]), median(before[-half:])
-    return (
-        f"{total.capitalize()} in all. Before walks your pain was about "
-        f"{plain_number(first)} out of 10 in the first half of them, and about "
-        f"{plain_number(last)} in the second. Ups and downs are part of it; how sure that is "
-        "comes with a later version."
-    )
+    return f"{minutes(sum(row.minutes for row in rows)).capitalize()} in all."
 
 
 def counts_of(rows: tuple[WalkRow, ...]) -> tuple[tuple[str, int], ...]:

@@ -32,6 +32,12 @@ def icon(name: str, label: str = "", size: int = 24) -> SafeString:
 
 
 @register.simple_tag
+def drawn(markup: str) -> SafeString:
+    """Place a drawing that the design package has made already."""
+    return _safe(markup)
+
+
+@register.simple_tag
 def logo() -> SafeString:
     """Draw the mark beside the name."""
     return _safe(design.logo_svg())
