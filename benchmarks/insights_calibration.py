@@ -141,7 +141,7 @@ def coverage(kind: str, effect: float | None, diaries: int, seed: int) -> float:
 def reliability(diaries: int, seed: int) -> list[tuple[float, float, int]]:
     """Return stated chance, how often it was so, and of how many; half the effects are zero.
 
-    The chance is that of a difference above 0.3 points in the direction of the best guess.
+    The chance is the sceptical one, of a difference above 0.3 points in the likelier direction.
     """
     stated, true = [], []
     for number in range(diaries):
@@ -149,13 +149,13 @@ def reliability(diaries: int, seed: int) -> list[tuple[float, float, int]]:
         effect = 0.0 if rng.random() < 0.5 else float(rng.normal(0, 0.75))
         kind = "latent" if rng.random() < 0.5 else "plain"
         found = ours(diary(replace(varied(World(kind=kind), rng), effect=effect), rng))
-        if found.chance_worse is None or found.chance_better is None:
+        if found.sceptical_worse is None or found.sceptical_better is None:
             continue
-        if found.chance_worse >= found.chance_better:
-            stated.append(found.chance_worse)
+        if found.sceptical_worse >= found.sceptical_better:
+            stated.append(found.sceptical_worse)
             true.append(effect > 0.3)
         else:
-            stated.append(found.chance_better)
+            stated.append(found.sceptical_better)
             true.append(effect < -0.3)
     chances, outcomes = np.array(stated), np.array(true)
     edges = [0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0001]

@@ -43,3 +43,13 @@ def test_a_harmful_kind_is_called_worse_and_a_helpful_one_better() -> None:
     better = ours(diary(replace(world, effect=-1.5), default_rng(1)))
     assert (worse.word, worse.better) == (Word.STRONG, False)
     assert (better.word, better.better) == (Word.STRONG, True)
+
+
+def test_a_sceptic_believes_less_until_the_data_speak() -> None:
+    few = ours(diary(World(weeks=8, per_week=4), default_rng(5)))
+    plenty = ours(diary(World(weeks=52, per_week=5, effect=1.5, flares=0.0), default_rng(1)))
+    assert few.chance_worse is not None
+    assert few.sceptical_worse is not None
+    assert few.sceptical_worse < 0.8 * few.chance_worse
+    assert plenty.sceptical_worse is not None
+    assert plenty.sceptical_worse > 0.99

@@ -81,7 +81,9 @@ class Effect:
         Difference in next-morning pain, points, with minus without: above zero is worse.
         None below the gate for plotting.
     chance_worse, chance_better : float or None
-        Chance of a difference above 0.3 points in that direction.
+        Chance of a difference above 0.3 points in that direction. The words go by it.
+    sceptical_worse, sceptical_better : float or None
+        The same for somebody to whom no difference at all was as likely beforehand as some.
     """
 
     word: Word
@@ -95,6 +97,8 @@ class Effect:
     high_50: float | None = None
     chance_worse: float | None = None
     chance_better: float | None = None
+    sceptical_worse: float | None = None
+    sceptical_better: float | None = None
 
     @property
     def better(self) -> bool:
@@ -180,6 +184,7 @@ def answer(
         return Effect(Word.UNKNOWN, with_it, without, max(lacking, 1))
     known = fit_effect(days, morning, before, same_morning, exposed.astype(float))
     worse, better = 1 - known.below(WORTH), known.below(-WORTH)
+    none = _chance_of_none(known)
     word, more = Word.UNKNOWN, lacking
     if not lacking:
         word = _word(worse, better, span)
@@ -196,7 +201,19 @@ def answer(
         known.quantile(0.75),
         worse,
         better,
+        worse * (1 - none),
+        better * (1 - none),
     )
+
+
+def _chance_of_none(known: Mixture) -> float:
+    """Return the chance of no difference at all, if it was one half beforehand.
+
+    The ratio of the densities at zero, after the data and before, says how far the data speak
+    for none (Savage and Dickey).
+    """
+    odds = known.density(0.0) * EFFECT_PRIOR_SD * np.sqrt(2 * np.pi)
+    return float(odds / (1 + odds))
 
 
 def _word(worse: float, better: float, span: int) -> Word:

@@ -56,6 +56,11 @@ class Mixture:
         """Return the probability that the number lies below `value`."""
         return float(self.weights @ ndtr((value - self.means) / self.sds))
 
+    def density(self, value: float) -> float:
+        """Return the probability density at a value."""
+        away = (value - self.means) / self.sds
+        return float(self.weights @ (np.exp(-(away**2) / 2) / (self.sds * np.sqrt(2 * np.pi))))
+
     def quantile(self, share: float) -> float:
         """Return the value below which the number lies with probability `share` (0 to 1)."""
         low = float(np.min(self.means - 6 * self.sds))
