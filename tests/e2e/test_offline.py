@@ -173,6 +173,20 @@ def test_the_app_can_be_installed(site: Installation, open_browser: Open) -> Non
     assert manifest["url"] == f"{site.base}/manifest.webmanifest"
 
 
+def test_a_page_that_was_not_kept_says_so(
+    site: Installation, cable: Cable, open_browser: Open, axe: str
+) -> None:
+    page = open_browser().pages[0]
+    page.goto(site.link_for("wanders").replace(site.base, cable.base))
+    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    cable.pull()
+    page.goto(f"{cable.base}/progress/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No connection just now")
+    page.evaluate(axe)
+    found = page.evaluate("async () => (await axe.run()).violations.map((each) => each.id)")
+    assert found == []
+
+
 def test_signing_out_leaves_no_page_behind(site: Installation, open_browser: Open) -> None:
     context = open_browser()
     page = context.pages[0]
