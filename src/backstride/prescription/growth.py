@@ -32,7 +32,7 @@ def grown_after(
     past_weeks, limits, interval_ready, protocol
         As for :func:`~backstride.prescription.progression.grow`.
     """
-    rules = _chosen(course, protocol)
+    rules = own_steps(course, protocol)
     if rules is None:
         return grow(
             dose,
@@ -59,13 +59,13 @@ def takes_pace(course: Course, kind: Kind, minutes: int, protocol: Protocol) -> 
 
     By the rules alone it is enough that the kind is open.
     """
-    rules = _chosen(course, protocol)
+    rules = own_steps(course, protocol)
     if rules is None or kind is Kind.EASY:
         return True
     return tolerance_of(course.walks, rules).takes(minutes, kind)
 
 
-def _chosen(course: Course, protocol: Protocol) -> Personal | None:
+def own_steps(course: Course, protocol: Protocol) -> Personal | None:
     """The rules for steps of the person's own, where the person or the protocol chose them."""
     rules = protocol.personal
     if rules is not None and (rules.by_default or course.personal_steps):

@@ -13,7 +13,7 @@ from backstride.prescription.agenda import (
 from backstride.prescription.course import Course
 from backstride.prescription.ease import PLAIN, Eased, eased
 from backstride.prescription.gate import Gated, gate
-from backstride.prescription.growth import takes_pace
+from backstride.prescription.growth import own_steps, takes_pace
 from backstride.prescription.limits import away_on
 from backstride.prescription.lookahead import Coming
 from backstride.prescription.passing import usual_on
@@ -88,10 +88,11 @@ def today_view(
             usual = usual_on(course, day, protocol).usual
             why = Reason("gate.short", (("before", before), ("usual", usual)))
         reasons = (why, *reasons)
-    due_kind = kind_due(outline, weekday, taken)
-    if not takes_pace(course, due_kind, session.minutes, protocol):
-        inputs = (("kind", due_kind.value), ("minutes", session.minutes))
-        reasons = (*reasons, Reason("personal.pace", inputs))
+    if own_steps(course, protocol) is not None:
+        due_kind = kind_due(outline, weekday, taken)
+        if not takes_pace(course, due_kind, session.minutes, protocol):
+            inputs = (("kind", due_kind.value), ("minutes", session.minutes))
+            reasons = (*reasons, Reason("personal.pace", inputs))
     if safety.holding(course):
         reasons = (*reasons, Reason("safety.hold"))
     asked = Reason("schedule.day" if weekday in outline.days else "schedule.moved")
@@ -176,10 +177,11 @@ def _length_reasons(outline: Outline, taken: Eased, walk: int) -> tuple[Reason, 
     course = outline.course
     reasons: list[Reason] = list(taken.reasons)
     limits = outline.limits
-    full = length_of(course.dose, walk, max(1, outline.walks), limits)
-    floor_min = outline.protocol.cap.floor_min
-    if taken.reasons and full * taken.share < floor_min <= full:
-        reasons.append(Reason("ease.floor", (("minutes", floor_min),)))
+    if taken.reasons:
+        full = length_of(course.dose, walk, max(1, outline.walks), limits)
+        floor_min = outline.protocol.cap.floor_min
+        if full * taken.share < floor_min <= full:
+            reasons.append(Reason("ease.floor", (("minutes", floor_min),)))
     if limits.minutes is not None and limits.minutes < course.dose.minutes:
         reasons.append(Reason("dose.clinician" if limits.minutes_by_clinician else "dose.goal"))
     elif limits.week_minutes is not None and limits.week_minutes < course.dose.total(limits.walks):
@@ -193,4 +195,6 @@ def _length_reasons(outline: Outline, taken: Eased, walk: int) -> tuple[Reason, 
 
 def _done_on(course: Course, day: int) -> float:
     earlier = course.history[1] if course.history[0] == day else 0.0
+    if course.last_walk_day is None or course.last_walk_day < day:
+        return earlier
     return earlier + sum(walk.minutes for walk in course.walks if walk.day == day)
