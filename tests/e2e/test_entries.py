@@ -113,7 +113,7 @@ def test_what_was_entered_stays_when_something_else_is_open(visit: Visit) -> Non
     page, hands = visit.page, Pointer(visit.page)
     visit.open("/walked/")
     page.get_by_label("Minutes walked").fill("0")
-    page.get_by_label("Day").fill("2026-05-20")
+    page.get_by_label("Day", exact=True).fill("2026-05-20")
     page.get_by_label("A note, if you like").fill("Along the river.")
     hands.choose("Your back afterwards", "4 of 10")
     hands.press("Save this walk")
