@@ -12,8 +12,16 @@ from backstride.site.models import Walker
 from tests.diary import factories
 from tests.site.pages.conftest import Tell, put, set_up
 
-OPEN = {"sign-in", "sign-in-with-link", "sign-out", "deleted"}
-"""Pages about signing in and about having left; they show nobody's data."""
+OPEN = {
+    "sign-in",
+    "sign-in-with-link",
+    "sign-out",
+    "deleted",
+    "manifest",
+    "service-worker",
+    "offline",
+}
+"""Pages about signing in, about having left, and of the installed app; they show nobody's data."""
 
 ARGUMENTS = {
     "walk_id": UUID("0cf8191c-ca98-4057-8fc4-f1787762f6de"),
