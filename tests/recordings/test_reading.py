@@ -24,12 +24,13 @@ from backstride.recordings import notices as catalogue
 from backstride.recordings.reading import READERS
 
 from . import fit_writer as fit
-from .xml_writer import archive, lap, tcx, trackpoint, walk_gpx
+from .xml_writer import archive, kml, lap, tcx, trackpoint, walk_gpx
 
 SAMPLES = {
     Format.FIT: fit.walk(60).bytes(),
     Format.TCX: tcx(lap(0, 60, [trackpoint(s) for s in range(60)])),
     Format.GPX: walk_gpx(60),
+    Format.KML: kml(range(60)),
 }
 
 

@@ -34,6 +34,7 @@ FILES = [
     "gpx/outing_8_segments.gpx",
     "gpx/outing_without_times.gpx",
     "gpx/run_fenix6_20210119.gpx",
+    "kml/opentracks_statistics_marker.kml",
     "tcx/run_fenix6_20210119.tcx",
     "tcx/walk_other_4laps.tcx",
 ]
@@ -75,7 +76,7 @@ Case = tuple[Recording, dict[str, Any]]
 
 def test_every_expected_file_of_these_formats_is_tried(recordings_dir: Path) -> None:
     listed = set(_totals(recordings_dir / "expected_totals.json"))
-    formats = {n for n in listed if n.split("/")[0] in ("fit", "tcx", "gpx")}
+    formats = {n for n in listed if n.split("/")[0] in ("fit", "tcx", "gpx", "kml")}
     assert formats - {"gpx/utf8_bom.gpx"} == set(FILES)
 
 

@@ -39,6 +39,28 @@ def walk_gpx(
     return gpx([point_of(second) for second in range(seconds)], kind=kind)
 
 
+def kml(*tracks: Iterable[float], kind: str = "walking", speed: bool = True) -> bytes:
+    """One gx:Track for each list of seconds, in the layout of OpenTracks."""
+    told = []
+    for seconds in map(list, tracks):
+        rows = "".join(
+            f"<when>{iso(s)}</when><gx:coord>8.0 {50.0 + 1.25 * s / 111_194.93:.7f} 100</gx:coord>"
+            for s in seconds
+        )
+        values = "<gx:value>1.25</gx:value>" * len(seconds) if speed else ""
+        told.append(
+            f"<gx:Track>{rows}<ExtendedData><SchemaData>"
+            f'<gx:SimpleArrayData name="speed">{values}</gx:SimpleArrayData>'
+            "</SchemaData></ExtendedData></gx:Track>"
+        )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><kml xmlns="http://www.opengis.net/kml/2.2" '
+        'xmlns:gx="http://www.google.com/kml/ext/2.2"><Document><Placemark><ExtendedData>'
+        f'<Data name="type"><value>{kind}</value></Data></ExtendedData>'
+        f"<gx:MultiTrack>{''.join(told)}</gx:MultiTrack></Placemark></Document></kml>"
+    ).encode()
+
+
 def trackpoint(second: float, *, cadence: int | None = None, place: bool = True) -> str:
     lat = 50.0 + 1.25 * second / 111_194.93
     where = (

@@ -61,7 +61,7 @@ def import_(
     length: float | None,
     for_program: bool,
 ) -> None:
-    """Add the walks that recordings hold: FIT, TCX or GPX, zip archives, or folders of them.
+    """Add the walks that recordings hold: FIT, TCX, GPX or KML, zip archives, or folders.
 
     What only you know about a recording is asked for; answer with --walk, --start and
     --minutes. The same walk counts once, whatever its file or device. A file that cannot

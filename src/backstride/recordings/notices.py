@@ -114,7 +114,7 @@ _REFUSALS: Mapping[RefusalCode, str] = {
         "We could not open this file: {reason}. Please check that it exists and may be read."
     ),
     RefusalCode.NOT_A_RECORDING: (
-        "This is not {expected}. We read FIT, TCX and GPX files, and zip archives of them. "
+        "This is not {expected}. We read FIT, TCX, GPX and KML files, and zip archives of them. "
         "Please export the walk from your watch or app in one of these."
     ),
     RefusalCode.NO_RECORDS: (

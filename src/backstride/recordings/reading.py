@@ -16,6 +16,7 @@ from .archive import read_members
 from .assembly import Facts, assemble
 from .fit import SIGNATURE, SIGNATURE_AT, read_fit
 from .gpx import read_gpx
+from .kml import read_kml
 from .limits import MIB, Limits
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode, notice, refused
 from .points import Table
@@ -29,11 +30,12 @@ READERS: Mapping[Format, Reader] = {
     Format.FIT: read_fit,
     Format.TCX: read_tcx,
     Format.GPX: read_gpx,
+    Format.KML: read_kml,
 }
 """The reader of each format. A reader raises `RecordingError` and nothing else."""
 
-_ROOTS = {"gpx": Format.GPX, "TrainingCenterDatabase": Format.TCX}
-_ARTICLES = {Format.FIT: "a FIT file", Format.TCX: "a TCX file", Format.GPX: "a GPX file"}
+_ROOTS = {"gpx": Format.GPX, "TrainingCenterDatabase": Format.TCX, "kml": Format.KML}
+_ARTICLES = {kind: f"a {kind.value} file" for kind in Format}
 
 
 Said = TypeVar("Said", Notice, Refusal)
@@ -73,7 +75,7 @@ class ReadResult:
 def read(
     data: bytes | os.PathLike[str], *, name: str = "", limits: Limits | None = None
 ) -> ReadResult:
-    """Read a FIT, TCX or GPX file, or a zip archive of them.
+    """Read a FIT, TCX, GPX or KML file, or a zip archive of them.
 
     Whatever the file holds, this returns: a file that cannot be read is a refusal in the result, so
     that one of them never stops a batch.

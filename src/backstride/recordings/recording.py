@@ -33,6 +33,7 @@ class Format(StrEnum):
     FIT = "FIT"
     TCX = "TCX"
     GPX = "GPX"
+    KML = "KML"
 
 
 class Sport(StrEnum):

@@ -38,8 +38,10 @@ class Elements(Protocol):
 class _Target:
     """What the parser calls."""
 
-    def __init__(self, elements: Elements, limits: Limits) -> None:
+    def __init__(self, elements: Elements, limits: Limits, long_text: str) -> None:
         self._elements = elements
+        self._long_text = long_text
+        self._most = MAX_TEXT
         self._limits = limits
         self._text: list[str] = []
         self._length = 0
@@ -61,7 +63,9 @@ class _Target:
         if self._count > self._limits.max_items:
             raise refused(RefusalCode.TOO_MANY_POINTS)
         self._clear()
-        self._elements.start(_local(tag), attributes)
+        name = _local(tag)
+        self._most = self._limits.max_gap_chars if name == self._long_text else MAX_TEXT
+        self._elements.start(name, attributes)
 
     def end(self, tag: str) -> None:
         """Pass an element's end on, with its text."""
@@ -71,8 +75,8 @@ class _Target:
 
     def data(self, text: str) -> None:
         """Keep text, up to a bound."""
-        if self._length < MAX_TEXT:
-            self._text.append(text[: MAX_TEXT - self._length])
+        if self._length < self._most:
+            self._text.append(text[: self._most - self._length])
             self._length += len(self._text[-1])
 
     def close(self) -> None:
@@ -84,7 +88,7 @@ class _Target:
 
 
 def read_elements(
-    data: bytes, head: XmlHead, elements: Elements, limits: Limits
+    data: bytes, head: XmlHead, elements: Elements, limits: Limits, *, long_text: str = "?"
 ) -> tuple[Notice, ...]:
     """Hand all elements of an XML file to `elements`, in blocks.
 
@@ -98,6 +102,8 @@ def read_elements(
         Takes the elements.
     limits : Limits
         Bounds on depth, number and length.
+    long_text : str
+        The element whose text may be as long as `Limits.max_gap_chars` allows; none by default.
 
     Returns
     -------
@@ -109,7 +115,7 @@ def read_elements(
     RecordingError
         If the file declares a document type or goes above a limit.
     """
-    target = _Target(elements, limits)
+    target = _Target(elements, limits, long_text)
     parser = etree.XMLParser(
         target=cast("ParserTarget[None]", target),
         encoding="utf-8",
