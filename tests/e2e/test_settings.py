@@ -80,7 +80,9 @@ def test_without_scripts_a_button_keeps_everything(come: Come) -> None:
     expect(visit.page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
-def test_without_htmx_the_button_comes_back(visit: Visit) -> None:
+def test_without_htmx_the_button_comes_back(come: Come) -> None:
+    # A service worker would bring the file from what it has kept.
+    visit = come(service_workers="block")
     visit.tell(settled_in())
     visit.page.route("**/htmx.min*.js", lambda route: route.fulfill(body=""))
     visit.open("/settings/")
