@@ -131,3 +131,10 @@ def test_a_cut_file_keeps_its_complete_points(cut: str) -> None:
     result = read(data[: data.rindex(cut.encode()) + 3])
     assert [len(r) for r in result.recordings] == [59]
     assert [told.code for told in result.notices] == [NoticeCode.TRUNCATED]
+
+
+def test_a_summary_at_the_end_of_the_calendar_has_no_start() -> None:
+    summary = tcx(lap(0, 1800, [])).replace(b"2024-03-31T08:00:00", b"9999-12-31T23:59:59")
+    recording = one(summary)
+    assert recording.totals.timer_s == 1800
+    assert (recording.start_utc, recording.end_utc) == (None, None)

@@ -18,6 +18,7 @@ from backstride.site.models import StoredRecording, Walker
 from backstride.site.originals import columns_at
 from backstride.site.recorded_walk import Answers, Open
 from tests.diary import factories as make
+from tests.recordings.xml_writer import walk_gpx
 
 LATER = datetime(2026, 5, 14, 7, 0, tzinfo=UTC)
 
@@ -286,3 +287,17 @@ def test_pain_answers_can_follow_the_imported_walk(walker: Walker, recordings: P
     store.append(walker, [make.pain_of(walk, Moment.AFTER, 3, 80)], source="test")
     assert became.walk_id is not None
     assert store.diary(walker).pain_of(became.walk_id).after == 3
+
+
+@pytest.mark.parametrize("year", ["1999", "2101", "9999"])
+def test_a_time_that_no_diary_takes_is_asked_for(walker: Walker, year: str) -> None:
+    data = walk_gpx(600).replace(b"2024-03-31", f"{year}-12-31".encode())
+    (became,) = importing.take(walker, data, name="clock.gpx", now=LATER)
+    assert became.outcome is Outcome.OPEN
+    assert Open.START in became.open
+    too_early = Answers(on_foot=True, start=datetime(1990, 5, 1, 8, tzinfo=UTC), minutes=10)
+    again = importing.answer(row_of(became), too_early, now=LATER)
+    assert (again.outcome, again.open) == (Outcome.OPEN, (Open.START,))
+    assert "2000" in again.words
+    told = Answers(on_foot=True, start=datetime(2026, 5, 1, 8, tzinfo=UTC), minutes=10)
+    assert importing.answer(row_of(became), told, now=LATER).outcome is Outcome.IMPORTED

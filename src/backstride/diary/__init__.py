@@ -47,7 +47,7 @@ from backstride.diary.person import (
 from backstride.diary.problems import LineProblem, Problem
 from backstride.diary.schema import schema, schema_text
 from backstride.diary.shoes import Pair
-from backstride.diary.times import zone_of
+from backstride.diary.times import EARLIEST, zone_of
 from backstride.diary.walk import (
     BaselineWalk,
     Carrying,
@@ -62,6 +62,7 @@ from backstride.diary.wellbeing import Absence, CheckIn, Flare, NewSymptom, Ques
 from backstride.diary.words import problems_of
 
 __all__ = [
+    "EARLIEST",
     "EVENT",
     "KINDS",
     "SCHEMA_VERSION",

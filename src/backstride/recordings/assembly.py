@@ -13,7 +13,7 @@ from .cleaning import clean
 from .notices import Notice, NoticeCode, notice
 from .points import Table
 from .recording import DeviceTotals, Floats, Lap, Pause, Recording, Source, Span, Sport
-from .times import CLOCK_SET_US, NO_TIME, SECOND_US, Micros, believable, to_utc
+from .times import NO_TIME, SECOND_US, Micros, believable, to_utc
 
 TIMED_SHARE = 0.5
 """Below this share of points with a time, the file is a route and not a walk. Judgement."""
@@ -97,7 +97,7 @@ def assemble(table: Table, facts: Facts, source: Source) -> Recording:
     start = int(known.min()) if known.size else facts.start
     if len(table) and not is_timed:
         notices.append(notice(NoticeCode.NO_TIMES))
-    elif start != NO_TIME and start < CLOCK_SET_US:
+    elif start != NO_TIME and to_utc(start) is None:
         notices.append(notice(NoticeCode.CLOCK_NOT_SET))
     if not len(table):
         notices.append(notice(NoticeCode.TOTALS_ONLY))

@@ -28,6 +28,9 @@ Source: the FIT protocol reads a date_time below 0x10000000 as seconds since the
 on. For the other formats the same bound is a judgement: no recording is older.
 """
 
+CLOCK_ENDS_US = 4_102_444_800 * SECOND_US
+"""2100-01-01T00:00:00Z; no clock that works shows this or later (judgement)."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _ISO = re.compile(
@@ -82,7 +85,7 @@ def _zone(offset: str | None) -> timezone:
 
 def to_utc(micros: int) -> datetime | None:
     """Return the instant as an aware datetime; None if no clock that was set can have shown it."""
-    if micros < CLOCK_SET_US:
+    if not CLOCK_SET_US <= micros < CLOCK_ENDS_US:
         return None
     return _EPOCH + timedelta(microseconds=micros)
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from backstride.diary import Diary, Walk
+from backstride.diary import EARLIEST, Diary, Walk
 from backstride.recordings import Recording, Sport
 from backstride.walks import Body, Verdict, WalkSummary, is_on_foot, summarise
 
@@ -128,6 +128,10 @@ def walk_from(
         lacking.append((Open.ON_FOOT, f"{reasons} Shall it count as a walk?"))
     if start is None:
         lacking.append((Open.START, "The file does not say when it was. When did it begin?"))
+    elif start < EARLIEST:
+        lacking.append(
+            (Open.START, f"That time lies before the year {EARLIEST.year}. When did it begin?")
+        )
     elif start > now + AHEAD:
         lacking.append((Open.START, "The file's time lies in the future. When did it begin?"))
     if minutes is None or not 0 < minutes <= LONGEST_MIN:

@@ -57,6 +57,14 @@ class TestByHand:
         assert (walk.minutes, walk.day.isoformat(), walk.local.hour) == (12, "2026-05-13", 18)
         assert store.plan(walker, NOW.date()).week.done_min == 12
 
+    def test_the_first_minutes_of_the_year_2000_are_refused_where_utc_has_1999(
+        self, client: Client, walker: Walker
+    ) -> None:
+        sent = send(client, "/walked/", **{**BY_HAND, "day": "2000-01-01", "time": "00:30"})
+        assert sent.status_code == 200
+        assert "too long ago" in text(sent)
+        assert not store.diary(walker).of(Walk)
+
     def test_pain_can_be_told_later(self, client: Client, walker: Walker) -> None:
         sent = send(client, "/walked/", **BY_HAND)
         page = client.get(sent.headers["Location"])

@@ -9,14 +9,13 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 
+from backstride.diary import EARLIEST
+
 LOWEST, HIGHEST = 0, 10
 """Ends of the numeric rating scale."""
 
 LONGEST_WALK_MIN = 600
 """Longest walk that can be written down by hand (judgement): more is a typing slip."""
-
-FIRST_YEAR = 2000
-"""No diary is older."""
 
 Choices = Iterable[tuple[str, str]]
 
@@ -187,7 +186,7 @@ class WhenFields(forms.Form):
         moment = self.moment()
         if moment is None:
             return
-        if moment.year < FIRST_YEAR:
+        if moment < EARLIEST:
             self.add_error("day", "That day is too long ago. Check the year.")
         elif moment > self.now:
             self.add_error("time", "That moment has not come yet. Check the day and the time.")
