@@ -62,9 +62,7 @@ REFUSED = {
     "billion_laughs.gpx": RefusalCode.DOCUMENT_TYPE,
     "deep_nesting.gpx": RefusalCode.TOO_DEEP,
     "zip_bomb_100x.zip": RefusalCode.INFLATES_TOO_MUCH,
-    "apple_ios16_broken_dtd.xml": RefusalCode.DOCUMENT_TYPE,
 }
-"""The health export is not read yet; it is refused like any other document type."""
 
 SALVAGED = {
     "run_truncated.fit": ([1418], NoticeCode.TRUNCATED),
@@ -76,6 +74,7 @@ SALVAGED = {
     "gpx_named.fit": ([1], NoticeCode.NAME_MISMATCH),
     "compressed_timestamps.fit": ([200], None),
     "big_endian.fit": ([60], None),
+    "apple_ios16_broken_dtd.xml": ([8], None),
     "gpx_truncated.gpx": ([99], NoticeCode.TRUNCATED),
     "gpx_naive_times.gpx": ([20], NoticeCode.TIMES_WITHOUT_ZONE),
     "gpx_no_time.gpx": ([60], NoticeCode.NO_TIMES),

@@ -24,6 +24,7 @@ from backstride.recordings import notices as catalogue
 from backstride.recordings.reading import READERS
 
 from . import fit_writer as fit
+from . import health_writer as health
 from .xml_writer import archive, kml, lap, tcx, trackpoint, walk_gpx
 
 SAMPLES = {
@@ -31,6 +32,7 @@ SAMPLES = {
     Format.TCX: tcx(lap(0, 60, [trackpoint(s) for s in range(60)])),
     Format.GPX: walk_gpx(60),
     Format.KML: kml(range(60)),
+    Format.APPLE_HEALTH: health.walk(60),
 }
 
 

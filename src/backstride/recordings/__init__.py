@@ -1,9 +1,10 @@
 """Recordings of watches, phones and other devices: file formats become one `Recording`."""
 
+from .health import HealthDay, HealthDays
 from .limits import Limits
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode
 from .parquet import read_parquet, write_parquet
-from .reading import ReadResult, read, read_each
+from .reading import ReadResult, read, read_each, read_health_days
 from .recording import (
     COLUMNS,
     DeviceTotals,
@@ -22,6 +23,8 @@ __all__ = [
     "DeviceTotals",
     "Floats",
     "Format",
+    "HealthDay",
+    "HealthDays",
     "Lap",
     "Limits",
     "Notice",
@@ -37,6 +40,7 @@ __all__ = [
     "Sport",
     "read",
     "read_each",
+    "read_health_days",
     "read_parquet",
     "write_parquet",
 ]

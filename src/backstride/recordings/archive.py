@@ -6,6 +6,8 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import BinaryIO
 
 from .limits import MIB, Limits
@@ -27,6 +29,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct
 
 _NOT_FILES = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
+Entry = zipfile.ZipInfo
 Member = tuple[str, bytes | RecordingError]
 
 
@@ -50,6 +53,49 @@ def read_members(file: BinaryIO, limits: Limits) -> Iterator[Member]:
     RecordingError
         If the archive as a whole cannot be read or is above the limits.
     """
+    with opened_archive(file, limits) as archive:
+        left = limits.max_inflated_bytes
+        for entry in archive.entries:
+            name = shown(entry.filename)
+            try:
+                content = b"".join(stream(archive, entry, min(left, limits.max_bytes)))
+            except RecordingError as error:
+                yield name, error
+                if error.refusal.code is RefusalCode.INFLATES_TOO_MUCH:
+                    left -= min(left, limits.max_bytes)
+            else:
+                left -= len(content)
+                yield name, content
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An open archive.
+
+    Attributes
+    ----------
+    file : ZipFile
+        The archive.
+    entries : list of Entry
+        Its files, without folders and without what systems leave behind.
+    max_ratio : float
+        See `Limits`.
+    """
+
+    file: zipfile.ZipFile
+    entries: list[Entry]
+    max_ratio: float
+
+
+@contextmanager
+def opened_archive(file: BinaryIO, limits: Limits) -> Iterator[Archive]:
+    """Open an archive, if its directory is within the limits.
+
+    Raises
+    ------
+    RecordingError
+        If it cannot be read, holds nothing or too much.
+    """
     try:
         if _directory_size(file) > limits.max_members * _ENTRY_SIZE:
             raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_members)
@@ -62,36 +108,37 @@ def read_members(file: BinaryIO, limits: Limits) -> Iterator[Member]:
             raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_members)
         if not entries:
             raise refused(RefusalCode.NO_MEMBERS)
-        left = limits.max_inflated_bytes
-        for entry in entries:
-            name = _shown(entry.filename)
-            try:
-                content = _inflate(archive, entry, min(left, limits.max_bytes), limits.max_ratio)
-            except RecordingError as error:
-                yield name, error
-                if error.refusal.code is RefusalCode.INFLATES_TOO_MUCH:
-                    left -= min(left, limits.max_bytes)
-            else:
-                left -= len(content)
-                yield name, content
+        yield Archive(archive, entries, limits.max_ratio)
 
 
-def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int, ratio: float) -> bytes:
-    """Return a member's bytes; stop as soon as there are too many of them."""
+def stream(archive: Archive, entry: Entry, most: int) -> Iterator[bytes]:
+    """Unpack a member block by block; stop as soon as there are too many bytes.
+
+    Raises
+    ------
+    RecordingError
+        If it cannot be unpacked, or gives more than `most` bytes or than the ratio allows.
+    """
     if entry.flag_bits & 0x1 or entry.compress_type not in _PLAIN:
         raise refused(RefusalCode.LOCKED_MEMBER)
-    pieces: list[bytes] = []
     size = 0
     try:
-        with archive.open(entry) as stream:
-            while piece := stream.read(BLOCK):
+        with archive.file.open(entry) as unpacked:
+            while piece := unpacked.read(BLOCK):
                 size += len(piece)
-                if size > most or (size > RATIO_FROM and size > ratio * entry.compress_size):
+                if size > most or (
+                    size > RATIO_FROM and size > archive.max_ratio * entry.compress_size
+                ):
                     raise refused(RefusalCode.INFLATES_TOO_MUCH)
-                pieces.append(piece)
+                yield piece
     except (*_BROKEN, NotImplementedError, RuntimeError) as error:
         raise refused(RefusalCode.UNREADABLE) from error
-    return b"".join(pieces)
+
+
+def shown(name: str) -> str:
+    """Return a name that is safe to print: one line, and not long."""
+    plain = "".join(c if c.isprintable() else "?" for c in name)
+    return plain if len(plain) <= 120 else "…" + plain[-119:]
 
 
 def _directory_size(file: BinaryIO) -> int:
@@ -111,9 +158,3 @@ def _directory_size(file: BinaryIO) -> int:
 
 def _is_clutter(name: str) -> bool:
     return name.startswith(_NOT_FILES) or name.endswith(_NOT_FILES)
-
-
-def _shown(name: str) -> str:
-    """Return a name that is safe to print: one line, and not long."""
-    plain = "".join(c if c.isprintable() else "?" for c in name)
-    return plain if len(plain) <= 120 else "…" + plain[-119:]

@@ -38,6 +38,11 @@ class Limits:
     max_archive_points : int
         Points of all recordings that `read` holds at once, 72 bytes each; `read_each` has no such
         bound, as it lets go of each member before the next.
+    max_health_bytes : int
+        Unpacked size of a health export. It is read as a stream; twelve years with a watch were
+        some 3 GiB.
+    max_health_rows : int
+        Values kept of a health export, at most 24 bytes each.
     max_ratio : float
         Inflated to packed bytes of one member, looked at once a member has given 1 MiB.
         Recordings pack 5 to 25 times; deflate can reach 1,000.
@@ -52,4 +57,6 @@ class Limits:
     max_members: int = 10_000
     max_inflated_bytes: int = 512 * MIB
     max_archive_points: int = 2_000_000
+    max_health_bytes: int = 4096 * MIB
+    max_health_rows: int = 4_000_000
     max_ratio: float = 100.0

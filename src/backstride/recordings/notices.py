@@ -48,6 +48,7 @@ class RefusalCode(StrEnum):
     LOCKED_MEMBER = "locked-member"
     ARCHIVE_IN_ARCHIVE = "archive-in-archive"
     NO_MEMBERS = "no-members"
+    NO_WORKOUTS = "no-workouts"
 
 
 _NOTICES: Mapping[NoticeCode, str] = {
@@ -114,8 +115,8 @@ _REFUSALS: Mapping[RefusalCode, str] = {
         "We could not open this file: {reason}. Please check that it exists and may be read."
     ),
     RefusalCode.NOT_A_RECORDING: (
-        "This is not {expected}. We read FIT, TCX, GPX and KML files, and zip archives of them. "
-        "Please export the walk from your watch or app in one of these."
+        "This is not {expected}. We read FIT, TCX, GPX and KML files, zip archives of them, "
+        "and Apple Health exports. Please export the walk from your watch or app in one of these."
     ),
     RefusalCode.NO_RECORDS: (
         "This FIT file has no usable records in it: no points and no totals of an outing. "
@@ -171,6 +172,10 @@ _REFUSALS: Mapping[RefusalCode, str] = {
     RefusalCode.NO_MEMBERS: (
         "This archive has no files in it that we can reach. Please pack it again, "
         "or give us the recordings themselves."
+    ),
+    RefusalCode.NO_WORKOUTS: (
+        "This health export has no workouts in it. Please start a walk as a workout next time, "
+        "or enter your walks by hand."
     ),
 }
 

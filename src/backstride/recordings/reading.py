@@ -11,11 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from .apple import apple_days, read_apple
+from .apple_archive import AppleArchive, blocks_of, export_in
+from .apple_scan import is_apple_export
 from .archive import SIGNATURES as ZIP_SIGNATURES
-from .archive import read_members
+from .archive import opened_archive, read_members, shown
 from .assembly import Facts, assemble
 from .fit import SIGNATURE, SIGNATURE_AT, read_fit
 from .gpx import read_gpx
+from .health import HealthDays
 from .kml import read_kml
 from .limits import MIB, Limits
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode, notice, refused
@@ -31,11 +35,12 @@ READERS: Mapping[Format, Reader] = {
     Format.TCX: read_tcx,
     Format.GPX: read_gpx,
     Format.KML: read_kml,
+    Format.APPLE_HEALTH: read_apple,
 }
 """The reader of each format. A reader raises `RecordingError` and nothing else."""
 
 _ROOTS = {"gpx": Format.GPX, "TrainingCenterDatabase": Format.TCX, "kml": Format.KML}
-_ARTICLES = {kind: f"a {kind.value} file" for kind in Format}
+_ARTICLES = {kind: f"a {kind.value} file" for kind in READERS}
 
 
 Said = TypeVar("Said", Notice, Refusal)
@@ -75,7 +80,7 @@ class ReadResult:
 def read(
     data: bytes | os.PathLike[str], *, name: str = "", limits: Limits | None = None
 ) -> ReadResult:
-    """Read a FIT, TCX, GPX or KML file, or a zip archive of them.
+    """Read a FIT, TCX, GPX or KML file, a zip of them, or an Apple Health export.
 
     Whatever the file holds, this returns: a file that cannot be read is a refusal in the result, so
     that one of them never stops a batch.
@@ -119,7 +124,8 @@ def read(
             digest = _digest(file)
     except RecordingError as error:
         refusals.append(error.refusal)
-    return ReadResult(name, digest, tuple(recordings), tuple(notices), tuple(refusals))
+    told_once = tuple(dict.fromkeys(notices))
+    return ReadResult(name, digest, tuple(recordings), told_once, tuple(refusals))
 
 
 def read_each(
@@ -136,7 +142,8 @@ def read_each(
     ------
     ReadResult
         One for a single file; for an archive one for each member, under the member's name and with
-        the digest of its bytes, unpacked when it is asked for.
+        the digest of its bytes, unpacked when it is asked for. An Apple Health export gives one for
+        each workout.
     """
     limits = limits or Limits()
     name = name or _name(data)
@@ -195,6 +202,12 @@ def _digest(file: BinaryIO) -> str:
 def _members(file: BinaryIO, limits: Limits) -> Iterator[ReadResult]:
     """Read the members of an archive; the same bytes only once."""
     _size_within(file, limits.max_archive_bytes)
+    with opened_archive(file, limits) as archive:
+        entry = export_in(archive)
+        if entry is not None:
+            export = AppleArchive(archive, entry, limits)
+            yield from _read_export(export, shown(entry.filename))
+            return
     seen: set[str] = set()
     for member, content in read_members(file, limits):
         if isinstance(content, RecordingError):
@@ -206,6 +219,40 @@ def _members(file: BinaryIO, limits: Limits) -> Iterator[ReadResult]:
             continue
         seen.add(digest)
         yield _read_single(content, member, limits)
+
+
+def _read_export(export: AppleArchive, name: str) -> Iterator[ReadResult]:
+    """Read the workouts of an Apple Health export, each a recording and a result of its own."""
+    try:
+        for part, (table, facts) in enumerate(export.workouts()):
+            source = Source(name, Format.APPLE_HEALTH, export.digest, part)
+            one = (assemble(table, facts, source),)
+            yield ReadResult(name, export.digest, one, _all_notices(one))
+    except RecordingError as error:
+        yield _nothing(name, error, export.digest)
+
+
+def read_health_days(data: bytes | os.PathLike[str], *, limits: Limits | None = None) -> HealthDays:
+    """Read steps and gait of each day from an Apple Health export.
+
+    Parameters
+    ----------
+    data : bytes or path
+        The `export.zip` of the phone, or the main file in it.
+    limits : Limits, optional
+        Bounds on size and on what is kept.
+
+    Returns
+    -------
+    HealthDays
+        The days; none, and why, where it cannot be read.
+    """
+    limits = limits or Limits()
+    try:
+        with _opened(data) as file:
+            return apple_days(blocks_of(file, limits), limits)
+    except RecordingError as error:
+        return HealthDays(refusals=(error.refusal,))
 
 
 def _read_single(data: bytes, name: str, limits: Limits) -> ReadResult:
@@ -230,6 +277,8 @@ def _detect(data: bytes, name: str) -> Format:
         return Format.FIT
     if data.startswith(ZIP_SIGNATURES):
         raise refused(RefusalCode.ARCHIVE_IN_ARCHIVE)
+    if is_apple_export(data[:HEAD_BYTES]):
+        return Format.APPLE_HEALTH
     head = xml_head(data[:HEAD_BYTES])
     if head is not None and head.root in _ROOTS:
         return _ROOTS[head.root]

@@ -34,6 +34,7 @@ class Format(StrEnum):
     TCX = "TCX"
     GPX = "GPX"
     KML = "KML"
+    APPLE_HEALTH = "Apple Health"
 
 
 class Sport(StrEnum):

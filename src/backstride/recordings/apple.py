@@ -1,0 +1,229 @@
+"""Apple Health exports: workouts become recordings, days become steps and gait."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from .apple_scan import UNITS, AppleScan, Steps, Workout, scan_apple, stamp
+from .assembly import Facts, optional
+from .gpx import read_gpx
+from .health import Counted, HealthDay, HealthDays, counted_once
+from .limits import Limits
+from .notices import RecordingError, RefusalCode, refused
+from .points import CHANNELS, Table
+from .recording import DeviceTotals, Floats, Span, Sport
+from .times import SECOND_US
+from .xml_sport import sport_in_words
+from .xml_text import number
+
+BLOCK = 256 * 1024
+Routes = Callable[[str], bytes | None]
+"""Gives the bytes of a route by the path that the export names, or None if there is none."""
+
+_ELSEWHERE = ("Wheelchair",)  # "WheelchairWalkPace" is no walk on foot
+
+
+def read_apple(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
+    """Read the workouts of an `export.xml` that lies outside of its archive, without routes.
+
+    See `workouts`.
+    """
+    yield from workouts(scan_apple(_blocks(data), limits), _no_route, limits)
+
+
+def apple_days(blocks: Iterator[bytes], limits: Limits) -> HealthDays:
+    """Read steps and gait of each day; see `HealthDays`.
+
+    Watches are believed before phones and apps, as they are worn, then sources by the number of
+    their steps. The export does not tell the order that the person chose on the phone.
+    """
+    scan = scan_apple(blocks, limits)
+    ordered = _ordered(scan)
+    counted = counted_once([intervals for _, intervals, _ in ordered])
+    steps: dict[int, float] = {}
+    for (_, _, days), source in zip(ordered, counted, strict=True):
+        each, where = np.unique(days, return_inverse=True)
+        for day, total in zip(each, np.bincount(where, source.steps), strict=True):
+            steps[int(day)] = steps.get(int(day), 0.0) + float(total)
+    means: dict[int, dict[str, float]] = {}
+    for (day, name), (total, count) in scan.measures.items():
+        means.setdefault(day, {})[name] = total / count
+    return HealthDays(
+        days=tuple(
+            HealthDay(date.fromordinal(day), steps.get(day, 0.0), **means.get(day, {}))
+            for day in sorted(steps.keys() | means.keys())
+        ),
+        steps_by_source={name: round(float(s.steps.sum())) for name, s, _ in ordered},
+        notices=scan.ending,
+    )
+
+
+def workouts(scan: AppleScan, routes: Routes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
+    """Give the workouts of an export as rows and facts.
+
+    Rows are the points of its routes and the heart rates in its time, in order, with an empty one
+    at its start and end where nothing was written then. Steps are those of
+    all sources in its time, each moment counted once.
+
+    Parameters
+    ----------
+    scan : AppleScan
+        What was kept of the export.
+    routes : callable
+        Gives the bytes of a route.
+    limits : Limits
+        Bounds on each route.
+
+    Raises
+    ------
+    RecordingError
+        If there is no workout.
+    """
+    found = [(workout, *times) for workout in scan.workouts if (times := _times(workout))]
+    if not found:
+        raise refused(RefusalCode.NO_WORKOUTS)
+    heart_s, heart_bpm = np.asarray(scan.heart_s), np.asarray(scan.heart_bpm)
+    order = np.argsort(heart_s, kind="stable")
+    heart_s, heart_bpm = heart_s[order], heart_bpm[order]
+    steps = _steps(scan, np.array([times for _, *times in found]))
+    for (workout, start_s, end_s), count in zip(found, steps, strict=True):
+        part = slice(*np.searchsorted(heart_s, (start_s, end_s + 1.0)))
+        heart = _table(heart_s[part], "heart_rate_bpm", heart_bpm[part].astype(np.float64))
+        table = _merged([heart, *_routes(workout, routes, limits)], start_s, end_s)
+        if len(table) > limits.max_points:
+            raise refused(RefusalCode.TOO_MANY_POINTS)
+        facts = _facts(workout, start_s, end_s)
+        on_foot = count > 0 and facts.sport.on_foot
+        facts.totals = replace(facts.totals, strides=round(count / 2.0) if on_foot else None)
+        facts.notices += scan.ending
+        yield table, facts
+
+
+def _times(workout: Workout) -> tuple[float, float] | None:
+    start = stamp(workout.attributes.get("startDate", ""))
+    end = stamp(workout.attributes.get("endDate", ""))
+    return None if start is None or end is None or end[0] < start[0] else (start[0], end[0])
+
+
+def _steps(scan: AppleScan, windows: Floats) -> Floats:
+    """Return the steps in each window (rows of start and end), each moment counted once."""
+    total = np.zeros(len(windows))
+    for source in counted_once([intervals for _, intervals, _ in _ordered(scan)]):
+        total += source.within(windows[:, 0], windows[:, 1])
+    return total
+
+
+def _blocks(data: bytes) -> Iterator[bytes]:
+    return (data[at : at + BLOCK] for at in range(0, len(data), BLOCK))
+
+
+def _no_route(path: str) -> None:
+    return None
+
+
+def _ordered(scan: AppleScan) -> list[tuple[str, Counted, Floats]]:
+    """Return the sources of steps, the most believed first: name, intervals, day of each."""
+    told = [(name, source, *_intervals(source)) for name, source in scan.steps.items()]
+    told.sort(key=lambda one: (not one[1].is_watch, -float(one[2].steps.sum()), one[0]))
+    return [(name, intervals, days) for name, _, intervals, days in told]
+
+
+def _intervals(source: Steps) -> tuple[Counted, Floats]:
+    start_s = np.asarray(source.start_s)
+    end_s = start_s + np.asarray(source.length_s)
+    order = np.lexsort((end_s, start_s))
+    steps = np.asarray(source.steps, dtype=np.float64)
+    days = np.asarray(source.day, dtype=np.float64)
+    return Counted(start_s[order], end_s[order], steps[order]), days[order]
+
+
+def _table(time_s: Floats, channel: str, values: Floats) -> Table:
+    channels = {name: np.full(len(time_s), np.nan) for name in CHANNELS} | {channel: values}
+    spans = (Span(0, len(time_s)),) if len(time_s) else ()
+    return Table((time_s * SECOND_US).astype(np.int64), channels, spans)
+
+
+def _routes(workout: Workout, routes: Routes, limits: Limits) -> Iterator[Table]:
+    for path in workout.routes:
+        data = routes(path)
+        if data is None:
+            continue
+        try:
+            yield from (table for table, _ in read_gpx(data, limits))
+        except RecordingError:  # a route that cannot be read leaves the workout as it is
+            continue
+
+
+def _merged(tables: list[Table], start_s: float, end_s: float) -> Table:
+    known = np.concatenate([table.times for table in tables])
+    if known.size:
+        ends = [t for t in (start_s, end_s) if not np.any(known == round(t * SECOND_US))]
+        tables = [*tables, _table(np.array(ends), "distance_m", np.full(len(ends), np.nan))]
+    times = np.concatenate([table.times for table in tables])
+    order = np.argsort(times, kind="stable")
+    channels = {
+        name: np.concatenate([table.channels[name] for table in tables])[order] for name in CHANNELS
+    }
+    return Table(times[order], channels, (Span(0, len(times)),) if len(times) else ())
+
+
+def _facts(workout: Workout, start_s: float, end_s: float) -> Facts:
+    told, found = workout.attributes, workout.statistics
+    kind = told.get("workoutActivityType", "").removeprefix("HKWorkoutActivityType")
+    distance = [s for name, s in found.items() if name.startswith("Distance")]
+    energy, heart = found.get("ActiveEnergyBurned", {}), found.get("HeartRate", {})
+    ascent = workout.metadata.get("HKElevationAscended", "").split()
+    return Facts(
+        start=round(start_s * SECOND_US),
+        sport=_sport(kind),
+        sport_text=kind,
+        device=told.get("sourceName", "")[:200],
+        pauses=_pauses(workout, end_s),
+        totals=DeviceTotals(
+            elapsed_s=end_s - start_s,
+            timer_s=_in_si(told.get("duration"), told.get("durationUnit", "min")),
+            distance_m=(
+                _in_si(distance[0].get("sum"), distance[0].get("unit", ""))
+                if distance
+                else _in_si(told.get("totalDistance"), told.get("totalDistanceUnit", ""))
+            ),
+            ascent_m=_in_si(*ascent) if len(ascent) == 2 else None,
+            mean_heart_rate_bpm=optional(number(heart.get("average"))),
+            max_heart_rate_bpm=optional(number(heart.get("maximum"))),
+            energy_kcal=(
+                _in_si(energy.get("sum"), energy.get("unit", ""))
+                if energy
+                else _in_si(told.get("totalEnergyBurned"), told.get("totalEnergyBurnedUnit", ""))
+            ),
+        ),
+    )
+
+
+def _sport(kind: str) -> Sport:
+    if kind.startswith(_ELSEWHERE):
+        return Sport.ELSE
+    sport = sport_in_words(kind)
+    return Sport.ELSE if sport is Sport.UNKNOWN and kind not in ("", "Other") else sport
+
+
+def _in_si(value: str | None, unit: str) -> float | None:
+    return optional(number(value) * UNITS.get(unit, math.nan))
+
+
+def _pauses(workout: Workout, end_s: float) -> list[tuple[int, int]]:
+    """Return the pauses; one that is never resumed lasts to the end."""
+    pauses, began = [], None
+    for kind, when_s in sorted(workout.events, key=lambda event: event[1]):
+        if kind in ("Pause", "MotionPaused"):
+            began = when_s if began is None else began
+        elif kind in ("Resume", "MotionResumed") and began is not None:
+            pauses.append((began, when_s))
+            began = None
+    if began is not None and began < end_s:
+        pauses.append((began, end_s))
+    return [(round(a * SECOND_US), round(b * SECOND_US)) for a, b in pauses]

@@ -1,0 +1,189 @@
+"""Apple Health exports: the archive as a phone writes it, and what must not be counted twice."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backstride.recordings import (
+    Format,
+    Limits,
+    NoticeCode,
+    Pause,
+    RefusalCode,
+    Sport,
+    read,
+    read_each,
+    read_health_days,
+)
+
+from .health_writer import BROKEN_TYPE, event, export, record, route, walk, workout
+from .xml_writer import archive, walk_gpx
+
+
+def steps(start: float, end: float, count: int, *, watch: bool = True) -> str:
+    return record("StepCount", start, end, count, watch=watch)
+
+
+def test_a_workout_becomes_a_recording_with_its_route_pause_and_heart_rate() -> None:
+    main = export(
+        [
+            record("HeartRate", 10, 10, 90, unit="count/min"),
+            record("HeartRate", 5000, 5000, 150, unit="count/min"),
+            steps(0, 120, 200),
+            workout(
+                0,
+                119,
+                inside=event("Pause", 30) + event("Resume", 50) + route("/workout-routes/r_0.gpx"),
+            ),
+        ]
+    )
+    members = {
+        "apple_health_export/Exportieren.xml": main,
+        "apple_health_export/export_cda.xml": b"<ClinicalDocument/>",
+        "apple_health_export/workout-routes/r_0.gpx": walk_gpx(120),
+    }
+    result = read(archive(members))
+    (recording,) = result.recordings
+    assert not result.refusals
+    assert recording.source.format is Format.APPLE_HEALTH
+    assert recording.source.name == "apple_health_export/Exportieren.xml"
+    assert recording.sport is Sport.WALKING
+    assert recording.start_utc == datetime(2024, 3, 31, 8, tzinfo=UTC)
+    assert np.isfinite(recording.lat_deg).sum() == 120
+    assert recording.heart_rate_bpm[np.isfinite(recording.heart_rate_bpm)].tolist() == [90.0]
+    assert recording.pauses == (Pause(30.0, 50.0),)
+    assert recording.totals.steps == pytest.approx(200 * 119 / 120, abs=1)
+    (each,) = read_each(archive(members))
+    assert each.recordings[0].totals == recording.totals
+
+
+def test_totals_of_old_exports_stand_on_the_workout_itself() -> None:
+    main = export([workout(0, 600)]).replace(
+        b'durationUnit="min"', b'durationUnit="min" totalDistance="0.5" totalDistanceUnit="mi"'
+    )
+    (recording,) = read(main).recordings
+    assert recording.totals.timer_s == pytest.approx(600)
+    assert recording.totals.distance_m == pytest.approx(804.672)
+
+
+@pytest.mark.parametrize("kind", ["WheelchairWalkPace", "TraditionalStrengthTraining"])
+def test_other_workouts_are_no_walks(kind: str) -> None:
+    (recording,) = read(export([workout(0, 60, kind=kind)])).recordings
+    assert recording.sport is Sport.ELSE
+
+
+def test_the_document_type_of_some_systems_is_broken_and_does_no_harm() -> None:
+    data = walk(60)
+    broken = export([steps(0, 60, 100), workout(0, 60)], document_type=BROKEN_TYPE)
+    assert len(read(broken).recordings) == len(read(data).recordings) == 1
+    assert read_health_days(broken).steps_by_source == {"Uhr": 100}
+
+
+def test_an_entity_has_no_meaning() -> None:
+    bomb = '<!DOCTYPE HealthData [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>\n'
+    main = export([steps(0, 60, 100), "<X>&b;</X>", steps(60, 120, 100)], document_type=bomb)
+    days = read_health_days(main)
+    assert days.steps_by_source == {"Uhr": 100}
+    assert [told.code for told in days.notices] == [NoticeCode.UNREADABLE_REST]
+
+
+def test_a_phone_and_a_watch_carried_at_once_count_once() -> None:
+    main = export(
+        [
+            steps(0, 600, 900, watch=False),
+            steps(0, 300, 500),
+            steps(0, 300, 500),  # written twice
+            steps(900, 900, 7, watch=False),
+            steps(200, 250, 90, watch=False),
+        ]
+    )
+    days = read_health_days(main)
+    # The phone's 900 steps in 600 s lie half outside the watch's time: 450 beside its 500.
+    assert [day.steps for day in days.days] == [pytest.approx(500 + 450 + 7)]
+    assert list(days.steps_by_source) == ["Uhr", "Telefon"]
+
+
+def test_gait_measures_are_means_of_the_day_in_si_units() -> None:
+    told = {
+        "WalkingSpeed": (3.6, "km/hr"),
+        "WalkingStepLength": (70, "cm"),
+        "WalkingAsymmetryPercentage": (0.02, "%"),
+        "WalkingDoubleSupportPercentage": (0.3, "%"),
+        "AppleWalkingSteadiness": (0.9, "%"),
+    }
+    rows = [record(k, 0, 9, v, unit=u, watch=False) for k, (v, u) in told.items()]
+    (day,) = read_health_days(export([*rows, record("WalkingSpeed", 9, 20, 2, unit="m/s")])).days
+    assert day.day.isoformat() == "2024-03-31"
+    assert day.walking_speed_mps == pytest.approx(1.5)
+    assert day.step_length_m == pytest.approx(0.7)
+    assert day.asymmetry_percent == pytest.approx(2)
+    assert day.double_support_percent == pytest.approx(30)
+    assert day.steadiness_percent == pytest.approx(90)
+
+
+def test_an_export_without_workouts_says_so() -> None:
+    result = read(export([steps(0, 60, 100)]))
+    assert [one.code for one in result.refusals] == [RefusalCode.NO_WORKOUTS]
+
+
+def test_an_export_that_stops_in_the_middle_keeps_what_came_before() -> None:
+    data = export([steps(0, 60, 100), workout(0, 60), steps(60, 90, 10)])
+    result = read(data[: data.rindex(b"<Record") + 30])
+    assert len(result.recordings) == 1
+    assert [told.code for told in result.notices] == [
+        NoticeCode.TRUNCATED,
+        NoticeCode.TOTALS_ONLY,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("<a>" * 100, RefusalCode.TOO_DEEP),
+        (f'<Record type="{"x" * 300_000}"/>', RefusalCode.UNREADABLE),
+        (steps(0, 9, 1) * 101, RefusalCode.TOO_MANY_POINTS),
+    ],
+)
+def test_a_hostile_export_is_refused(body: str, code: RefusalCode) -> None:
+    limits = Limits(max_health_rows=100)
+    assert [one.code for one in read_health_days(export([body]), limits=limits).refusals] == [code]
+
+
+def test_changed_bytes_are_read_or_refused() -> None:
+    whole = export([steps(0, 60, 100), steps(0, 60, 90, watch=False), workout(0, 60)])
+    for seed in range(150):
+        rng = random.Random(seed)
+        data = bytearray(whole)
+        for _ in range(5):
+            data[rng.randrange(len(data))] = rng.randrange(256)
+        result = read(bytes(data))
+        assert result.recordings or result.refusals
+        read_health_days(bytes(data))
+
+
+def test_the_export_with_the_broken_type_holds_what_was_written(data_dir: Path) -> None:
+    folder = data_dir / "recordings"
+    path = folder / "malformed" / "apple_ios16_broken_dtd.xml"
+    if not path.is_file():
+        pytest.skip(f"no file at {path}")
+    days = read_health_days(path)
+    assert len(days.days) == 1
+    assert list(days.steps_by_source.values()) == [39_519, 22_054]
+    (recording,) = read(path).recordings
+    assert recording.totals.timer_s == 24 * 60
+    assert recording.totals.distance_m == pytest.approx(1930)
+    assert [pause.duration_s for pause in recording.pauses] == [60.0]
+    export_2019 = folder / "apple" / "export_2019" / "apple_health_export"
+    route_file = next((export_2019 / "workout-routes").glob("*.gpx"))
+    members = {
+        "apple_health_export/export.xml": (export_2019 / "export.xml").read_bytes(),
+        f"apple_health_export/workout-routes/{route_file.name}": route_file.read_bytes(),
+    }
+    (old,) = read(archive(members)).recordings
+    assert old.totals.distance_m == pytest.approx(0.4971749504535062 * 1609.344)
+    assert old.sport is Sport.RUNNING
