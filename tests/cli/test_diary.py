@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
+import sys
 from pathlib import Path
+from typing import IO
 
 import jsonschema
 import pytest
@@ -138,3 +142,18 @@ def test_a_diary_can_come_from_the_standard_input(run: Run, tmp_path: Path) -> N
     lines = "".join(write_line(event) for event in WEEK)
     assert run("diary", "import", "-", "--diary", target, input=lines).exit_code == 0
     assert len(read(target)) == len(WEEK)
+
+
+def test_half_an_export_is_not_left_behind(
+    run: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(events: object, out: IO[bytes]) -> int:
+        out.write(b"{")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(sys.modules["backstride.cli.diary"], "write_lines", full)
+    target = tmp_path / "out.jsonl"
+    result = run("diary", "export", target, "--diary", write(file, WEEK))
+    assert result.exit_code == 1
+    assert f"{target} cannot be written" in result.stderr
+    assert not target.exists()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -78,3 +80,31 @@ def test_an_empty_folder_is_said(run: Run, file: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     assert "no file" in run("import", empty, "--diary", file).stdout
+
+
+def test_a_disk_that_is_full_is_told_in_words(
+    run: Run, walker: Walker, recordings: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(walker: Walker, data: bytes) -> str:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("backstride.site.originals.keep_original", full)
+    result = run("import", recordings / WALK)
+    assert result.exit_code == 4
+    assert "Make room" in result.stderr
+    assert not store.diary(walker).walks()
+
+
+def test_a_file_larger_than_any_archive_is_refused_without_being_read(
+    run: Run, walker: Walker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(path: Path) -> bytes:
+        raise MemoryError(path)
+
+    monkeypatch.setattr(Path, "read_bytes", held)
+    large = tmp_path / "large.zip"
+    with large.open("wb") as out:
+        out.truncate(600 * 1024 * 1024)
+    (became,) = printed(run("import", large, "--json"))
+    assert became["outcome"] == "refused"
+    assert "larger" in became["words"] or "MB" in became["words"]

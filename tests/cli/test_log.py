@@ -203,3 +203,27 @@ def test_an_if_then_plan_is_said_as_a_sentence_and_taken_away_without_a_cue(
     assert "When it rains, I walk indoors." in told.stdout
     run("log", "if-then", "--barrier", "weather", "--at", "2026-05-14T23:00", "--diary", started)
     assert [each.cue for each in read(started).of(IfThenPlan)] == ["it rains", None]
+
+
+@pytest.mark.parametrize(
+    ("when", "zone"),
+    [("0001-01-01T00:00", "Europe/Berlin"), ("9999-12-31T23:59", "America/New_York")],
+)
+def test_a_time_at_either_end_of_the_calendar_is_no_time(
+    run: Run, started: Path, when: str, zone: str
+) -> None:
+    before = started.read_bytes()
+    result = run("log", "walk", 20, "--at", when, "--zone", zone, "--diary", started)
+    assert result.exit_code == 2
+    assert "is no time" in result.stderr
+    assert started.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["walk", "baseline"])
+@pytest.mark.parametrize("minutes", ["nan", "inf", "0", "1441"])
+def test_minutes_are_a_number_that_a_day_has(
+    run: Run, started: Path, command: str, minutes: str
+) -> None:
+    before = started.read_bytes()
+    assert run("log", command, minutes, "--diary", started).exit_code == 2
+    assert started.read_bytes() == before

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from backstride.screening import QUESTIONS, REPEAT_IDS, Choice, assess
 from tests.cli.conftest import Run, printed, read, write
 from tests.diary import factories as make
 
+BACKSTRIDE = (sys.executable, "-c", "from backstride.cli import main; main()")
 ALL_NO = dict.fromkeys(make.QUESTIONS, "no")
 
 
@@ -131,3 +135,53 @@ def test_a_file_that_is_no_json_or_not_there_is_told(run: Run, file: Path, tmp_p
     assert "not JSON" in run("screen", "--answers", broken, "--diary", file).stderr
     missing = run("screen", "--answers", tmp_path / "none.json", "--diary", file)
     assert (missing.exit_code, "cannot be read" in missing.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("details", ["abc", ["q05"], {"q05": "abc"}, {"q05": None}, None])
+def test_details_of_another_shape_are_refused_in_words(
+    run: Run, file: Path, tmp_path: Path, details: Any
+) -> None:
+    given = answers_file(tmp_path, answers=ALL_NO, details=details)
+    result = run("screen", "--answers", given, "--diary", file)
+    assert result.exit_code == 1
+    assert "a list for each" in result.stderr
+    assert not file.exists()
+
+
+def test_brackets_within_brackets_are_refused_in_words(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    deep = tmp_path / "deep.json"
+    deep.write_text("[" * 200_000)
+    result = run("screen", "--answers", deep, "--diary", file)
+    assert result.exit_code == 1
+    assert "is not JSON" in result.stderr
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp437", "ascii"])
+def test_what_to_do_now_is_told_to_the_end_on_a_terminal_with_few_characters(
+    file: Path, tmp_path: Path, encoding: str
+) -> None:
+    given = answers_file(tmp_path, answers={**ALL_NO, "q01": "yes"})
+    command = (*BACKSTRIDE, "screen", "--answers", given, "--diary", file)
+    asked = subprocess.run(
+        command, capture_output=True, env={**os.environ, "PYTHONIOENCODING": encoding}, check=False
+    )
+    assert asked.returncode == 3, asked.stderr
+    assert b"What to say:" in asked.stdout
+    assert b"Traceback" not in asked.stderr
+
+
+def test_a_document_for_a_program_needs_no_encoding(file: Path, tmp_path: Path) -> None:
+    given = answers_file(tmp_path, answers={**ALL_NO, "q01": "yes"})
+    command = (*BACKSTRIDE, "screen", "--answers", given, "--diary", file)
+    told = [
+        subprocess.run(
+            (*command, "--json"),
+            capture_output=True,
+            env={**os.environ, "PYTHONIOENCODING": encoding},
+            check=False,
+        ).stdout
+        for encoding in ("latin-1", "utf-8")
+    ]
+    assert json.loads(told[0].decode("ascii")) == json.loads(told[1].decode())

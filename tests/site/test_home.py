@@ -66,3 +66,9 @@ def test_an_empty_key_is_told_and_not_replaced(tmp_path: Path) -> None:
 
 def test_two_folders_have_two_tags(tmp_path: Path) -> None:
     assert Home(tmp_path / "one").tag != Home(tmp_path / "two").tag
+
+
+def test_an_account_without_a_home_is_told_what_to_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BACKSTRIDE_HOME", "~nobody-has-this-name/data")
+    with pytest.raises(ValueError, match="Set BACKSTRIDE_HOME"):
+        home()

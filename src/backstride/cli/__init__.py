@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 from typing import Any
 
 import click
 
 import backstride
+from backstride.cli import paper
 from backstride.cli.diary import diary
 from backstride.cli.exits import InstallationProblem
 from backstride.cli.insights import insights
 from backstride.cli.log import log
+from backstride.cli.measure import measure_
 from backstride.cli.recordings import import_
 from backstride.cli.screen import screen
 from backstride.cli.serve import demo, serve, sign_in
@@ -21,16 +24,27 @@ from backstride.cli.today import plan, today
 __all__ = ["main"]
 
 
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO)
+"""Ways in which a disk does not take what is written."""
+
+
 class Commands(click.Group):
     """Commands that end with words where the database cannot be used."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
+        paper.fit_streams()
         try:
             return super().invoke(ctx)
         except Exception as error:
             from django.db import DatabaseError
 
+            if isinstance(error, OSError) and error.errno in DISK:
+                where = f" {error.filename}" if error.filename else ""
+                raise InstallationProblem(
+                    f"Something could not be written{where}: {error.strerror}. What was "
+                    "confirmed before is stored. Make room or give access, then try again."
+                ) from error
             if not isinstance(error, DatabaseError):
                 raise
             raise InstallationProblem(
@@ -65,7 +79,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(serve, sign_in, demo, today, plan, log, import_, screen, diary, simulate),
+    *(serve, sign_in, demo, today, plan, log, import_, measure_, screen, diary, simulate),
     *(map_, loop, ground, insights),
 )
 

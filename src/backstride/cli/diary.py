@@ -118,11 +118,16 @@ def export(source: Source, file: Path) -> None:
         write_lines(events, sys.stdout.buffer)
         return
     try:
-        with file.open("xb") as out:
-            count = write_lines(events, out)
+        out = file.open("xb")
     except FileExistsError as error:
         raise DataProblem(f"{file} is there already. Choose another name.") from error
     except OSError as error:
+        raise DataProblem(f"{file} cannot be written: {error.strerror}.") from error
+    try:
+        with out:
+            count = write_lines(events, out)
+    except OSError as error:
+        file.unlink(missing_ok=True)  # half a diary would look like a whole one
         raise DataProblem(f"{file} cannot be written: {error.strerror}.") from error
     paper.say(f"{count} events written to {file}.", err=True)
 

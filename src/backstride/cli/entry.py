@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import wraps
@@ -17,6 +18,24 @@ from backstride.cli.moment import moment_of
 from backstride.cli.source import Source, check_zone, json_option, with_diary
 from backstride.diary import AnyEvent, WalkKind, problems_of
 
+
+class Minutes(click.FloatRange):
+    """Minutes of a walk: more than none, and no more than a day has."""
+
+    def __init__(self) -> None:
+        super().__init__(0, 1440, min_open=True)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the number; "nan" lies within every range, and is none."""
+        minutes = float(super().convert(value, param, ctx))
+        if math.isnan(minutes):
+            self.fail(f"{value!r} is no number of minutes.", param, ctx)
+        return minutes
+
+
+MINUTES = Minutes()
 HIGHEST = 10
 NRS = click.IntRange(0, HIGHEST)
 """Pain and other ratings, 0 to 10."""

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from backstride.cli import paper
-from backstride.cli.entry import HIGHEST, KINDS, NRS, Entry, entry
+from backstride.cli.entry import HIGHEST, KINDS, MINUTES, NRS, Entry, entry
 from backstride.cli.exits import DataProblem
 from backstride.diary import (
     Absence,
@@ -32,7 +32,7 @@ SYMPTOMS = click.Choice(get_args(NewSymptom.model_fields["symptom"].annotation))
 
 
 @click.command("walk")
-@click.argument("minutes", type=click.FloatRange(0, 1440, min_open=True))
+@click.argument("minutes", type=MINUTES)
 @click.option("--before", type=NRS, help="Pain before the walk, 0 to 10.")
 @click.option("--worst", type=NRS, help="The worst on the way, 0 to 10.")
 @click.option("--after", type=NRS, help="Pain after the walk, 0 to 10.")
@@ -128,7 +128,7 @@ def symptom(book: Entry, symptom: str, unsure: bool, walk_id: UUID | None) -> No
 
 
 @click.command("baseline")
-@click.argument("minutes", type=click.FloatRange(0, 1440, min_open=True))
+@click.argument("minutes", type=MINUTES)
 @click.option("--uncomfortable", is_flag=True, help="It did not stay comfortable.")
 @entry
 def baseline(book: Entry, minutes: float, uncomfortable: bool) -> None:

@@ -37,9 +37,9 @@ def moment_of(text: str, zone: str, now: datetime, option: str) -> datetime:
             local = datetime.combine(now.astimezone(place).date(), clock, place)
         else:
             local = datetime.fromisoformat(text)
-    except ValueError as error:
+        return (local if local.tzinfo else local.replace(tzinfo=place)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise click.BadParameter(
             f"{text!r} is no time. Write 08:30 for today, or 2026-05-14T08:30.",
             param_hint=option,
         ) from error
-    return (local if local.tzinfo else local.replace(tzinfo=place)).astimezone(UTC)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
+import sys
 from collections.abc import Iterable
 from typing import Any
 
@@ -39,7 +41,20 @@ def listed(items: Iterable[str], *, indent: int = 2) -> None:
         say(item, indent=indent, mark="- ")
 
 
+def fit_streams() -> None:
+    """Let a terminal that knows few characters show the rest as question marks.
+
+    What an answer asks for has to be read to its end, quotation marks or not.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
+
+
 def as_json(document: BaseModel | dict[str, Any] | list[Any]) -> None:
     """Print a document for a program."""
     plain = document.model_dump(mode="json") if isinstance(document, BaseModel) else document
-    click.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+    # Whoever reads it cannot know this machine's encoding: what is not ASCII is escaped where
+    # that is not UTF-8.
+    unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    click.echo(json.dumps(plain, indent=2, ensure_ascii=not unicode))

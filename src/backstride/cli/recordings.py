@@ -11,11 +11,12 @@ from uuid import UUID
 import click
 
 from backstride.cli import paper
+from backstride.cli.entry import MINUTES
 from backstride.cli.exits import DataProblem
 from backstride.cli.moment import moment_of
 from backstride.cli.source import FileSource, SiteSource, Source, json_option, with_diary
 from backstride.diary import Walk
-from backstride.recordings import Recording, read
+from backstride.recordings import Limits, Recording, read
 from backstride.site.design import day_month, minutes
 from backstride.site.recorded_walk import (
     Answers,
@@ -48,9 +49,7 @@ TAKEN = ("imported", "joined", "same", "open", "not_a_walk")
     "--walk/--no-walk", "on_foot", default=None, help="It was a walk that counts, or was not."
 )
 @click.option("--start", help="When it began, if the file does not say: 2026-05-14T08:30.")
-@click.option(
-    "--minutes", "length", type=click.FloatRange(0, 1440, min_open=True), help="How long."
-)
+@click.option("--minutes", "length", type=MINUTES, help="How long.")
 @json_option
 @with_diary
 def import_(
@@ -107,6 +106,8 @@ def _into_the_site(source: SiteSource, path: Path, answers: Answers) -> list[dic
     from backstride.site import importing
 
     try:
+        if path.stat().st_size > Limits().max_archive_bytes:
+            return [_refused(path, refusal.words) for refusal in read(path).refusals]
         data = path.read_bytes()
     except OSError as error:
         return [_refused(path, f"It cannot be read: {error.strerror}.")]

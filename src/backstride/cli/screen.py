@@ -83,17 +83,20 @@ def _from_file(path: Path) -> dict[str, Any]:
         given = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise DataProblem(f"{path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DataProblem(f"{path} is not JSON: {error}.") from error
     if not isinstance(given, dict) or not isinstance(given.get("answers"), dict):
         raise DataProblem(
             f'{path}: write {{"answers": {{"q01": "no", ...}}}}, with yes, no or unsure for each.'
         )
+    details = given.get("details", {})
+    if not isinstance(details, dict) or not all(isinstance(d, list) for d in details.values()):
+        raise DataProblem(f'{path}: write "details" as {{"q05": ["..."], ...}}, a list for each.')
     unknown = set(given) - {"answers", "details"}
     if unknown:
         raise DataProblem(f"{path}: {', '.join(sorted(unknown))} means nothing here; take it out.")
     try:
-        assess(given["answers"], given.get("details", {}))
+        assess(given["answers"], details)
     except (ValueError, TypeError) as error:
         raise DataProblem(f"{path}: {error}.") from error
     return given

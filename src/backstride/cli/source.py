@@ -155,8 +155,8 @@ def open_installation() -> tuple[str, ...]:
     """
     from backstride.site import start
 
-    start.set_up()
     try:
+        start.set_up()
         return start.prepare()
     except (start.InstallationError, OSError, ValueError) as error:
         raise InstallationProblem(str(error)) from error

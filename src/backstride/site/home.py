@@ -96,15 +96,30 @@ def home() -> Home:
 
     ``BACKSTRIDE_HOME`` where it is set, else the platform's place for a person's
     application data.
+
+    Raises
+    ------
+    ValueError
+        If the account that asks has no home folder, or the one named is nobody's.
     """
     chosen = os.environ.get("BACKSTRIDE_HOME")
     if chosen:
-        return Home(Path(chosen).expanduser().resolve())
+        return Home(_unfolded(chosen).resolve())
     if sys.platform == "darwin":
-        return Home(Path.home() / "Library" / "Application Support" / "Backstride")
+        return Home(_unfolded("~") / "Library" / "Application Support" / "Backstride")
     data = os.environ.get("XDG_DATA_HOME")
-    base = Path(data) if data and Path(data).is_absolute() else Path.home() / ".local" / "share"
+    base = Path(data) if data and Path(data).is_absolute() else _unfolded("~") / ".local" / "share"
     return Home(base / "backstride")
+
+
+def _unfolded(path: str) -> Path:
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise ValueError(
+            f"{path} names no folder: the account has no home. Set BACKSTRIDE_HOME to a folder "
+            "for your data."
+        ) from error
 
 
 def _first_line(path: Path) -> str:

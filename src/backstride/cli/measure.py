@@ -1,0 +1,157 @@
+"""``backstride measure``: what recordings hold, without writing anything."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from backstride.cli import paper
+from backstride.cli.exits import DataProblem
+from backstride.cli.source import json_option
+from backstride.gait import MODES, WALK, measure
+from backstride.recordings import (
+    Acceleration,
+    ReadResult,
+    Recording,
+    RefusalCode,
+    read_acceleration,
+    read_each,
+)
+from backstride.walks import is_on_foot, summarise
+
+
+@click.command("measure")
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE...",
+)
+@click.option(
+    "--mode",
+    type=click.Choice(sorted(MODES)),
+    default=WALK.name,
+    show_default=True,
+    help="Read acceleration as a walk that was started, or strictly as a whole day.",
+)
+@json_option
+def measure_(paths: tuple[Path, ...], mode: str, for_program: bool) -> None:
+    """Say what recordings hold, and write nothing.
+
+    For a walk: minutes, distance, steps a minute and heart rate. For a table of raw
+    acceleration (a time and three axes): steps, cadence and stretches of walking. Ends with
+    exit code 1 if a file could not be read.
+    """
+    told: list[dict[str, Any]] = []
+    for path in paths:
+        for each in _measured(path, mode):
+            told.append(each)
+            if not for_program:
+                _say(each)
+    if for_program:
+        paper.as_json(told)
+    if any(each["kind"] == "refused" for each in told):
+        sys.exit(DataProblem.exit_code)
+
+
+def _measured(path: Path, mode: str) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = []
+    for result in read_each(path):
+        codes = {refusal.code for refusal in result.refusals}
+        if result.name == path.name and RefusalCode.NOT_A_RECORDING in codes:
+            found = read_acceleration(path)
+            if isinstance(found, Acceleration):
+                return [_steps(path, found, mode)]
+        told += [_walk(path, recording) for recording in result.recordings]
+        told += _refused(path, result)
+    return told
+
+
+def _walk(path: Path, recording: Recording) -> dict[str, Any]:
+    summary = summarise(recording)
+    start, mets = summary.start_utc, summary.met_minutes
+    return {
+        "file": str(path),
+        "kind": "recording",
+        "name": recording.source.name,
+        "format": recording.source.format.value,
+        "sport": recording.sport.value,
+        "on_foot": is_on_foot(recording).verdict.value,
+        "start_utc": None if start is None else start.isoformat(),
+        "minutes": summary.minutes,
+        "moving_min": summary.moving_min,
+        "elapsed_min": summary.elapsed_min,
+        "distance_m": summary.distance_m,
+        "steps": recording.totals.steps,
+        "mean_cadence_spm": summary.mean_cadence_spm,
+        "mean_heart_rate_bpm": summary.mean_heart_rate_bpm,
+        "max_heart_rate_bpm": summary.max_heart_rate_bpm,
+        "met_minutes": None if mets is None else mets.value,
+        "pauses": [{"start_s": p.start_s, "end_s": p.end_s} for p in summary.pauses],
+        "notices": [notice.words for notice in recording.notices],
+    }
+
+
+def _steps(path: Path, table: Acceleration, mode: str) -> dict[str, Any]:
+    result = measure(table.t_s, table.acc, mode=mode)
+    walked_s = sum(bout.end_s - bout.start_s for bout in result.bouts)
+    inner = sum(bout.n_steps - 1 for bout in result.bouts)
+    return {
+        "file": str(path),
+        "kind": "acceleration",
+        "start_utc": None if table.start_utc is None else table.start_utc.isoformat(),
+        "minutes": float(table.t_s.max()) / 60.0,
+        "walking_min": walked_s / 60.0,
+        "steps": result.n_steps,
+        "mean_cadence_spm": 60.0 * inner / walked_s if walked_s else None,
+        "rate_hz": result.rate_hz,
+        "unit": result.scale.unit.value,
+        "bouts": [
+            {
+                "start_s": bout.start_s,
+                "end_s": bout.end_s,
+                "steps": bout.n_steps,
+                "cadence_spm": bout.cadence_spm,
+                "step_regularity": bout.step_regularity,
+                "stride_regularity": bout.stride_regularity,
+            }
+            for bout in result.bouts
+        ],
+        "notices": [note.text for note in result.notes],
+    }
+
+
+def _refused(path: Path, result: ReadResult) -> list[dict[str, Any]]:
+    return [
+        {
+            "file": str(path),
+            "kind": "refused",
+            "name": refusal.where or result.name,
+            "words": refusal.words,
+            "notices": [],
+        }
+        for refusal in result.refusals
+    ]
+
+
+_UNITS = (
+    ("minutes", "{:.1f} minutes"),
+    ("walking_min", "{:.1f} of them walking"),
+    ("distance_m", "{:.0f} m"),
+    ("steps", "{:.0f} steps"),
+    ("mean_cadence_spm", "{:.0f} steps a minute"),
+    ("mean_heart_rate_bpm", "{:.0f} beats a minute"),
+)
+
+
+def _say(each: dict[str, Any]) -> None:
+    err = each["kind"] == "refused"
+    facts = [text.format(each[key]) for key, text in _UNITS if each.get(key) is not None]
+    words = each["words"] if err else ", ".join(facts) or "nothing that can be measured"
+    paper.say(f"{each.get('name') or each['file']}: {words}", err=err)
+    for notice in each["notices"]:
+        paper.say(notice, indent=4, err=err)

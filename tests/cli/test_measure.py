@@ -1,0 +1,57 @@
+"""``backstride measure``."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, printed
+from tests.recordings.xml_writer import lap, tcx, trackpoint
+
+
+@pytest.fixture
+def walk(tmp_path: Path) -> Path:
+    path = tmp_path / "walk.tcx"
+    path.write_bytes(tcx(lap(0, 600, [trackpoint(s) for s in range(600)])))
+    return path
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """A phone that swings 1.8 times a second for a minute, in g."""
+    rows = [f"{k / 50},0,0,{1 + 0.2 * math.sin(2 * math.pi * 1.8 * k / 50)}" for k in range(3000)]
+    path = tmp_path / "phone.csv"
+    path.write_text("\n".join(["seconds_elapsed,x,y,z", *rows]), encoding="utf-8")
+    return path
+
+
+def test_it_says_what_a_walk_was_and_writes_nothing(run: Run, walk: Path) -> None:
+    before = walk.read_bytes()
+    (told,) = printed(run("measure", walk, "--json"))
+    assert told["kind"] == "recording"
+    assert told["minutes"] == pytest.approx(10)
+    assert told["distance_m"] == pytest.approx(100)
+    assert told["mean_heart_rate_bpm"] == 95
+    assert told["start_utc"] == "2024-03-31T08:00:00+00:00"
+    assert walk.read_bytes() == before
+    assert list(walk.parent.iterdir()) == [walk]
+
+
+def test_it_counts_the_steps_in_raw_acceleration(run: Run, table: Path) -> None:
+    (told,) = printed(run("measure", table, "--json"))
+    assert told["kind"] == "acceleration"
+    assert told["unit"] == "g"
+    assert told["steps"] == pytest.approx(108, abs=1)
+    assert told["mean_cadence_spm"] == pytest.approx(108, abs=0.5)
+    assert len(told["bouts"]) == 1
+
+
+def test_a_file_that_is_none_does_not_stop_the_others(run: Run, walk: Path) -> None:
+    wrong = walk.with_name("note.txt")
+    wrong.write_text("hello", encoding="utf-8")
+    result = run("measure", wrong, walk)
+    assert result.exit_code == 1
+    assert "note.txt: This is not" in " ".join(result.stderr.split())
+    assert "walk.tcx: 10.0 minutes, 100 m" in result.stdout
