@@ -1,5 +1,6 @@
 """Recordings of watches, phones and other devices: file formats become one `Recording`."""
 
+from .acceleration import Acceleration, read_acceleration
 from .health import HealthDay, HealthDays
 from .limits import Limits
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode
@@ -20,6 +21,7 @@ from .recording import (
 
 __all__ = [
     "COLUMNS",
+    "Acceleration",
     "DeviceTotals",
     "Floats",
     "Format",
@@ -39,6 +41,7 @@ __all__ = [
     "Span",
     "Sport",
     "read",
+    "read_acceleration",
     "read_each",
     "read_health_days",
     "read_parquet",

@@ -1,0 +1,166 @@
+"""Raw acceleration that phone apps write as a table: a time and three axes in each row."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import re
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from .limits import MIB, Limits
+from .notices import Refusal, RefusalCode, refused
+from .recording import Floats
+from .times import SECOND_US, to_utc
+
+HEAD_LINES = 150
+"""Lines looked at for the names of the columns; GENEActiv writes 100 before them. Judgement."""
+
+_HEAD_BYTES = 64 * 1024
+_TIME = re.compile(r"^(seconds.?elapsed|elapsed.?time|time.?stamp|time|t)\b|^t_m?s$", re.IGNORECASE)
+_AXIS = re.compile(
+    r"^(?:(?:total|linear)?[ _]*acc(?:eleration|elerometer)*[ _]*|user[ _]*acceleration|a)?"
+    r"[ _.-]*([xyz])(?:[ _-]*axis)?$",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*$")
+_STEPS_OF = ((1.0, 1.0), (1e3, 1e-3), (1e6, 1e-6), (np.inf, 1e-9))
+"""Median distance of two stamps below which they are in s, ms, us, ns: 1 to 1000 rows a second."""
+
+_EPOCH_FROM_S = 9e8  # 1998: a clock reads more, a stopwatch less
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Acceleration:
+    """A table of acceleration, in the unit and with the gaps that it has.
+
+    Attributes
+    ----------
+    t_s : array of shape (n,)
+        Seconds from the first row, as stamped: repeated and backward ones included.
+    acc : array of shape (n, 3)
+        x, y and z in the file's unit; `backstride.gait` recognises it.
+    start_utc : datetime or None
+        Time of the first row, if the stamps are those of a clock.
+    """
+
+    t_s: Floats
+    acc: Floats
+    start_utc: datetime | None
+
+
+def read_acceleration(
+    data: bytes | os.PathLike[str], *, limits: Limits | None = None
+) -> Acceleration | Refusal:
+    """Read a table of acceleration, plain or packed with gzip.
+
+    Sensor Logger, phyphox and any other table with named columns: one time and the axes x, y, z.
+
+    Parameters
+    ----------
+    data : bytes or path
+        The file's content, or where it lies.
+    limits : Limits, optional
+        Bounds on size.
+
+    Returns
+    -------
+    Acceleration or Refusal
+        The table, or why it is none.
+
+    Notes
+    -----
+    1. The first line that names a time and three axes is the head. Commas, semicolons and tabs
+       separate; with the latter two, a comma may be the decimal sign.
+    2. Axes may stand in any order. Units in brackets are left out.
+    3. The unit of time is told by the median distance of two stamps: below 1 it is seconds, below
+       1000 milliseconds, and so on. This holds from 1 to 1000 rows a second.
+    4. Rows that are no numbers are left out.
+    """
+    limits = limits or Limits()
+    try:
+        content = _unpacked(_content(data, limits), limits)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return refused(RefusalCode.UNREACHABLE, reason=reason).refusal
+    if content is None:
+        return refused(RefusalCode.TOO_LARGE, limit=f"{limits.max_bytes // MIB} MB").refusal
+    text = content.decode("utf-8-sig", "replace")
+    head = _head(text)
+    rows = None if head is None else _rows(text, *head)
+    if rows is None or len(rows) < 2:
+        return refused(RefusalCode.NOT_A_RECORDING, expected="a table of acceleration").refusal
+    stamps = rows[:, 0]
+    gaps = np.diff(stamps)
+    usual = float(np.median(gaps[gaps > 0])) if (gaps > 0).any() else 1e-2
+    unit_s = next(unit for below, unit in _STEPS_OF if usual < below)
+    start_s = stamps[0] * unit_s
+    start = to_utc(round(start_s * SECOND_US)) if start_s > _EPOCH_FROM_S else None
+    return Acceleration((stamps - stamps[0]) * unit_s, np.ascontiguousarray(rows[:, 1:]), start)
+
+
+def _content(data: bytes | os.PathLike[str], limits: Limits) -> bytes:
+    if isinstance(data, bytes):
+        return data[: limits.max_bytes + 1]
+    with Path(data).open("rb") as file:
+        return file.read(limits.max_bytes + 1)
+
+
+def _unpacked(data: bytes, limits: Limits) -> bytes | None:
+    """Return the plain bytes, or None if there are too many of them."""
+    if data.startswith(b"\x1f\x8b"):
+        try:
+            with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+                data = file.read(limits.max_bytes + 1)
+        except (EOFError, gzip.BadGzipFile, zlib.error):
+            return b""
+    return data if len(data) <= limits.max_bytes else None
+
+
+def _head(text: str) -> tuple[int, str, list[int]] | None:
+    """Return the number of lines to skip, the separator, and the columns of time, x, y and z."""
+    for number, line in enumerate(text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]):
+        for separator in ("\t", ";", ","):
+            names = [
+                _UNIT.sub("", name.strip().strip('"').lstrip("#").strip())
+                for name in line.split(separator)
+            ]
+            axes = {found[1].lower(): k for k, n in enumerate(names) if (found := _AXIS.match(n))}
+            times = [k for k, name in enumerate(names) if _TIME.match(name)]
+            if len(axes) == len("xyz") and times:
+                return number + 1, separator, [times[0], axes["x"], axes["y"], axes["z"]]
+    return None
+
+
+def _rows(text: str, skip: int, separator: str, columns: list[int]) -> Floats | None:
+    if separator != "," and "," in text:
+        text = text.replace(",", ".")
+    lines = io.StringIO(text)
+    for _ in range(skip):
+        lines.readline()
+    begin = lines.tell()
+    if not text[begin:].strip():
+        return None
+    try:
+        table = np.loadtxt(lines, delimiter=separator, usecols=columns, ndmin=2)
+    except ValueError:
+        lines.seek(begin)
+        table = _row_by_row(lines, separator, columns)
+    finite = np.isfinite(table).all(axis=1) if table.size else np.zeros(0, dtype=bool)
+    return table[finite] if finite.any() else None
+
+
+def _row_by_row(lines: io.StringIO, separator: str, columns: list[int]) -> Floats:
+    rows = []
+    for line in lines:
+        cells = line.rstrip("\r\n").split(separator)
+        try:
+            rows.append([float(cells[k].strip('" ')) for k in columns])
+        except (ValueError, IndexError):
+            continue
+    return np.array(rows, dtype=np.float64).reshape(len(rows), len(columns))

@@ -1,0 +1,103 @@
+"""Tables of acceleration, in the layouts of phone apps."""
+
+from __future__ import annotations
+
+import gzip
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from backstride.recordings import Acceleration, Limits, RefusalCode, read_acceleration
+
+ROWS = [(k / 50, 0.5 * k, -1.0, 9.81) for k in range(200)]
+START_NS = 1_711_872_000_000_000_000  # 2024-03-31T08:00:00Z
+
+
+def table(data: bytes) -> Acceleration:
+    found = read_acceleration(data)
+    assert isinstance(found, Acceleration), found
+    return found
+
+
+def lines(head: str, rows: list[str]) -> bytes:
+    return "\n".join([head, *rows, ""]).encode()
+
+
+LAYOUTS = {
+    "Sensor Logger": lines(
+        "time,seconds_elapsed,z,y,x",
+        [f"{START_NS + round(t * 1e9)},{t},{z},{y},{x}" for t, x, y, z in ROWS],
+    ),
+    "phyphox": lines(
+        '"Time (s)","Acceleration x (m/s^2)","Acceleration y (m/s^2)","Acceleration z (m/s^2)",'
+        '"Absolute acceleration (m/s^2)"',
+        [f"{t:.6E},{x:.6E},{y:.6E},{z:.6E},9" for t, x, y, z in ROWS],
+    ),
+    "phyphox, decimal comma": lines(
+        '"Time (s)";"Linear Acceleration x (m/s^2)";"Linear Acceleration y (m/s^2)";'
+        '"Linear Acceleration z (m/s^2)"',
+        [f"{t};{x};{y};{z}".replace(".", ",") for t, x, y, z in ROWS],
+    ),
+    "milliseconds, tabs": lines(
+        "# Timestamp [ms]\tX\tY\tZ",
+        [f"{t * 1000:.0f}\t{x}\t{y}\t{z}" for t, x, y, z in ROWS],
+    ),
+    "after a preamble": lines(
+        "a device\nserial,123\n\nt_s,ax,ay,az,gx,gy,gz",
+        [f"{t},{x},{y},{z},0,0,0" for t, x, y, z in ROWS],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_it_recognises_columns_separators_and_the_unit_of_time(name: str) -> None:
+    found = table(LAYOUTS[name])
+    np.testing.assert_allclose(found.t_s, [row[0] for row in ROWS], atol=1e-6)
+    np.testing.assert_allclose(found.acc, [row[1:] for row in ROWS], rtol=1e-6)
+
+
+def test_stamps_of_a_clock_say_when_it_began() -> None:
+    assert table(LAYOUTS["Sensor Logger"]).start_utc == datetime(2024, 3, 31, 8, tzinfo=UTC)
+    assert table(LAYOUTS["phyphox"]).start_utc is None
+
+
+def test_rows_that_are_no_numbers_are_left_out() -> None:
+    data = lines("t,x,y,z", ["0,1,2,3", "broken", "0.02,1,,3", "0.04,1,2,3", "0.06,1,2,nan"])
+    assert table(data).t_s.tolist() == pytest.approx([0, 0.04])
+
+
+def test_it_is_read_packed_as_well() -> None:
+    assert len(table(gzip.compress(LAYOUTS["phyphox"])).t_s) == 200
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", RefusalCode.NOT_A_RECORDING),
+        (b"hello", RefusalCode.NOT_A_RECORDING),
+        (b"t,x,y\n1,2,3\n2,3,4\n", RefusalCode.NOT_A_RECORDING),
+        (b"t,x,y,z\n", RefusalCode.NOT_A_RECORDING),
+        (b"\x1f\x8bnot packed", RefusalCode.NOT_A_RECORDING),
+        (gzip.compress(b" " * 2_000_000), RefusalCode.TOO_LARGE),
+        (Path("no-such-file.csv"), RefusalCode.UNREACHABLE),
+    ],
+)
+def test_what_is_no_such_table_is_refused(data: bytes | Path, code: RefusalCode) -> None:
+    found = read_acceleration(data, limits=Limits(max_bytes=1_000_000))
+    assert not isinstance(found, Acceleration)
+    assert found.code is code
+
+
+def test_the_phone_recording_has_what_independent_readers_found(data_dir: Path) -> None:
+    path = data_dir / "recordings" / "accel" / "hike_iphone_10hz.csv"
+    if not path.is_file():
+        pytest.skip(f"no file at {path}")
+    found = read_acceleration(path)
+    assert isinstance(found, Acceleration)
+    assert len(found.t_s) == 298
+    assert found.t_s[-1] == pytest.approx(29.949, abs=1e-3)
+    assert found.start_utc is not None
+    assert found.start_utc.replace(microsecond=0) == datetime(2013, 3, 5, 7, 33, 47, tzinfo=UTC)
+    assert np.linalg.norm(found.acc, axis=1).mean() == pytest.approx(1.0435, abs=1e-3)
