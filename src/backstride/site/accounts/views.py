@@ -21,7 +21,7 @@ from backstride.site.accounts.required import UNSENT
 
 TRIES = 20
 WITHIN = timedelta(minutes=1)
-"""Links that did not work, in this time, after which all have to wait (judgement)."""
+"""Links that did not work, in this time, after which the next such has to wait (judgement)."""
 
 
 class Wrong:
@@ -64,14 +64,18 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def sign_in_with_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Sign in whoever opens a fresh link, and lead on to the site."""
+    """Sign in whoever opens a fresh link, and lead on to the site.
+
+    A link that works never waits: its 32 random bytes cannot be guessed, and a page elsewhere
+    that asks for wrong links without end would otherwise lock the owner out.
+    """
     now = clock.now()
-    if wrong.too_many(now):
-        return render(request, "backstride/pages/sign_in.html", {"reason": "wait"}, status=429)
     user = redeem(token, now=now)
     if user is None:
         if request.user.is_authenticated:
             return redirect("/")
+        if wrong.too_many(now):
+            return render(request, "backstride/pages/sign_in.html", {"reason": "wait"}, status=429)
         wrong.note(now)
         return render(request, "backstride/pages/sign_in.html", {"reason": "link_over"}, status=410)
     page = _page_to_go_back_to(request)
