@@ -144,6 +144,12 @@ def test_a_diary_can_come_from_the_standard_input(run: Run, tmp_path: Path) -> N
     assert len(read(target)) == len(WEEK)
 
 
+def test_a_refused_import_makes_no_file(run: Run, broken: Path, tmp_path: Path) -> None:
+    target = tmp_path / "new.jsonl"
+    assert run("diary", "import", broken, "--diary", target).exit_code == 1
+    assert not target.exists()
+
+
 def test_half_an_export_is_not_left_behind(
     run: Run, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,6 +63,10 @@ def test_another_day_can_be_asked_for(run: Run, file: Path) -> None:
         "2026-05-15"
     )
     assert run("today", "--diary", file, "--on", "soon").exit_code == 2
+    for beyond in ("0001-01-01", "9999-12-31"):
+        result = run("plan", "--diary", file, "--on", beyond, "--json")
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "is no day of a diary" in " ".join(result.stderr.split())
 
 
 def test_a_program_gets_the_whole_plan(run: Run, file: Path) -> None:

@@ -66,6 +66,9 @@ def test_the_plan_of_another_day_can_be_asked_for(
     plan = client.get("/api/plan?on=2026-05-15").json()
     assert (plan["on"], plan["today"]["action"]) == ("2026-05-15", "walk")
     assert client.get("/api/plan?on=tomorrow").status_code == 422
+    assert client.get("/api/plan?on=2100-01-01").status_code == 200
+    assert client.get("/api/plan?on=1999-12-31").status_code == 422
+    assert client.get("/api/plan?on=9999-12-31").status_code == 422
 
 
 def test_the_timeline_is_that_of_todays_walk(client: Client, walker: Walker) -> None:

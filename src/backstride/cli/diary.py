@@ -83,7 +83,7 @@ def import_(source: Source, file: Path, take_good: bool, for_program: bool) -> N
         intake = take_in(_opened(file), source.diary(), take_good=take_good)
     except OSError as error:
         raise DataProblem(f"{file} cannot be read: {error.strerror}.") from error
-    stored = source.append(intake.events)
+    stored = source.append(intake.events) if intake.events else ()
     if for_program:
         paper.as_json(
             {

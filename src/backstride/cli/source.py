@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from backstride.cli.exits import DataProblem, InstallationProblem
-from backstride.diary import AnyEvent, Diary, append_to_file, read_file, zone_of
+from backstride.diary import EARLIEST, LATEST, AnyEvent, Diary, append_to_file, read_file, zone_of
 from backstride.prescription import Plan, prescribe
 
 HALF_LINE = "cut_in_half"
@@ -184,12 +184,22 @@ def with_diary(command: Callable[..., Any]) -> Callable[..., Any]:
     return wrapped
 
 
+def _day(context: click.Context, option: click.Parameter, value: datetime | None) -> date | None:
+    if value is None:
+        return None
+    if not EARLIEST.date() <= value.date() <= LATEST.date():
+        raise click.BadParameter(
+            f"{value.date()} is no day of a diary; give one from {EARLIEST.year} to {LATEST.year}."
+        )
+    return value.date()
+
+
 def on_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option ``--on``: a day, today where it is left out."""
     return click.option(
         "--on",
         type=click.DateTime(["%Y-%m-%d"]),
-        callback=lambda context, option, value: value and value.date(),
+        callback=_day,
         help="Another day, such as 2026-05-14.",
     )(command)
 

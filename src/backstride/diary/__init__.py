@@ -47,7 +47,7 @@ from backstride.diary.person import (
 from backstride.diary.problems import LineProblem, Problem
 from backstride.diary.schema import schema, schema_text
 from backstride.diary.shoes import Pair
-from backstride.diary.times import EARLIEST, zone_of
+from backstride.diary.times import EARLIEST, LATEST, zone_of
 from backstride.diary.walk import (
     BaselineWalk,
     Carrying,
@@ -65,6 +65,7 @@ __all__ = [
     "EARLIEST",
     "EVENT",
     "KINDS",
+    "LATEST",
     "SCHEMA_VERSION",
     "STORED",
     "WEEKDAYS",

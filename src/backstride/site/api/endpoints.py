@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from ninja import Body, NinjaAPI, Schema, Status
+from ninja import Body, NinjaAPI, Query, Schema, Status
 from ninja.errors import AuthenticationError, HttpError
 from ninja.security import django_auth
 
 import backstride
-from backstride.diary import AnyEvent, Carrying, Ground, read_event
+from backstride.diary import EARLIEST, LATEST, AnyEvent, Carrying, Ground, read_event
 from backstride.guidance import Heat, Timeline, heat_advice
 from backstride.prescription import default_protocol
 from backstride.site import store
@@ -59,8 +59,14 @@ def say_how_to_sign_in(request: HttpRequest, error: Exception) -> HttpResponse:
     return api.create_response(request, {"detail": SIGN_IN}, status=401)
 
 
+FIRST_DAY, LAST_DAY = EARLIEST.date(), LATEST.date()
+"""Days of which there can be a plan: those of a diary."""
+
+
 @api.get("/plan", response=PlanDocument, summary="The plan for a day; without a day, today's")
-def plan(request: HttpRequest, on: date | None = None) -> PlanDocument:
+def plan(
+    request: HttpRequest, on: Annotated[date | None, Query(ge=FIRST_DAY, le=LAST_DAY)] = None
+) -> PlanDocument:
     """Return what is prescribed, with the reason and the source of every number."""
     asked = cast(WalkerRequest, request)
     return plan_document(store.plan(asked.walker, on or asked.today), default_protocol())
