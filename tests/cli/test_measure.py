@@ -46,6 +46,17 @@ def test_it_counts_the_steps_in_raw_acceleration(run: Run, table: Path) -> None:
     assert told["steps"] == pytest.approx(108, abs=1)
     assert told["mean_cadence_spm"] == pytest.approx(108, abs=0.5)
     assert len(told["bouts"]) == 1
+    assert [part["kind"] for part in told["parts"]] == ["steady"]
+
+
+def test_a_gap_in_the_recording_is_a_pause(run: Run, table: Path) -> None:
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    later = [f"{float(t) + 90},{rest}" for t, rest in (row.split(",", 1) for row in rows)]
+    table.write_text("\n".join([head, *rows, *later]), encoding="utf-8")
+    (told,) = printed(run("measure", table, "--json"))
+    assert [part["kind"] for part in told["parts"]] == ["steady", "pause", "steady"]
+    assert told["parts"][1]["start_s"] == pytest.approx(60, abs=2)
+    assert told["parts"][1]["end_s"] == pytest.approx(90, abs=2)
 
 
 def test_a_file_that_is_none_does_not_stop_the_others(run: Run, walk: Path) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 
 from backstride.cli import paper
 from backstride.cli.exits import DataProblem
 from backstride.cli.source import json_option
-from backstride.gait import MODES, WALK, measure
+from backstride.gait import MODES, WALK, GaitResult, measure
 from backstride.recordings import (
     Acceleration,
     ReadResult,
@@ -20,7 +21,10 @@ from backstride.recordings import (
     read_acceleration,
     read_each,
 )
-from backstride.walks import is_on_foot, summarise
+from backstride.walks import Part, is_on_foot, parts_of, summarise
+
+MOST_SECONDS = 7 * 86_400
+"""A week; parts of more are not told. Judgement."""
 
 
 @click.command("measure")
@@ -121,8 +125,30 @@ def _steps(path: Path, table: Acceleration, mode: str) -> dict[str, Any]:
             }
             for bout in result.bouts
         ],
+        "parts": [
+            {
+                "kind": part.kind.value,
+                "start_s": part.start_s,
+                "end_s": part.end_s,
+                "cadence_spm": part.cadence_spm,
+            }
+            for part in _parts(result)
+        ],
         "notices": [note.text for note in result.notes],
     }
+
+
+def _parts(result: GaitResult) -> tuple[Part, ...]:
+    """Return the parts of a walk; in a gap of the recording nobody walks."""
+    if not len(result.second_t_s):
+        return ()
+    start_s = float(result.second_t_s[0])
+    place = np.round(result.second_t_s - start_s).astype(int)
+    # A stray stamp far away must not make a list of all the seconds up to it.
+    near = place < MOST_SECONDS
+    cadence = np.zeros(int(place[near].max()) + 1)
+    cadence[place[near]] = result.cadence_spm[near]
+    return parts_of(cadence, start_s=start_s)
 
 
 def _refused(path: Path, result: ReadResult) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from .energy import (
 from .intensity import MetMethod, MetMinutes
 from .kind import OnFoot, Verdict, is_on_foot
 from .relation import Overlap, Relation, overlap, preferred, relate, same_recording
+from .structure import Part, PartKind, parts_of
 from .summary import Body, WalkSummary, summarise
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "MetMinutes",
     "OnFoot",
     "Overlap",
+    "Part",
+    "PartKind",
     "Relation",
     "Verdict",
     "WalkSummary",
@@ -37,6 +40,7 @@ __all__ = [
     "minetti_cost",
     "overlap",
     "pandolf_watts",
+    "parts_of",
     "preferred",
     "relate",
     "same_recording",

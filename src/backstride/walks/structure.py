@@ -1,0 +1,186 @@
+"""The parts of a walk, from its step rate: warm-up, steady, brisk, each repeat, pauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+
+from backstride.recordings import Floats
+
+from .motion import STEPPING_FROM_SPM
+
+SMOOTH_S = 11
+"""The step rate is the median over this time: short against a repeat, long against odd steps.
+
+Chosen, as the next three, on half of the pairs in `benchmarks/walk_structure.py`."""
+
+SHORTEST_S = 10
+"""Shorter stretches belong to what is around them. Half of the shortest repeat asked for, 20 s."""
+
+LEAST_RATIO = 1.06
+"""Two paces differ by this much at least: 6 steps a minute at 100."""
+
+LEAST_CONTRAST = 3.2
+"""And by so many of their own spreads. Cutting one even or normal spread in two gives 2.7."""
+
+LONGEST_REPEAT_S = 300
+FEWEST_REPEATS = 3
+"""Fast stretches are repeats if there are three or more and none is longer. Judgement."""
+
+
+_NORMAL = 1.4826  # from the median absolute deviation to a normal spread
+
+
+class PartKind(StrEnum):
+    """What a part of a walk is."""
+
+    WARM_UP = "warm-up"
+    STEADY = "steady"
+    BRISK = "brisk"
+    REPEAT = "repeat"
+    EASY = "easy"
+    COOL_DOWN = "cool-down"
+    PAUSE = "pause"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a walk.
+
+    Attributes
+    ----------
+    kind : PartKind
+        Warm-up and cool-down are the easy parts before the first and after the last fast one.
+    start_s, end_s : float
+        On the clock of the step rates; a part ends where the next begins.
+    cadence_spm : float
+        Median step rate; 0 in a pause.
+    """
+
+    kind: PartKind
+    start_s: float
+    end_s: float
+    cadence_spm: float
+
+    @property
+    def duration_s(self) -> float:
+        """Length in seconds."""
+        return self.end_s - self.start_s
+
+
+def parts_of(cadence_spm: npt.ArrayLike, *, start_s: float = 0.0) -> tuple[Part, ...]:
+    """Tell the parts of a walk from its step rate.
+
+    Parameters
+    ----------
+    cadence_spm : array_like of shape (n,)
+        Steps a minute in each second, 0 or NaN where nobody walks.
+    start_s : float
+        When the first second begins.
+
+    Returns
+    -------
+    tuple of Part
+        In order and without gaps; empty if nobody walks.
+
+    Notes
+    -----
+    1. Seconds under 40 steps a minute are no walking. The rest is smoothed by a running median.
+    2. The logarithms of the step rates are cut into two groups so that the spread within both is
+       least (Otsu 1979, doi 10.1109/TSMC.1979.4310076). There are two paces if the medians of the
+       groups are apart by `LEAST_RATIO` and by `LEAST_CONTRAST` spreads; else one.
+    3. Stretches under `SHORTEST_S` go to the longer neighbour, the shortest first.
+    4. Three or more fast stretches of up to five minutes are repeats; other fast ones are brisk.
+
+    Deviation: paces are told by the person's own two rates, not by fixed bands, so that a slow
+    walker's repeats are seen as well.
+    """
+    cadence = np.nan_to_num(np.asarray(cadence_spm, dtype=np.float64))
+    walking = cadence >= STEPPING_FROM_SPM
+    if not walking.any():
+        return ()
+    smooth = _median(np.where(walking, cadence, np.nan))
+    border = _border(np.log(smooth[walking]))
+    level = np.where(walking, 1, 0)
+    if border is not None:
+        level[walking] += smooth[walking] > np.exp(border)
+    runs = _runs(level)
+    fast = [stop - start for value, start, stop in runs if value > 1]
+    repeats = len(fast) >= FEWEST_REPEATS and max(fast) <= LONGEST_REPEAT_S
+    order = [k for k, run in enumerate(runs) if run[0] > 1]
+    return tuple(
+        Part(
+            _kind(value, k, order, repeats),
+            start_s + start,
+            start_s + stop,
+            float(np.median(cadence[start:stop][walking[start:stop]])) if value else 0.0,
+        )
+        for k, (value, start, stop) in enumerate(runs)
+    )
+
+
+def _kind(value: int, k: int, fast: list[int], repeats: bool) -> PartKind:
+    if value == 0:
+        return PartKind.PAUSE
+    if value > 1:
+        return PartKind.REPEAT if repeats else PartKind.BRISK
+    if not fast:
+        return PartKind.STEADY
+    if k < fast[0]:
+        return PartKind.WARM_UP
+    return PartKind.COOL_DOWN if k > fast[-1] else PartKind.EASY
+
+
+def _median(values: Floats) -> Floats:
+    """Return the running median of what is known in the window, NaN where a value is not."""
+    half = SMOOTH_S // 2
+    padded = np.pad(values, half, constant_values=np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, SMOOTH_S)
+    known = np.isfinite(values)
+    smooth = np.full(len(values), np.nan)
+    smooth[known] = np.nanmedian(windows[known], axis=1)
+    return smooth
+
+
+def _border(values: Floats) -> float | None:
+    """Return the value between two groups, or None if there is only one."""
+    values = np.sort(values)
+    count = np.arange(1, len(values))
+    if not len(count):
+        return None
+    total, squares = np.cumsum(values), np.cumsum(values**2)
+    low, high = total[:-1] / count, (total[-1] - total[:-1]) / count[::-1]
+    within = squares[-1] - count * low**2 - count[::-1] * high**2
+    # A group of a few seconds is a stumble and no pace.
+    within[(count < SHORTEST_S) | (count[::-1] < SHORTEST_S)] = np.inf
+    best = int(np.argmin(within))
+    if not np.isfinite(within[best]):
+        return None
+    slow, fast = values[: best + 1], values[best + 1 :]
+    middle = float(np.median(slow)), float(np.median(fast))
+    apart = middle[1] - middle[0]
+    spread = _NORMAL * np.median(np.abs(np.concatenate((slow - middle[0], fast - middle[1]))))
+    if apart < np.log(LEAST_RATIO) or apart < LEAST_CONTRAST * spread:
+        return None
+    return (middle[0] + middle[1]) / 2.0
+
+
+def _runs(level: npt.NDArray[np.int_]) -> list[tuple[int, int, int]]:
+    """Cut into runs of one level (level, start, stop), none of them short."""
+    lengths = [[value, len(list(run))] for value, run in groupby(level.tolist())]
+    while len(lengths) > 1:
+        k = min(range(len(lengths)), key=lambda k: lengths[k][1])
+        if lengths[k][1] >= SHORTEST_S:
+            break
+        around = [j for j in (k - 1, k + 1) if 0 <= j < len(lengths)]
+        lengths[k][0] = lengths[max(around, key=lambda j: lengths[j][1])][0]
+        lengths = [
+            [value, sum(length for _, length in same)]
+            for value, same in groupby(lengths, key=lambda run: run[0])
+        ]
+    edges = np.concatenate(([0], np.cumsum([length for _, length in lengths])))
+    return [(value, int(edges[k]), int(edges[k + 1])) for k, (value, _) in enumerate(lengths)]

@@ -1,0 +1,70 @@
+"""The parts of walks with known step rates."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from backstride.walks import Part, PartKind, parts_of
+
+
+def cadence(*parts: tuple[int, float], noise_spm: float = 2.0) -> np.ndarray:
+    """Seconds and step rate of each part, with noise."""
+    rng = np.random.default_rng(7)
+    whole = np.concatenate([np.full(seconds, rate) for seconds, rate in parts])
+    return np.where(whole > 0, whole + rng.normal(0, noise_spm, len(whole)), 0.0)
+
+
+def kinds(parts: tuple[Part, ...]) -> list[str]:
+    return [part.kind.value for part in parts]
+
+
+def test_every_repeat_is_found_with_its_edges() -> None:
+    rounds = [(30, 120.0), (30, 98.0)] * 8
+    parts = parts_of(cadence((300, 96.0), *rounds, (240, 95.0)), start_s=1000.0)
+    fast = [part for part in parts if part.kind is PartKind.REPEAT]
+    assert len(fast) == 8
+    for k, part in enumerate(fast):
+        assert part.start_s == pytest.approx(1300 + 60 * k, abs=3)
+        assert part.end_s == pytest.approx(1330 + 60 * k, abs=3)
+        assert part.cadence_spm == pytest.approx(120, abs=2)
+    assert kinds(parts)[0] == "warm-up"
+    assert kinds(parts)[-1] == "cool-down"
+    assert set(kinds(parts)[2:-2:2]) == {"easy"}
+
+
+def test_one_pace_is_a_steady_walk() -> None:
+    assert kinds(parts_of(cadence((1200, 104.0), noise_spm=4.0))) == ["steady"]
+    drifting = np.linspace(98, 112, 1800)
+    assert kinds(parts_of(drifting)) == ["steady"]
+
+
+def test_one_long_fast_stretch_is_brisk() -> None:
+    parts = parts_of(cadence((300, 95.0), (600, 115.0), (300, 94.0)))
+    assert kinds(parts) == ["warm-up", "brisk", "cool-down"]
+
+
+def test_a_pause_is_a_part_and_a_short_stop_is_not() -> None:
+    parts = parts_of(cadence((300, 104.0), (45, 0), (300, 104.0), (5, 0), (100, 104.0)))
+    assert kinds(parts) == ["steady", "pause", "steady"]
+    assert (parts[1].start_s, parts[1].end_s) == (300, 345)
+    assert parts[1].cadence_spm == 0
+    assert parts[-1].end_s == 750
+
+
+def test_a_slow_walkers_repeats_are_seen_as_well() -> None:
+    rounds = [(30, 82.0), (30, 70.0)] * 5
+    assert kinds(parts_of(cadence((120, 68.0), *rounds))).count("repeat") == 5
+
+
+def test_nobody_walking_has_no_parts() -> None:
+    assert parts_of(np.zeros(100)) == ()
+    assert parts_of([]) == ()
+    assert parts_of([np.nan, 10.0]) == ()
+
+
+def test_parts_are_in_order_and_without_gaps() -> None:
+    parts = parts_of(cadence((60, 90.0), (20, 0), (45, 120.0), (60, 92.0), (3, 0), (40, 121.0)))
+    assert parts[0].start_s == 0
+    assert parts[-1].end_s == 228
+    assert [part.end_s for part in parts[:-1]] == [part.start_s for part in parts[1:]]
