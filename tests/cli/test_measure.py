@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, printed
-from tests.recordings.xml_writer import lap, tcx, trackpoint
+from tests.recordings.xml_writer import lap, tcx, trackpoint, walk_gpx
 
 
 @pytest.fixture
@@ -66,3 +66,14 @@ def test_a_file_that_is_none_does_not_stop_the_others(run: Run, walk: Path) -> N
     assert result.exit_code == 1
     assert "note.txt: This is not" in " ".join(result.stderr.split())
     assert "walk.tcx: 10.0 minutes, 100 m" in result.stdout
+
+
+def test_it_tells_the_parts_of_a_recorded_walk(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "walk.gpx"
+    path.write_bytes(walk_gpx(600))
+    (told,) = printed(run("measure", path, "--json"))
+    (part,) = told["parts"]
+    assert (part["kind"], part["start_s"]) == ("steady", 0)
+    assert part["end_s"] == pytest.approx(599, abs=2)
+    assert part["speed_mps"] == pytest.approx(1.2, abs=0.4)
+    assert "steady (10.0 min)" in run("measure", path).stdout

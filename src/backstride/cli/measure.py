@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from backstride.recordings import (
     read_acceleration,
     read_each,
 )
-from backstride.walks import Part, is_on_foot, parts_of, summarise
+from backstride.walks import Part, is_on_foot, parts_in, parts_of, summarise
 
 MOST_SECONDS = 7 * 86_400
 """A week; parts of more are not told. Judgement."""
@@ -96,7 +97,19 @@ def _walk(path: Path, recording: Recording) -> dict[str, Any]:
         "max_heart_rate_bpm": summary.max_heart_rate_bpm,
         "met_minutes": None if mets is None else mets.value,
         "pauses": [{"start_s": p.start_s, "end_s": p.end_s} for p in summary.pauses],
+        "parts": [_part(part) for part in parts_in(recording)],
         "notices": [notice.words for notice in recording.notices],
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "kind": part.kind.value,
+        "start_s": part.start_s,
+        "end_s": part.end_s,
+        "cadence_spm": part.cadence_spm,
+        "speed_mps": part.speed_mps,
+        "is_sure": part.is_sure,
     }
 
 
@@ -125,15 +138,7 @@ def _steps(path: Path, table: Acceleration, mode: str) -> dict[str, Any]:
             }
             for bout in result.bouts
         ],
-        "parts": [
-            {
-                "kind": part.kind.value,
-                "start_s": part.start_s,
-                "end_s": part.end_s,
-                "cadence_spm": part.cadence_spm,
-            }
-            for part in _parts(result)
-        ],
+        "parts": [_part(part) for part in _parts(result)],
         "notices": [note.text for note in result.notes],
     }
 
@@ -179,5 +184,21 @@ def _say(each: dict[str, Any]) -> None:
     facts = [text.format(each[key]) for key, text in _UNITS if each.get(key) is not None]
     words = each["words"] if err else ", ".join(facts) or "nothing that can be measured"
     paper.say(f"{each.get('name') or each['file']}: {words}", err=err)
+    told = _told(each.get("parts", ()))
+    if told:
+        paper.say(told, indent=4)
     for notice in each["notices"]:
         paper.say(notice, indent=4, err=err)
+
+
+def _told(parts: Sequence[dict[str, Any]]) -> str:
+    """Return the parts in a few words, each kind with its minutes."""
+    minutes: dict[str, list[float]] = {}
+    for part in parts:
+        kind = part["kind"] if part["is_sure"] else f"perhaps {part['kind']}"
+        minutes.setdefault(kind, []).append((part["end_s"] - part["start_s"]) / 60.0)
+    told = []
+    for kind, spans in minutes.items():
+        times = f"{len(spans)} times " if len(spans) > 1 else ""
+        told.append(f"{times}{kind} ({sum(spans):.1f} min)")
+    return ", ".join(told)

@@ -93,7 +93,7 @@ def motion_of(recording: Recording) -> Motion:
     step_s = max(STEP_S, elapsed_s / MOST_STEPS)
     time_s: Floats = (np.arange(int(elapsed_s / step_s), dtype=np.float64) + 0.5) * step_s
     speed_mps = _speed(recording, time_s, max(WINDOW_S, step_s))
-    cadence_spm = _held(recording.time_s, recording.cadence_spm, time_s)
+    cadence_spm = held(recording.time_s, recording.cadence_spm, time_s)
     recorded = ~inside(time_s, recording.pauses)
     counts_steps = bool(np.any(cadence_spm > 0))
     stepping = cadence_spm >= STEPPING_FROM_SPM
@@ -117,7 +117,7 @@ def _speed(recording: Recording, time_s: Floats, window_s: float) -> Floats:
     places = None if way is not None else places_over_time(recording)
     known_s = way[0] if way is not None else places[0] if places is not None else None
     if known_s is None:
-        return _held(recording.time_s, recording.speed_mps, time_s)
+        return held(recording.time_s, recording.speed_mps, time_s)
     first = np.maximum(time_s - window_s / 2.0, known_s[0])
     last = np.minimum(time_s + window_s / 2.0, known_s[-1])
     if way is not None:
@@ -137,7 +137,7 @@ def _speed(recording: Recording, time_s: Floats, window_s: float) -> Floats:
         return np.where(length_s > 0, metres / length_s, np.nan)
 
 
-def _held(known_s: Floats, values: Floats, time_s: Floats) -> Floats:
+def held(known_s: Floats, values: Floats, time_s: Floats) -> Floats:
     """Return at each time the last value before it, NaN if that is too long ago."""
     known = np.isfinite(known_s) & np.isfinite(values)
     if not known.any():

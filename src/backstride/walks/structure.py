@@ -1,4 +1,4 @@
-"""The parts of a walk, from its step rate: warm-up, steady, brisk, each repeat, pauses."""
+"""The parts of a walk: warm-up, steady, brisk, each repeat, hills, pauses."""
 
 from __future__ import annotations
 
@@ -32,6 +32,9 @@ FEWEST_REPEATS = 3
 """Fast stretches are repeats if there are three or more and none is longer. Judgement."""
 
 
+STILL, SLOW, FAST, STEEP = range(4)
+"""What a second is: nobody walks, at the slower or only pace, at the faster one, on a slope."""
+
 _NORMAL = 1.4826  # from the median absolute deviation to a normal spread
 
 
@@ -43,6 +46,7 @@ class PartKind(StrEnum):
     BRISK = "brisk"
     REPEAT = "repeat"
     EASY = "easy"
+    HIKE = "hike"
     COOL_DOWN = "cool-down"
     PAUSE = "pause"
 
@@ -57,14 +61,20 @@ class Part:
         Warm-up and cool-down are the easy parts before the first and after the last fast one.
     start_s, end_s : float
         On the clock of the step rates; a part ends where the next begins.
-    cadence_spm : float
-        Median step rate; 0 in a pause.
+    cadence_spm : float or None
+        Median step rate; 0 in a pause; None where only speed is known.
+    speed_mps : float or None
+        Mean speed while moving, where it is known.
+    is_sure : bool
+        False for a hike that is told by heights of satellites alone.
     """
 
     kind: PartKind
     start_s: float
     end_s: float
-    cadence_spm: float
+    cadence_spm: float | None
+    speed_mps: float | None = None
+    is_sure: bool = True
 
     @property
     def duration_s(self) -> float:
@@ -72,8 +82,14 @@ class Part:
         return self.end_s - self.start_s
 
 
-def parts_of(cadence_spm: npt.ArrayLike, *, start_s: float = 0.0) -> tuple[Part, ...]:
-    """Tell the parts of a walk from its step rate.
+def parts_of(
+    cadence_spm: npt.ArrayLike,
+    *,
+    start_s: float = 0.0,
+    hilly: npt.ArrayLike | None = None,
+    least_pace_s: int = SHORTEST_S,
+) -> tuple[Part, ...]:
+    """Tell the parts of a walk from its step rate, and from where it was steep.
 
     Parameters
     ----------
@@ -81,6 +97,10 @@ def parts_of(cadence_spm: npt.ArrayLike, *, start_s: float = 0.0) -> tuple[Part,
         Steps a minute in each second, 0 or NaN where nobody walks.
     start_s : float
         When the first second begins.
+    hilly : array_like of bool, optional
+        Which of the seconds were on a slope; see `parts_in`.
+    least_pace_s : int
+        How long a pace must have been kept in all to be one.
 
     Returns
     -------
@@ -95,6 +115,7 @@ def parts_of(cadence_spm: npt.ArrayLike, *, start_s: float = 0.0) -> tuple[Part,
        groups are apart by `LEAST_RATIO` and by `LEAST_CONTRAST` spreads; else one.
     3. Stretches under `SHORTEST_S` go to the longer neighbour, the shortest first.
     4. Three or more fast stretches of up to five minutes are repeats; other fast ones are brisk.
+    5. Where it was steep the pace tells little: those stretches are hikes, and are left out of 2.
 
     Deviation: paces are told by the person's own two rates, not by fixed bands, so that a slow
     walker's repeats are seen as well.
@@ -103,15 +124,18 @@ def parts_of(cadence_spm: npt.ArrayLike, *, start_s: float = 0.0) -> tuple[Part,
     walking = cadence >= STEPPING_FROM_SPM
     if not walking.any():
         return ()
-    smooth = _median(np.where(walking, cadence, np.nan))
-    border = _border(np.log(smooth[walking]))
-    level = np.where(walking, 1, 0)
+    steep = np.zeros(len(cadence), dtype=bool) if hilly is None else np.asarray(hilly, dtype=bool)
+    level_way = walking & ~steep
+    smooth = _median(np.where(level_way, cadence, np.nan))
+    border = _border(np.log(smooth[level_way]), least_pace_s)
+    level = np.where(walking, SLOW, STILL)
     if border is not None:
-        level[walking] += smooth[walking] > np.exp(border)
+        level[level_way] += smooth[level_way] > np.exp(border)
+    level[walking & steep] = STEEP
     runs = _runs(level)
-    fast = [stop - start for value, start, stop in runs if value > 1]
+    fast = [stop - start for value, start, stop in runs if value == FAST]
     repeats = len(fast) >= FEWEST_REPEATS and max(fast) <= LONGEST_REPEAT_S
-    order = [k for k, run in enumerate(runs) if run[0] > 1]
+    order = [k for k, run in enumerate(runs) if run[0] == FAST]
     return tuple(
         Part(
             _kind(value, k, order, repeats),
@@ -124,9 +148,11 @@ def parts_of(cadence_spm: npt.ArrayLike, *, start_s: float = 0.0) -> tuple[Part,
 
 
 def _kind(value: int, k: int, fast: list[int], repeats: bool) -> PartKind:
-    if value == 0:
+    if value == STILL:
         return PartKind.PAUSE
-    if value > 1:
+    if value == STEEP:
+        return PartKind.HIKE
+    if value == FAST:
         return PartKind.REPEAT if repeats else PartKind.BRISK
     if not fast:
         return PartKind.STEADY
@@ -146,7 +172,7 @@ def _median(values: Floats) -> Floats:
     return smooth
 
 
-def _border(values: Floats) -> float | None:
+def _border(values: Floats, least_s: int) -> float | None:
     """Return the value between two groups, or None if there is only one."""
     values = np.sort(values)
     count = np.arange(1, len(values))
@@ -156,7 +182,7 @@ def _border(values: Floats) -> float | None:
     low, high = total[:-1] / count, (total[-1] - total[:-1]) / count[::-1]
     within = squares[-1] - count * low**2 - count[::-1] * high**2
     # A group of a few seconds is a stumble and no pace.
-    within[(count < SHORTEST_S) | (count[::-1] < SHORTEST_S)] = np.inf
+    within[(count < least_s) | (count[::-1] < least_s)] = np.inf
     best = int(np.argmin(within))
     if not np.isfinite(within[best]):
         return None
