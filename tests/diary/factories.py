@@ -32,6 +32,8 @@ from backstride.diary import (
     ClinicianLimit,
     Correction,
     Diary,
+    ExperimentStart,
+    ExperimentStop,
     Flare,
     Goal,
     IfThenPlan,
@@ -315,6 +317,32 @@ def questionnaire(
         total=total,
         **facts,
     )
+
+
+def experiment(
+    on: Day,
+    question: str = "ground",
+    *,
+    seed: int = 1,
+    pairs: int = 20,
+    at: str = "06:50",
+    starts: Day | None = None,
+    **facts: Any,
+) -> ExperimentStart:
+    """Return the start of an experiment."""
+    return ExperimentStart(
+        **_when("experiment_start", on, at, question),
+        question=question,
+        seed=seed,
+        pairs=pairs,
+        starts=None if starts is None else day(starts),
+        **facts,
+    )
+
+
+def experiment_stop(of: ExperimentStart, on: Day, *, at: str = "21:00") -> ExperimentStop:
+    """Return the end of that experiment before its time."""
+    return ExperimentStop(**_when("experiment_stop", on, at, of.id), experiment_id=of.id)
 
 
 def correction(

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from backstride.diary import (
     KINDS,
+    LARGEST_SEED,
     WEEKDAYS,
     AnyEvent,
     Correction,
@@ -98,6 +99,12 @@ _REQUIRED: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     },
     "absence": {"reason": st.sampled_from(["illness", "travel", "other"])},
     "new_symptom": {"symptom": st.sampled_from(["leg_pain", "calf_pain", "other"])},
+    "experiment_start": {
+        "question": names(),
+        "seed": st.integers(0, LARGEST_SEED),
+        "pairs": st.integers(1, 100),
+    },
+    "experiment_stop": {"experiment_id": st.uuids()},
     "questionnaire": {
         "instrument": names(),
         "answers": st.dictionaries(names(), numbers(-9, 9) | names(), min_size=1, max_size=4),
@@ -164,6 +171,8 @@ _OPTIONAL: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "kinds": st.lists(KIND, max_size=4).map(tuple),
         "no_rises": st.booleans(),
     },
+    "experiment_start": {"shoes_id": st.uuids()},
+    "experiment_stop": {"note": notes()},
     "retraction": {"reason": notes()},
 }
 ORIGINALS = tuple(name for name in KINDS if name not in ("correction", "retraction"))
@@ -183,6 +192,8 @@ def originals(
         fields["ended_at"] = fields["at"] + timedelta(minutes=fields["minutes"])
     if kind in ("absence", "clinician_limit") and draw(st.booleans()):
         fields["until"] = (fields["at"] + draw(_days_later())).date()
+    if kind == "experiment_start" and draw(st.booleans()):
+        fields["starts"] = (fields["at"] + draw(_days_later())).date()
     if kind == "pain" and draw(st.booleans()):
         fields |= {"moment": "morning", "walk_id": None}
     event = KINDS[kind].model_validate(fields)

@@ -77,6 +77,11 @@ def refused(kind: str, /, **fields: Any) -> set[str | None]:
         ("questionnaire", "total", (1001, "7", None)),
         ("questionnaire", "answers", ({"1": True}, {"1": None}, {"1": float("nan")}, {"1": ""},
                                       {"1": 10**400}, {"1": "x" * 201}, {"1": []})),
+        ("experiment_start", "question", ("", 7, None)),
+        ("experiment_start", "seed", (-1, 2**53, 1.5, "1", None)),
+        ("experiment_start", "pairs", (0, 101, None)),
+        ("experiment_start", "starts", ("2026-05-13", "soon")),
+        ("experiment_stop", "experiment_id", ("x", None)),
         ("retraction", "retracts", ("x", None)),
         ("flare", "v", (2, 0, "1", True, None)),
         ("flare", "id", ("1", 7, None)),
@@ -95,6 +100,7 @@ def test_it_refuses_an_impossible_value_and_names_the_field(
         "absence": {"reason": "travel"},
         "new_symptom": {"symptom": "other"},
         "questionnaire": {"instrument": "rmdq-24"},
+        "experiment_start": {"question": "ground", "seed": 1, "pairs": 20},
     }
     for value in impossible:
         fields = {**needed.get(kind, {}), field: value}

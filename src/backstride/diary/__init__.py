@@ -22,6 +22,7 @@ from backstride.diary.events import (
     canonical_key,
     same_content,
 )
+from backstride.diary.experiment import LARGEST_SEED, ExperimentStart, ExperimentStop
 from backstride.diary.file import Added, Stored, append_to_file, read_file
 from backstride.diary.intake import Intake, Report, take_in, validate
 from backstride.diary.lines import (
@@ -65,6 +66,7 @@ __all__ = [
     "EARLIEST",
     "EVENT",
     "KINDS",
+    "LARGEST_SEED",
     "LATEST",
     "SCHEMA_VERSION",
     "STORED",
@@ -83,6 +85,8 @@ __all__ = [
     "Correction",
     "Diary",
     "Event",
+    "ExperimentStart",
+    "ExperimentStop",
     "Flare",
     "Goal",
     "Ground",

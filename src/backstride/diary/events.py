@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter, model_validator
 from pydantic_core import PydanticCustomError
 
 from backstride.diary.event import DiaryEvent, Id, Text
+from backstride.diary.experiment import ExperimentStart, ExperimentStop
 from backstride.diary.person import (
     Availability,
     Clearance,
@@ -40,6 +41,8 @@ Original = (
     | NewSymptom
     | Questionnaire
     | ClinicianLimit
+    | ExperimentStart
+    | ExperimentStop
 )
 """An event that says something by itself."""
 

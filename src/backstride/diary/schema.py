@@ -12,10 +12,11 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTITY = f"urn:backstride:diary:{SCHEMA_VERSION}"
 
 _DESCRIPTION = (
-    "One line of a diary in JSON Lines. Five rules are not expressed here: zone is a known "
+    "One line of a diary in JSON Lines. Six rules are not expressed here: zone is a known "
     "IANA name; at and local show the same moment in that zone, between the years 2000 and "
     "2100; an end does not precede its start; the minutes of a walk fit between them; a "
-    "replacement has the id of the event it corrects."
+    "replacement has the id of the event it corrects; an experiment starts no earlier than it "
+    "is drawn."
 )
 
 

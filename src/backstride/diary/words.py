@@ -108,6 +108,7 @@ _SAYINGS = {
     "named_twice": _Saying(_WRONG, "{message}", "Take out the second."),
     "no_result": _Saying("missing", "{message}", "Give one of them."),
     "walk_missing": _Saying("missing", "{message}", "Add the id of that walk."),
+    "starts_before": _Saying(_WRONG, "{message}", "Give the day itself, or a later one."),
     "other_identity": _Saying(
         "other_identity", "{message}", "Give the replacement the id of the event it replaces."
     ),
