@@ -30,7 +30,7 @@ WORSE = Effect(Word.STRONG, 12, 36, 0, 1.1, 0.4, 1.8, 0.8, 1.4, 0.97, 0.0)
 UNCLEAR = Effect(Word.CANNOT_TELL, 26, 22, 19, 0.1, -0.5, 0.7, -0.1, 0.3, 0.2, 0.1)
 CLOSE = replace(UNCLEAR, word=Word.CLOSE, more_walks=0)
 UNKNOWN = Effect(Word.UNKNOWN, 1, 11, 6)
-CHANGE = Change(5.1, 3.4, -1.7, -2.8, -0.6, 0.99, 0.6, 0.1)
+CHANGE = Change(5.1, 3.4, -1.7, -2.8, -0.6, 0.99, 0.0, 0.6, 0.1)
 TREND = Trend(40, 42, (), CHANGE)
 SHOWN = TestResult(20, 18, -1.04, 0.012, 2**-19)
 UNSHOWN = TestResult(20, 18, 0.3, 0.4, 2**-19)
@@ -38,8 +38,11 @@ UNSHOWN = TestResult(20, 18, 0.3, 0.4, 2**-19)
 
 def said() -> list[str]:
     """Return each sentence in an example, in the order of the page."""
-    moves = [0.99, 0.85, 0.5, 0.15, 0.02]
-    changes = [replace(TREND, change=replace(CHANGE, chance_less=chance)) for chance in moves]
+    moves = [(0.99, 0.0), (0.85, 0.02), (0.5, 0.1), (0.02, 0.85), (0.0, 0.99)]
+    changes = [
+        replace(TREND, change=replace(CHANGE, chance_less=less, chance_more=more))
+        for less, more in moves
+    ]
     sizes = [replace(CHANGE, chance_matters=chance) for chance in (0.9, 0.6, 0.2)]
     return [
         sentences.PATTERNS_HEADING,
@@ -64,6 +67,8 @@ def said() -> list[str]:
         sentences.headline(Trend(3, 4)),
         sentences.headline_text(Trend(3, 4)),
         sentences.headline_text(Trend(9, 20)),
+        sentences.headline(Trend(9, 20, quiet_days=22)),
+        sentences.headline_text(Trend(9, 20, quiet_days=22)),
         sentences.headline_text(TREND),
         sentences.headline_text(replace(TREND, change=replace(CHANGE, passing=1.0))),
         *(sentences.matters(each) for each in sizes),

@@ -5,7 +5,7 @@ morning's pain with errors that follow one another, summed over a grid. Every se
 finding is in ``sentences``.
 """
 
-from backstride.insights import sentences
+from backstride.insights import progress_sentences, sentences
 from backstride.insights.effect import Effect, Word, answer, fit_effect
 from backstride.insights.entries import Entry, entries_of
 from backstride.insights.experiment import (
@@ -18,9 +18,11 @@ from backstride.insights.experiment import (
     smallest_size,
 )
 from backstride.insights.insight import Insights, Pattern, insights, patterns
+from backstride.insights.milestones import Milestone, MilestoneKind, milestones_of
 from backstride.insights.missing import Gaps, gaps_of
 from backstride.insights.questions import QUESTIONS, Question, asked, question
 from backstride.insights.regression import Mixture, Posterior, regress
+from backstride.insights.taken import Taken, TakenWeek, taken_by_week, taken_of
 from backstride.insights.trend import Change, Trend, TrendPoint, trend_of
 from backstride.insights.weeks import WalkedWeek, weeks_walked
 
@@ -32,11 +34,15 @@ __all__ = [
     "Experiment",
     "Gaps",
     "Insights",
+    "Milestone",
+    "MilestoneKind",
     "Mixture",
     "PairOutcome",
     "Pattern",
     "Posterior",
     "Question",
+    "Taken",
+    "TakenWeek",
     "TestResult",
     "Trend",
     "TrendPoint",
@@ -49,13 +55,17 @@ __all__ = [
     "fit_effect",
     "gaps_of",
     "insights",
+    "milestones_of",
     "patterns",
     "power",
+    "progress_sentences",
     "question",
     "randomisation_test",
     "regress",
     "sentences",
     "smallest_size",
+    "taken_by_week",
+    "taken_of",
     "trend_of",
     "weeks_walked",
 ]

@@ -151,6 +151,8 @@ def ago(days: int) -> str:
 def headline(trend: Trend) -> str:
     """Return the heading of the course of pain."""
     change = trend.change
+    if trend.quiet:
+        return "How your back is now: not known."
     if change is None:
         return "How your back does over time: not known yet."
     since = ago(trend.days)
@@ -158,9 +160,9 @@ def headline(trend: Trend) -> str:
         return f"Less pain than {since}, most likely."
     if change.chance_less >= 0.80:
         return f"Perhaps a little less pain than {since}."
-    if change.chance_less <= 0.05:
+    if change.chance_more >= 0.95:
         return f"More pain than {since}, most likely."
-    if change.chance_less <= 0.20:
+    if change.chance_more >= 0.80:
         return f"Perhaps a little more pain than {since}."
     return f"No clear change against {since}."
 
@@ -168,11 +170,16 @@ def headline(trend: Trend) -> str:
 def headline_text(trend: Trend) -> str:
     """Return the sentences below the heading: levels, range, and what they mean."""
     change = trend.change
+    if trend.quiet:
+        return (
+            f"Your last answer is from about {ago(trend.quiet_days)}. With a few new ones we can "
+            "say how your back does."
+        )
     if change is None:
         if trend.answers < FEWEST_ANSWERS:
             lacking = FEWEST_ANSWERS - trend.answers
             return f"About {counted(lacking, 'more day')} with an answer are needed for a trend."
-        lacking = max(FEWEST_DAYS - trend.days, 1)
+        lacking = max(FEWEST_DAYS - trend.days - trend.quiet_days, 1)
         return f"A change can be told in about {counted(lacking, 'day')}."
     parts = [
         f"Pain was about {number(change.start)} out of 10 at the start and is about "
