@@ -19,8 +19,8 @@ from backstride.recordings import (
     ReadResult,
     Recording,
     RefusalCode,
-    read_acceleration,
-    read_each,
+    read_acceleration_apart,
+    read_each_apart,
 )
 from backstride.walks import Part, is_on_foot, parts_in, parts_of, summarise
 
@@ -65,10 +65,10 @@ def measure_(paths: tuple[Path, ...], mode: str, for_program: bool) -> None:
 
 def _measured(path: Path, mode: str) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
-    for result in read_each(path):
+    for result in read_each_apart(path):
         codes = {refusal.code for refusal in result.refusals}
         if result.name == path.name and RefusalCode.NOT_A_RECORDING in codes:
-            found = read_acceleration(path)
+            found = read_acceleration_apart(path)
             if isinstance(found, Acceleration):
                 return [_steps(path, found, mode)]
         told += [_walk(path, recording) for recording in result.recordings]

@@ -16,7 +16,7 @@ from backstride.cli.exits import DataProblem
 from backstride.cli.moment import moment_of
 from backstride.cli.source import FileSource, SiteSource, Source, json_option, with_diary
 from backstride.diary import Walk
-from backstride.recordings import Limits, Recording, read
+from backstride.recordings import Limits, Recording, read_apart
 from backstride.site.design import day_month, minutes
 from backstride.site.recorded_walk import (
     Answers,
@@ -107,7 +107,7 @@ def _into_the_site(source: SiteSource, path: Path, answers: Answers) -> list[dic
 
     try:
         if path.stat().st_size > Limits().max_archive_bytes:
-            return [_refused(path, refusal.words) for refusal in read(path).refusals]
+            return [_refused(path, refusal.words) for refusal in read_apart(path).refusals]
         data = path.read_bytes()
     except OSError as error:
         return [_refused(path, f"It cannot be read: {error.strerror}.")]
@@ -129,7 +129,7 @@ def _into_the_site(source: SiteSource, path: Path, answers: Answers) -> list[dic
 
 
 def _into_the_file(source: FileSource, path: Path, answers: Answers) -> list[dict[str, Any]]:
-    result = read(path)
+    result = read_apart(path)
     became = [
         _refused(path, f"{refusal.where}: {refusal.words}" if refusal.where else refusal.words)
         for refusal in result.refusals

@@ -1,10 +1,18 @@
 """Recordings of watches, phones and other devices: file formats become one `Recording`."""
 
 from .acceleration import Acceleration, read_acceleration
+from .apart import (
+    read_acceleration_apart,
+    read_apart,
+    read_each_apart,
+    read_health_days_apart,
+    warm_reader,
+)
 from .health import HealthDay, HealthDays
 from .limits import Limits
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode
 from .parquet import read_parquet, write_parquet
+from .reader import Bounds, Effort
 from .reading import ReadResult, read, read_each, read_health_days
 from .recording import (
     COLUMNS,
@@ -22,7 +30,9 @@ from .recording import (
 __all__ = [
     "COLUMNS",
     "Acceleration",
+    "Bounds",
     "DeviceTotals",
+    "Effort",
     "Floats",
     "Format",
     "HealthDay",
@@ -42,8 +52,13 @@ __all__ = [
     "Sport",
     "read",
     "read_acceleration",
+    "read_acceleration_apart",
+    "read_apart",
     "read_each",
+    "read_each_apart",
     "read_health_days",
+    "read_health_days_apart",
     "read_parquet",
+    "warm_reader",
     "write_parquet",
 ]

@@ -10,6 +10,7 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
@@ -55,7 +56,7 @@ class Acceleration:
 
 
 def read_acceleration(
-    data: bytes | os.PathLike[str], *, limits: Limits | None = None
+    data: bytes | os.PathLike[str] | BinaryIO, *, limits: Limits | None = None
 ) -> Acceleration | Refusal:
     """Read a table of acceleration, plain or packed with gzip.
 
@@ -104,9 +105,11 @@ def read_acceleration(
     return Acceleration((stamps - stamps[0]) * unit_s, np.ascontiguousarray(rows[:, 1:]), start)
 
 
-def _content(data: bytes | os.PathLike[str], limits: Limits) -> bytes:
+def _content(data: bytes | os.PathLike[str] | BinaryIO, limits: Limits) -> bytes:
     if isinstance(data, bytes):
         return data[: limits.max_bytes + 1]
+    if not isinstance(data, os.PathLike):
+        return data.read(limits.max_bytes + 1)
     with Path(data).open("rb") as file:
         return file.read(limits.max_bytes + 1)
 

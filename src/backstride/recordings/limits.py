@@ -43,6 +43,8 @@ class Limits:
         some 3 GiB.
     max_health_rows : int
         Values kept of a health export, at most 24 bytes each.
+    max_samples : int
+        Samples of acceleration held at once, 32 bytes each: eight hours at 100 a second.
     max_ratio : float
         Inflated to packed bytes of one member, looked at once a member has given 1 MiB.
         Recordings pack 5 to 25 times; deflate can reach 1,000.
@@ -59,4 +61,5 @@ class Limits:
     max_archive_points: int = 2_000_000
     max_health_bytes: int = 4096 * MIB
     max_health_rows: int = 4_000_000
+    max_samples: int = 3_000_000
     max_ratio: float = 100.0

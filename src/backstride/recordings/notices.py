@@ -49,6 +49,9 @@ class RefusalCode(StrEnum):
     ARCHIVE_IN_ARCHIVE = "archive-in-archive"
     NO_MEMBERS = "no-members"
     NO_WORKOUTS = "no-workouts"
+    TOO_SLOW = "too-slow"
+    TOO_MUCH_MEMORY = "too-much-memory"
+    STOPPED = "stopped"
 
 
 _NOTICES: Mapping[NoticeCode, str] = {
@@ -176,6 +179,18 @@ _REFUSALS: Mapping[RefusalCode, str] = {
     RefusalCode.NO_WORKOUTS: (
         "This health export has no workouts in it. Please start a walk as a workout next time, "
         "or enter your walks by hand."
+    ),
+    RefusalCode.TOO_SLOW: (
+        "Reading this file took longer than any recording should, so we stopped. "
+        "Please export the walk again, on its own."
+    ),
+    RefusalCode.TOO_MUCH_MEMORY: (
+        "Reading this file needed more memory than any recording should, so we stopped. "
+        "Please export the walk again, on its own."
+    ),
+    RefusalCode.STOPPED: (
+        "Reading this file broke off, and we do not know why. Nothing was imported. "
+        "Please export the walk again, or give us the file for a look."
     ),
 }
 

@@ -28,6 +28,9 @@ from .recording import Format, Recording, Source
 from .tcx import read_tcx
 from .xml_text import HEAD_BYTES, xml_head
 
+Given = bytes | os.PathLike[str] | BinaryIO
+"""The content of a file, where it lies, or the open file."""
+
 Reader = Callable[[bytes, Limits], Iterator[tuple[Table, Facts]]]
 
 READERS: Mapping[Format, Reader] = {
@@ -77,9 +80,7 @@ class ReadResult:
         return bool(self.refusals) and not self.recordings
 
 
-def read(
-    data: bytes | os.PathLike[str], *, name: str = "", limits: Limits | None = None
-) -> ReadResult:
+def read(data: Given, *, name: str = "", limits: Limits | None = None) -> ReadResult:
     """Read a FIT, TCX, GPX or KML file, a zip of them, or an Apple Health export.
 
     Whatever the file holds, this returns: a file that cannot be read is a refusal in the result, so
@@ -87,8 +88,8 @@ def read(
 
     Parameters
     ----------
-    data : bytes or path
-        The file's content, or where it lies.
+    data : bytes, path or open binary file
+        The file's content, where it lies, or the file, which can seek.
     name : str
         The file's name, to tell about; a path's own if empty. It decides nothing.
     limits : Limits, optional
@@ -128,9 +129,7 @@ def read(
     return ReadResult(name, digest, tuple(recordings), told_once, tuple(refusals))
 
 
-def read_each(
-    data: bytes | os.PathLike[str], *, name: str = "", limits: Limits | None = None
-) -> Iterator[ReadResult]:
+def read_each(data: Given, *, name: str = "", limits: Limits | None = None) -> Iterator[ReadResult]:
     """Read a file, or the members of an archive one by one, for archives of any size.
 
     Parameters
@@ -157,14 +156,17 @@ def read_each(
         yield _nothing(name, error)
 
 
-def _name(data: bytes | os.PathLike[str]) -> str:
-    return "" if isinstance(data, bytes) else Path(data).name
+def _name(data: Given) -> str:
+    return Path(data).name if isinstance(data, os.PathLike) else ""
 
 
 @contextmanager
-def _opened(data: bytes | os.PathLike[str]) -> Iterator[BinaryIO]:
+def _opened(data: Given) -> Iterator[BinaryIO]:
     if isinstance(data, bytes):
         yield io.BytesIO(data)
+        return
+    if not isinstance(data, os.PathLike):
+        yield data
         return
     try:
         with Path(data).open("rb") as file:
@@ -232,7 +234,7 @@ def _read_export(export: AppleArchive, name: str) -> Iterator[ReadResult]:
         yield _nothing(name, error, export.digest)
 
 
-def read_health_days(data: bytes | os.PathLike[str], *, limits: Limits | None = None) -> HealthDays:
+def read_health_days(data: Given, *, limits: Limits | None = None) -> HealthDays:
     """Read steps and gait of each day from an Apple Health export.
 
     Parameters

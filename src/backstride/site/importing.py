@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from backstride.diary import AnyEvent, Correction, Diary, Walk
-from backstride.recordings import Recording, read
+from backstride.recordings import Recording, read_apart
 from backstride.site import originals, store
 from backstride.site.design import day_month, minutes
 from backstride.site.imported import ANSWERABLE, Imported, Outcome
@@ -84,7 +84,7 @@ def take(
     tuple of Imported
         One for each recording in the file, and one for each part that was refused.
     """
-    result = read(data, name=name)
+    result = read_apart(data, name=name)
     became = []
     if result.recordings:
         original = originals.keep_original(walker, data)
