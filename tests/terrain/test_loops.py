@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -14,11 +15,13 @@ from backstride.terrain import (
     Shape,
     TerrainMap,
     Wishes,
+    build_map,
+    load_map,
     place_of_node,
     plan_loops,
     plan_loops_at,
 )
-from tests.terrain.town import CORNER, LANE_END, METRES_PER_DEGREE, PATH, RING, at, block
+from tests.terrain.town import CORNER, LANE_END, METRES_PER_DEGREE, PATH, RING, Town, at, block
 
 CIRCLES = (Shape.LOOP, Shape.STEM_AND_LOOP)
 
@@ -126,6 +129,52 @@ def test_every_start_on_the_network_gets_a_walk(network: TerrainMap, minutes: fl
     for node in range(0, len(network.arrays.nodes), 2):
         best = plan_loops_at(network, place_of_node(network, node), minutes).loops[0]
         assert 0.88 <= best.length_m / asked_m(minutes) <= 1.051, node
+
+
+@pytest.fixture(scope="module")
+def lane_and_ring(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], TerrainMap]:
+    """Return a place with one even lane, and a ring of 2240 m of some ground."""
+
+    def build(surface: str) -> TerrainMap:
+        place = Town()
+        home, east, far, north = (
+            place.node(*corner) for corner in ((0, 0), (700, 0), (700, 420), (0, 420))
+        )
+        place.way([home, east, far, north, home], highway="footway", surface=surface)
+        lane = place.node(0, -1300)
+        place.way([home, lane], highway="footway", surface="asphalt")
+        folder = tmp_path_factory.mktemp(surface)
+        build_map(place.write(folder / "place.osm.pbf"), folder / "map")
+        return load_map(folder / "map")
+
+    return build
+
+
+def test_an_even_way_there_and_back_comes_before_a_loop_through_mud(
+    lane_and_ring: Callable[[str], TerrainMap],
+) -> None:
+    best, *others = plan_loops(lane_and_ring("mud"), *at(0, 0), 30).loops
+    assert best.shape is Shape.THERE_AND_BACK
+    assert best.ground.uneven_m == 0
+    assert any(loop.shape is Shape.LOOP for loop in others)
+
+
+def test_a_loop_comes_first_where_it_is_about_as_good(
+    lane_and_ring: Callable[[str], TerrainMap],
+) -> None:
+    best, *others = plan_loops(lane_and_ring("asphalt"), *at(0, 0), 30).loops
+    assert best.shape is Shape.LOOP
+    assert any(loop.shape is Shape.THERE_AND_BACK for loop in others)
+
+
+def test_walks_of_all_shapes_share_less_than_half_of_each(network: TerrainMap) -> None:
+    shapes = set()
+    for start in (at(block(0.5), 0), LANE_END, at(block(4), block(12) + 120), RING):
+        loops = plan_loops(network, *start, 24, count=5).loops
+        shapes |= {loop.shape for loop in loops}
+        for one, other in combinations(loops, 2):
+            assert max(shared(one, other), shared(other, one)) < 0.5
+    assert Shape.THERE_AND_BACK in shapes
 
 
 def test_a_bench_and_the_way_home_are_told(network: TerrainMap) -> None:

@@ -58,20 +58,24 @@ def different(core: LocalCore, found: list[Circuit], count: int, stem_m: float) 
 
 
 def _apart(core: LocalCore, found: list[Circuit], stem_m: float) -> Flags:
-    """Return, for each pair of circuits, whether less than half of the shorter is in both.
-
-    The stem is in both; where it takes half of the walk, it is left out.
-    """
+    """Return, for each pair of circuits, whether less than half of the shorter is in both."""
     sizes = [len(each.chains) for each in found]
     used, column = np.unique(np.concatenate([each.chains for each in found]), return_inverse=True)
     walks = np.zeros((len(found), len(used)), dtype=np.float32)
     walks[np.repeat(np.arange(len(found)), sizes), column] = 1.0
     common = (walks * core.length_m[used].astype(np.float32)) @ walks.T
     length = np.array([each.length_m for each in found])
-    shorter = np.minimum(length[:, None], length)
-    allowed = ALIKE * (shorter + 2 * stem_m) - 2 * stem_m
-    allowed = np.where(allowed > LEAST_ALIKE * shorter, allowed, ALIKE * shorter)
-    return np.asarray(common < allowed)
+    allowed = np.array([shareable_m(metres, stem_m) for metres in length])
+    return np.asarray(common < np.minimum(allowed[:, None], allowed))
+
+
+def shareable_m(length_m: float, stem_m: float) -> float:
+    """Return how many metres of a circle another may share, beyond the stem that both have.
+
+    Where the stem takes half of the walk, it is left out.
+    """
+    allowed = ALIKE * (length_m + 2 * stem_m) - 2 * stem_m
+    return allowed if allowed > LEAST_ALIKE * length_m else ALIKE * length_m
 
 
 def _best_group(good: list[Circuit], apart: Flags, count: int) -> list[int]:

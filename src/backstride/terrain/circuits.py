@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
-from scipy.spatial import cKDTree
 
-from .arrays import Flags, Floats, Ints, rows_of, sums_of
-from .choice import MUCH_WORSE, Circuit, different
+from .arrays import Flags, Floats, Ints
+from .choice import MUCH_WORSE, Circuit, different, shareable_m
+from .corridor import Raster, corridor_m, ticks_of
 from .local import LocalCore
 from .tree import Tree, shared_ends, trees_from
 
@@ -22,22 +24,12 @@ WIDE = 0.12
 """Where no circle fits, as between blocks that are all alike, one that is shorter by this share
 is offered before a walk there and back; none that is longer (judgement)."""
 
-CORRIDOR_M = 18.0
-"""Ways closer than this are one corridor: the twin pavement, the path beside the road."""
-
-APART_M = 60.0
-"""Parts of a loop that are this near along it are no return (judgement)."""
-
-CELL_M = 9.0
 AVOID = 8.0
 """Extra per metre of a way back in the corridor of the way out."""
 
 REPEATED = 4.0
 CORRIDOR = 3.0
 """Extra per metre walked twice, and per metre of the same corridor, when loops are compared."""
-
-LEASH_M = 40.0
-"""So near the start the way out and the way back may share a corridor at no cost."""
 
 SECTORS = 10
 REACHES = (((0.20, 0.30), (0.30, 0.40)), ((0.14, 0.24), (0.24, 0.36)))
@@ -54,6 +46,50 @@ OTHERWISE = 1.15
 PER_TURN = 3
 DIFFERENT_M = 0.18
 """Second turning points of candidates are this share of the length apart."""
+
+SHARED_TWICE = 0.1
+"""More than this share of the length is not walked forth and back at a turning point."""
+
+
+class _Wanted(NamedTuple):
+    """How long a circle is to be: the length, and the share by which it may be shorter."""
+
+    length_m: float
+    aimed: float
+    tolerance: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Legs:
+    """Circles over one first turning point, one for each second turning point.
+
+    Attributes
+    ----------
+    nodes, chains : list of int
+        The way to the first turning point.
+    onward, home : Tree
+        Ways from it, and from the start, to the second.
+    ends : Ints
+        Second turning points whose circle is as long as wanted, the best first.
+    cost : Floats
+        Cost per metre of those circles.
+    """
+
+    nodes: list[int]
+    chains: list[int]
+    onward: Tree
+    home: Tree
+    ends: Ints
+    cost: Floats
+
+    def shared_m(self, inside: Flags) -> Floats:
+        """Return, for each end, the metres of its circle that lie on some chains."""
+        length = self.onward.core.length_m
+        found = np.full(len(self.ends), length[self.chains][inside[self.chains]].sum())
+        for tree in (self.onward, self.home):
+            on = inside[tree.chain] & (tree.chain >= 0)
+            found += tree.sums(np.where(on, length[tree.chain], 0.0))[self.ends]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,51 +114,78 @@ def circuits(core: LocalCore, length_m: float, *, count: int, stem_m: float = 0.
        trees from the turning point and from the start. Every node is a second turning point
        at once: its length, cost and shared end are sums of numbers that are there.
     3. The best few are walked in thought: metres walked twice, metres in the same corridor.
-    4. The best is first. Then each time the best of those that share less than half with all
-       before; those much worse only where there is no other.
+    4. The best is first. What each other circle shares with it is one more sum over the same
+       trees, so the best of those that share less than half are known too, and walked.
+    5. Where there are too few, what the good ones walk is made dearer, and 2 to 4 are done
+       again.
     """
     (out,) = trees_from(core, core.cost_m, [core.start])
-    raster = _Raster(core)
+    raster = Raster(core)
     turns = _turns(core, out, length_m)
-    fitting, near = (length_m, AIMED, TOLERANCE), (length_m, WIDE, WIDE)
+    fitting, near = _Wanted(length_m, AIMED, TOLERANCE), _Wanted(length_m, WIDE, WIDE)
     rounds = ((turns[:MOST_TURNS], fitting), (turns[MOST_TURNS:], fitting), (turns, near))
     for tried, wanted in rounds:
-        rough = [
-            each
-            for turn in tried
-            for each in _through(core, out, raster, turn, wanted, core.cost_m)
-        ]
+        legs = _all_legs(out, raster, tried, wanted, core.cost_m)
+        rough = [each for leg in legs for each in _walks(leg, wanted, leg.ends)]
         if rough:
-            found = _measured(core, rough, count)
-            found = _with_others(core, raster, found, wanted, count)
-            return different(core, found, count, stem_m)
+            found = _measured(core, rough, [], count)
+            search = _Search(core, raster, wanted, count, stem_m)
+            return different(core, search.with_others(found, legs), count, stem_m)
     return []
 
 
-def _with_others(
-    core: LocalCore,
-    raster: _Raster,
-    found: list[Circuit],
-    wanted: tuple[float, float, float],
-    count: int,
-) -> list[Circuit]:
-    """Look on where too few good circuits differ: what the chosen ones walk is made dearer."""
-    for look in range(1, MORE_LOOKS + 1):
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """The search for circles that differ from the good ones that are there."""
+
+    core: LocalCore
+    raster: Raster
+    wanted: _Wanted
+    count: int
+    stem_m: float
+
+    def with_others(self, found: list[Circuit], legs: list[_Legs]) -> list[Circuit]:
+        """Look on where too few good circuits differ."""
+        good = self._good(found)
+        for look in range(MORE_LOOKS + 1):
+            if len(good) >= self.count:
+                break
+            if look:
+                legs = self._legs_beside(good, look)
+            more = True
+            while more and len(good) < self.count:
+                rough = self._apart(legs, good)
+                found = _measured(self.core, rough, found, self.count)
+                before, good = len(good), self._good(found)
+                more = len(good) > before
+        return found
+
+    def _good(self, found: list[Circuit]) -> list[Circuit]:
         limit = MUCH_WORSE * found[0].cost
-        good = [each for each in different(core, found, count, 0.0) if each.cost <= limit]
-        if len(good) >= count:
-            break
+        near = [each for each in found if each.cost <= limit]
+        return different(self.core, near, self.count, self.stem_m)
+
+    def _legs_beside(self, good: Sequence[Circuit], look: int) -> list[_Legs]:
+        core = self.core
         cost = core.cost_m.copy()
         for each in good:
             cost[np.unique(each.chains)] *= OTHERWISE**look
         (out,) = trees_from(core, cost, [core.start])
-        rough = [
-            each
-            for turn in _turns(core, out, wanted[0], look)[:MORE_TURNS]
-            for each in _through(core, out, raster, turn, wanted, cost)
-        ]
-        found = sorted([*found, *_measured(core, rough, count)], key=lambda each: each.cost)
-    return found
+        turns = _turns(core, out, self.wanted.length_m, look)[:MORE_TURNS]
+        return _all_legs(out, self.raster, turns, self.wanted, cost)
+
+    def _apart(self, legs: Sequence[_Legs], good: Sequence[Circuit]) -> list[_Rough]:
+        """Return circles that share little with good ones."""
+        inside = np.zeros((len(good), len(self.core.length_m)), dtype=bool)
+        for row, each in zip(inside, good, strict=True):
+            row[each.chains] = True
+        rough = []
+        for leg in legs:
+            free = np.ones(len(leg.ends), dtype=bool)
+            for row, each in zip(inside, good, strict=True):
+                free &= leg.shared_m(row) < shareable_m(each.length_m, self.stem_m)
+            rough += _walks(leg, self.wanted, leg.ends[free])
+        return rough
 
 
 def _turns(core: LocalCore, out: Tree, length_m: float, look: int = 0) -> list[int]:
@@ -146,58 +209,58 @@ def _turns(core: LocalCore, out: Tree, length_m: float, look: int = 0) -> list[i
     return [node for _, node in chosen]
 
 
-def _through(
-    core: LocalCore,
-    out: Tree,
-    raster: _Raster,
-    turn: int,
-    wanted: tuple[float, float, float],
-    base: Floats,
-) -> list[_Rough]:
-    length_m, aimed, tolerance = wanted
+def _all_legs(
+    out: Tree, raster: Raster, turns: Sequence[int], wanted: _Wanted, cost_m: Floats
+) -> list[_Legs]:
+    found = (_legs(out, raster, turn, wanted, cost_m) for turn in turns)
+    return [each for each in found if len(each.ends)]
+
+
+def _legs(out: Tree, raster: Raster, turn: int, wanted: _Wanted, cost_m: Floats) -> _Legs:
+    core = out.core
     nodes, chains = out.path(turn)
-    near = raster.near(core, chains)
-    cost = base + AVOID * near * core.length_m
+    cost = cost_m + AVOID * raster.near(core, chains) * core.length_m
     onward, home = trees_from(core, cost, [turn, core.start])
     total = out.length_m[turn] + onward.length_m + home.length_m
     price = out.cost_m[turn] + onward.cost_m + home.cost_m
     twice = shared_ends(onward, home)
-    fits: Flags = total >= (1 - aimed) * length_m
-    fits &= total <= (1 + AIMED) * length_m
-    fits &= np.isfinite(price) & (twice < 0.1 * length_m)
+    fits: Flags = total >= (1 - wanted.aimed) * wanted.length_m
+    fits &= total <= (1 + AIMED) * wanted.length_m
+    fits &= np.isfinite(price) & (twice < SHARED_TWICE * wanted.length_m)
     ends = np.flatnonzero(fits)
-    if not len(ends):
-        return []
     value = (price[ends] + REPEATED * 2 * twice[ends]) / total[ends]
-    ends = ends[np.argsort(value, kind="stable")]
+    order = np.argsort(value, kind="stable")
+    return _Legs(nodes, chains, onward, home, ends[order], value[order])
+
+
+def _walks(legs: _Legs, wanted: _Wanted, ends: Ints) -> list[_Rough]:
+    """Return the circles over the first few of some ends that are well apart."""
+    core = legs.onward.core
     made: list[_Rough] = []
     while len(ends) and len(made) < PER_TURN:
         end = int(ends[0])
-        there, back = onward.path(end), home.path(end)
+        there, back = legs.onward.path(end), legs.home.path(end)
         rough = _walked(
             core,
-            [*nodes, *there[0][1:], *back[0][-2::-1]],
-            [*chains, *there[1], *back[1][::-1]],
-            (length_m, tolerance),
+            [*legs.nodes, *there[0][1:], *back[0][-2::-1]],
+            [*legs.chains, *there[1], *back[1][::-1]],
+            wanted,
         )
         if rough is not None:
             made.append(rough)
         away = np.hypot(*(core.at[ends] - core.at[end]).T)
-        ends = ends[away > DIFFERENT_M * length_m]
+        ends = ends[away > DIFFERENT_M * wanted.length_m]
     return made
 
 
-def _walked(
-    core: LocalCore, nodes: list[int], chains: list[int], wanted: tuple[float, float]
-) -> _Rough | None:
-    length_m, tolerance = wanted
+def _walked(core: LocalCore, nodes: list[int], chains: list[int], wanted: _Wanted) -> _Rough | None:
     nodes, chains = _without_spurs(nodes, chains)
     if not chains:
         return None
     chain = np.array(chains)
     metres = core.length_m[chain]
     total = float(metres.sum())
-    if not 1 - tolerance <= total / length_m <= 1 + TOLERANCE:
+    if not 1 - wanted.tolerance <= total / wanted.length_m <= 1 + TOLERANCE:
         return None
     _, first = np.unique(chain, return_index=True)
     again = np.ones(len(chain), dtype=bool)
@@ -208,29 +271,31 @@ def _walked(
     return _Rough(chain, forward, total, cost / total, repeated)
 
 
-def _measured(core: LocalCore, rough: list[_Rough], count: int) -> list[Circuit]:
+def _measured(
+    core: LocalCore, rough: Sequence[_Rough], there: Sequence[Circuit], count: int
+) -> list[Circuit]:
     """Return circuits with what they walk in the same corridor, the best first.
 
     Those that are much worse without it than the best is with it are only looked at while
     there are few.
     """
-    found: list[Circuit] = []
-    best = np.inf
+    found = list(there)
+    known = {tuple(each.chains) for each in there}
+    best = min((each.cost for each in there), default=np.inf)
+    looked = 0
     for each in sorted(rough, key=lambda each: each.cost):
-        if each.cost > MUCH_WORSE * best and len(found) >= 3 * count:
+        if each.cost > MUCH_WORSE * best and (there or looked >= 3 * count):
             break
-        corridor = _corridor_m(_ticks(core, each.chain, each.forward))
+        chains = each.chain.tolist()
+        if tuple(chains) in known:
+            continue
+        looked += 1
+        corridor = corridor_m(ticks_of(core, each.chain, each.forward))
         cost = each.cost + CORRIDOR * corridor / each.length_m
         best = min(best, cost)
+        known.add(tuple(chains))
         found.append(
-            Circuit(
-                each.chain.tolist(),
-                each.forward.tolist(),
-                each.length_m,
-                cost,
-                each.repeated_m,
-                corridor,
-            )
+            Circuit(chains, each.forward.tolist(), each.length_m, cost, each.repeated_m, corridor)
         )
     return sorted(found, key=lambda each: each.cost)
 
@@ -246,58 +311,3 @@ def _without_spurs(nodes: list[int], chains: list[int]) -> tuple[list[int], list
             kept.append(chain)
             kept_nodes.append(node)
     return kept_nodes, kept
-
-
-def _ticks(core: LocalCore, chain: Ints, forward: Flags) -> Floats:
-    """Return points along a circle of chains, about as many as it has dozens of metres."""
-    rows = rows_of(core.tick_starts, chain)
-    sizes = core.tick_starts[chain + 1] - core.tick_starts[chain]
-    first = np.repeat(core.tick_starts[chain], sizes)
-    last = np.repeat(core.tick_starts[chain + 1] - 1, sizes)
-    turned = np.where(np.repeat(forward, sizes), rows, first + last - rows)
-    return np.asarray(core.ticks[turned])
-
-
-def _corridor_m(points: Floats) -> float:
-    """Return the metres of a closed line that have another part of it within the corridor.
-
-    Parts that are less than `APART_M` apart along the line are no return.
-    """
-    step = np.hypot(*np.diff(points, axis=0, append=points[:1]).T)
-    along = np.concatenate([[0.0], np.cumsum(step)])
-    total = along[-1]
-    pairs = cKDTree(points).query_pairs(CORRIDOR_M, output_type="ndarray")
-    row, column = pairs[:, 0], pairs[:, 1]
-    gap = np.abs(along[row] - along[column])
-    gap = np.minimum(gap, total - gap)
-    returns = np.zeros(len(points), dtype=bool)
-    far = gap > APART_M
-    returns[row[far]] = True
-    returns[column[far]] = True
-    return float(step[returns].sum())
-
-
-class _Raster:
-    """Cells over the ticks of a core, to tell which chains lie in a corridor."""
-
-    def __init__(self, core: LocalCore) -> None:
-        low = core.ticks.min(axis=0) - 4 * CELL_M
-        cell = ((core.ticks - low) / CELL_M).astype(np.int64)
-        self.columns = int(cell[:, 0].max()) + 4
-        self.cell: Ints = cell[:, 1] * self.columns + cell[:, 0]
-        self.size = (int(cell[:, 1].max()) + 4) * self.columns
-        # Within two cells, but not at the corners: about the width of a corridor.
-        two = range(-2, 3)
-        self.around = np.array(
-            [row * self.columns + column for row in two for column in two if abs(row * column) < 4]
-        )
-        self.counts = np.maximum(np.diff(core.tick_starts), 1)
-        self.leash: Flags = np.hypot(*core.ticks.T) < LEASH_M
-
-    def near(self, core: LocalCore, chains: list[int]) -> Floats:
-        """Return the share of each chain that lies in the corridor of some chains, 0 to 1."""
-        marked = np.zeros(self.size, dtype=bool)
-        cells = np.unique(self.cell[rows_of(core.tick_starts, np.array(chains))])
-        marked[(cells[:, None] + self.around).ravel()] = True
-        inside = marked[self.cell] & ~self.leash
-        return sums_of(inside.astype(np.float64), core.tick_starts) / self.counts

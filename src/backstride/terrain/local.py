@@ -128,7 +128,10 @@ def core_around(network: TerrainMap, place: Place, radius_m: float, wishes: Wish
     ranges = network.nodes_grid.ranges(arrays.core_keys, *box_around(origin, radius_m))
     found = [np.arange(begin, end, dtype=np.int64) for begin, end in ranges]
     ids = np.concatenate([*found, np.array(ends, dtype=np.int64)])
-    ids = np.unique(ids)
+    # In the corners of the square nothing is near enough to be on a walk.
+    near = np.hypot(*to_plane(arrays.nodes[arrays.core_nodes[ids]], origin).T) <= radius_m
+    near[-2:] = True
+    ids = np.unique(ids[near])
     count = len(ids)
 
     rows = rows_of(arrays.core_arc_starts, ids)

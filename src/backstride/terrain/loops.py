@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .amenities import Amenity, amenities_along, longest_without_bench_m
 from .arrays import SCALE, Coordinates, Floats, metres_between, to_plane
-from .choice import Circuit
+from .choice import MUCH_WORSE, Circuit
 from .circuits import TOLERANCE, circuits
 from .errors import PlaceError
 from .ground import Ground, ground_of
@@ -18,7 +17,7 @@ from .local import LocalCore, core_around
 from .network import TerrainMap
 from .place import Place, place_at
 from .reach import reach_from
-from .spare import Shape, Spare, spare_walks
+from .spare import AGAIN, Idea, Shape, Spare, are_apart, spare_walks
 from .trail import Trail, degrees, empty, joined
 from .wishes import Wishes
 
@@ -35,6 +34,9 @@ half of the walk is no loop."""
 
 STEM_AGAIN = 0.6
 """Extra per metre of the stem on the way back (judgement)."""
+
+BACK_AND_FORTH = 1.0 + AGAIN / 2
+"""What a metre there and back costs at least, on perfect ground."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +185,9 @@ def plan_loops_at(
     if wishes.no_steps:
         loops = [each for each in loops if not each.ground.steps_m]
     fitting = [each for each in loops if abs(each.length_m - asked) <= TOLERANCE * asked]
-    if len(fitting) < count:
-        loops += _spare(network, place, asked, wishes, count, fitting)
-    if not fitting:
-        loops.sort(key=lambda each: each.cost)
+    good = [each for each in fitting if each.cost <= MUCH_WORSE * fitting[0].cost]
+    if len(good) < count or fitting[0].cost > MUCH_WORSE * BACK_AND_FORTH:
+        loops = _with_spare(network, place, asked, wishes, count, loops)
     if not loops:
         raise PlaceError("The way at this point has no length. Choose a point beside it.")
     lettered = tuple(
@@ -261,32 +262,53 @@ def _to_core(network: TerrainMap, place: Place) -> tuple[Place | None, Trail]:
     return Place(inside, along, x / SCALE, y / SCALE, 0.0), stem
 
 
-def _spare(
+def _with_spare(
     network: TerrainMap,
     place: Place,
     asked: float,
     wishes: Wishes,
     count: int,
-    there: Iterable[Loop],
+    loops: list[Loop],
 ) -> list[Loop]:
-    """Return walks of other shapes that share little with those that are there."""
-    reach = reach_from(network, place, asked / 2, wishes)
-    taken = [loop.trail for loop in there]
-    found: list[Spare] = spare_walks(reach, asked, count, taken)
-    return [
-        _loop(
-            network,
-            each.trail,
-            wishes,
-            shape=each.shape,
-            cost=each.cost,
-            repeated_m=each.again_m,
-            corridor_m=each.again_m,
-            stem_m=each.stem_m,
-            rounds=each.rounds,
-        )
-        for each in found
+    """Return circles and walks of other shapes that share little, the best first.
+
+    A circle of the right length comes before a walk of another shape, unless it is much worse.
+    """
+    fitting = [each for each in loops if abs(each.length_m - asked) <= TOLERANCE * asked]
+    others = [each for each in loops if abs(each.length_m - asked) > TOLERANCE * asked]
+    walks = spare_walks(reach_from(network, place, asked / 2, wishes), asked)
+    least = walks[0].cost if walks else math.inf
+    limit = MUCH_WORSE * fitting[0].cost if fitting else 0.0
+    if fitting and fitting[0].cost > MUCH_WORSE * least:
+        limit = 0.0
+    good = [each for each in fitting if each.cost <= limit]
+    rest: list[Loop | Idea] = [*fitting[len(good) :], *walks]
+    pool = [*good, *sorted(rest, key=lambda each: each.cost), *others]
+    chosen: list[Loop | Spare] = []
+    for each in pool:
+        if len(chosen) == count:
+            break
+        drawn = each if isinstance(each, Loop) else each.walk()
+        if all(are_apart(drawn.trail, other.trail) for other in chosen):
+            chosen.append(drawn)
+    found = [
+        each if isinstance(each, Loop) else _of_spare(network, each, wishes) for each in chosen
     ]
+    return found[:1] + sorted(found[1:], key=lambda each: each.cost)
+
+
+def _of_spare(network: TerrainMap, walk: Spare, wishes: Wishes) -> Loop:
+    return _loop(
+        network,
+        walk.trail,
+        wishes,
+        shape=walk.shape,
+        cost=walk.cost,
+        repeated_m=walk.again_m,
+        corridor_m=walk.again_m,
+        stem_m=walk.stem_m,
+        rounds=walk.rounds,
+    )
 
 
 def _loop(

@@ -2,102 +2,142 @@
 
 from __future__ import annotations
 
-import heapq
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
 
-from .arrays import SCALE, Ints
+from .arrays import SCALE, Floats, Ints
 from .cells import box_around
 from .network import TerrainMap
 from .place import Place
 from .trail import Trail, joined
+from .tree import sums_to_root
 from .wishes import Wishes, costs_on
 
+MARGIN_M = 150.0
+"""Edges are looked at a little beyond the length that is asked for."""
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
 class Reach:
-    """Cheapest ways from a place to the nodes around it.
+    """Cheapest ways from a place to the nodes around it. The place is the last node.
 
     Attributes
     ----------
     network : TerrainMap
     place : Place
-    cost, length_m : dict
-        Of the way to each node.
-    before : dict
-        Edge on which each node is reached, and the node before it; -1 for the place itself.
-    edge_cost : dict
-        Cost of whole edges.
+    cost, length_m : Floats
+        Of the way to each node; infinite cost where none leads there.
+    parent : Ints
+        Node before each node; the place and nodes out of reach are their own.
+    via : Ints
+        Edge of the map on which each node is reached, -1 at the place and out of reach.
+    edge : Ints
+        Edges of the map that lie around.
+    u, v : Ints
+        Their ends, as nodes.
+    edge_cost : Floats
+        Cost of each of `edge` as a whole.
     """
 
     network: TerrainMap
     place: Place
-    cost: dict[int, float] = field(default_factory=dict)
-    length_m: dict[int, float] = field(default_factory=dict)
-    before: dict[int, tuple[int, int]] = field(default_factory=dict)
-    edge_cost: dict[int, float] = field(default_factory=dict)
+    cost: Floats
+    length_m: Floats
+    parent: Ints
+    via: Ints
+    edge: Ints
+    u: Ints
+    v: Ints
+    edge_cost: Floats
+
+    @property
+    def root(self) -> int:
+        """Return the node of the place."""
+        return len(self.parent) - 1
 
     def trail_to(self, node: int) -> Trail:
         """Return the way from the place to a node."""
-        arrays = self.network.arrays
-        edges: list[int] = []
-        begin: list[float] = []
-        end: list[float] = []
-        while node >= 0:
-            edge, previous = self.before[node]
-            length = float(arrays.edge_length[edge])
-            to_v = int(arrays.edge_v[edge]) == node
-            edges.append(edge)
-            end.append(length if to_v else 0.0)
-            if previous < 0:
-                begin.append(self.place.along_m)
-            else:
-                begin.append(0.0 if to_v else length)
-            node = previous
-        return joined(
-            [Trail(np.array(edges[::-1], np.int64), np.array(begin[::-1]), np.array(end[::-1]))]
-        )
+        return self.trail_between(self.root, node)
 
-    def ancestors(self, node: int) -> list[int]:
-        """Return the nodes from a node back to the place (-1)."""
+    def trail_between(self, above: int, node: int) -> Trail:
+        """Return the way to a node from one that lies on the way to it."""
         line = [node]
-        while node >= 0:
-            node = self.before[node][1]
+        while node not in (above, self.root):
+            node = int(self.parent[node])
             line.append(node)
-        return line
+        nodes = np.array(line[::-1], dtype=np.int64)
+        edge = self.via[nodes[1:]]
+        place = np.searchsorted(self.edge, edge)
+        whole = self.network.arrays.edge_length[edge].astype(np.float64)
+        to_v = self.v[place] == nodes[1:]
+        begin = np.where(to_v, 0.0, whole)
+        begin[nodes[:-1] == self.root] = self.place.along_m
+        return joined([Trail(edge, begin, np.where(to_v, whole, 0.0))])
+
+    def meetings(self, one: Ints, other: Ints) -> Ints:
+        """Return, for each pair of nodes, where the ways to both part.
+
+        Notes
+        -----
+        Both go up by powers of two, the largest first: the farther one to the depth of the
+        other, then both as long as they are not at the same node.
+        """
+        steps, depth = (
+            [self.parent],
+            sums_to_root(
+                (self.parent != np.arange(len(self.parent))).astype(np.float64), self.parent
+            ),
+        )
+        while (steps[-1][steps[-1]] != steps[-1]).any():
+            steps.append(steps[-1][steps[-1]])
+        deeper = depth[one] >= depth[other]
+        low, high = np.where(deeper, one, other), np.where(deeper, other, one)
+        gap = (depth[low] - depth[high]).astype(np.int64)
+        for power, up in enumerate(steps):
+            low = np.where((gap >> power) & 1 > 0, up[low], low)
+        for up in reversed(steps):
+            apart = up[low] != up[high]
+            low, high = np.where(apart, up[low], low), np.where(apart, up[high], high)
+        return np.where(low == high, low, self.parent[low])
 
 
 def reach_from(network: TerrainMap, place: Place, limit_m: float, wishes: Wishes) -> Reach:
-    """Return the cheapest ways from a place to all nodes within a length along them."""
+    """Return the cheapest ways from a place to the nodes around it."""
     arrays = network.arrays
-    found = Reach(network, place)
     here = (place.longitude * SCALE, place.latitude * SCALE)
-    near: Ints = network.edges_in(box_around(here, limit_m + 150.0)).astype(np.int64)
-    near = np.union1d(near, [place.edge])
-    found.edge_cost = dict(
-        zip(near.tolist(), costs_on(network, near, wishes).tolist(), strict=True)
+    edge = network.edges_in(box_around(here, limit_m + MARGIN_M)).astype(np.int64)
+    edge = np.union1d(edge, [place.edge])
+    nodes, ends = np.unique([arrays.edge_u[edge], arrays.edge_v[edge]], return_inverse=True)
+    u, v = ends.reshape(2, -1).astype(np.int64)
+    root = len(nodes)
+    cost = costs_on(network, edge, wishes)
+    length = arrays.edge_length[edge].astype(np.float64)
+    at = int(np.searchsorted(edge, place.edge))
+    part = np.array([place.along_m, max(length[at] - place.along_m, 0.0)])
+    part_cost = np.maximum(cost[at] * part / max(length[at], 0.01), 0.01)
+
+    tail = np.concatenate([u, v, [root, root]])
+    head = np.concatenate([v, u, [u[at], v[at]]])
+    arc_cost = np.concatenate([cost, cost, part_cost])
+    arc_length = np.concatenate([length, length, part])
+    number = np.concatenate([np.arange(len(edge)), np.arange(len(edge)), [at, at]])
+    order = np.lexsort((head, tail))
+    tail, head, number = tail[order], head[order], number[order]
+    graph = csr_array(
+        (
+            arc_cost[order],
+            head.astype(np.int32),
+            np.searchsorted(tail, np.arange(root + 2)).astype(np.int32),
+        ),
+        shape=(root + 1, root + 1),
     )
-    length = dict(zip(near.tolist(), arrays.edge_length[near].tolist(), strict=True))
-    whole, price = max(length[place.edge], 0.01), found.edge_cost[place.edge]
-    heap: list[tuple[float, float, int, int, int]] = []
-    for node, metres in (
-        (int(arrays.edge_u[place.edge]), place.along_m),
-        (int(arrays.edge_v[place.edge]), max(whole - place.along_m, 0.0)),
-    ):
-        heapq.heappush(heap, (price * metres / whole, metres, node, place.edge, -1))
-    while heap:
-        cost, metres, node, edge, previous = heapq.heappop(heap)
-        if node in found.cost:
-            continue
-        found.cost[node], found.length_m[node] = cost, metres
-        found.before[node] = (edge, previous)
-        if metres >= limit_m:
-            continue
-        for head, along in network.arcs_from(node):
-            if head not in found.cost and along in length:
-                heapq.heappush(
-                    heap,
-                    (cost + found.edge_cost[along], metres + length[along], head, along, node),
-                )
-    return found
+    far, before = dijkstra(graph, indices=root, return_predecessors=True)
+    used = before[head] == tail
+    via, step = np.full(root + 1, -1, dtype=np.int64), np.zeros(root + 1)
+    via[head[used]] = edge[number[used]]
+    step[head[used]] = arc_length[order][used]
+    parent = np.where(via >= 0, before, np.arange(root + 1)).astype(np.int64)
+    return Reach(network, place, far, sums_to_root(step, parent), parent, via, edge, u, v, cost)

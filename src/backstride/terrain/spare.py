@@ -7,13 +7,14 @@ on the network gets a walk as long as asked.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
-from .arrays import Ints
 from .reach import Reach
 from .trail import Trail, joined
 
@@ -35,6 +36,10 @@ AGAIN = 0.6
 
 TOLERANCE = 0.05
 MOST_ENDS = 40
+NEARLY = 0.9
+"""Where all ways are short, the ends of those that are nearly the longest are turning points."""
+
+SHORTEST_WAY_M = 0.5
 ALIKE = 0.5
 
 
@@ -64,75 +69,70 @@ class Spare:
     again_m: float
 
 
-def spare_walks(
-    reach: Reach, length_m: float, count: int, taken: Sequence[Trail] = ()
-) -> list[Spare]:
-    """Return walks of a length, the best first, so that there are `count` different ones.
+class Idea(NamedTuple):
+    """A walk before it is drawn: its cost, and what draws it."""
+
+    cost: float
+    walk: Callable[[], Spare]
+
+
+def spare_walks(reach: Reach, length_m: float) -> list[Idea]:
+    """Return walks of a length, the best first; many of them are much alike.
 
     Parameters
     ----------
     reach : Reach
         As far as half of the length at least.
     length_m : float
-    count : int
-        How many there should be together with those that are `taken`.
-    taken : sequence of Trail
-        Walks that are chosen already.
     """
     found = _rounds(reach, length_m) + _there_and_back(reach, length_m)
-    found.sort(key=lambda each: each.cost)
-    chosen: list[Spare] = []
-    for each in found:
-        if len(taken) + len(chosen) >= count:
-            break
-        others = [*taken, *(other.trail for other in chosen)]
-        if all(shared_share(each.trail, other) < ALIKE for other in others):
-            chosen.append(each)
-    return chosen
+    return sorted(found, key=lambda each: each.cost)
 
 
-def shared_share(one: Trail, other: Trail) -> float:
+def are_apart(one: Trail, other: Trail) -> bool:
+    """Return whether two walks share less than half of the metres of each."""
+    return max(_shared_share(one, other), _shared_share(other, one)) < ALIKE
+
+
+def _shared_share(one: Trail, other: Trail) -> float:
     """Return the share of the metres of a way that lie on edges of another way."""
     common = np.isin(one.edge, other.edge)
     return float(one.piece_m[common].sum()) / max(one.length_m, 1e-9)
 
 
-def _there_and_back(reach: Reach, length_m: float) -> list[Spare]:
+def _there_and_back(reach: Reach, length_m: float) -> list[Idea]:
     half = length_m / 2
-    arrays = reach.network.arrays
-    ends: list[tuple[float, int]] = [
-        (reach.cost[node] / max(metres, 1.0), node)
-        for node, metres in reach.length_m.items()
-        if metres >= half
-    ]
-    if not ends and reach.length_m:
-        farthest = max(reach.length_m.values())
-        ends = [
-            (reach.cost[node] / max(metres, 1.0), node)
-            for node, metres in reach.length_m.items()
-            if metres >= 0.9 * farthest
-        ]
-    ends.sort()
-    walks = []
-    for per_metre, node in ends[:MOST_ENDS]:
-        whole = reach.trail_to(node)
-        if whole.length_m < 0.5:
-            continue
-        times = max(1, math.ceil(half / whole.length_m - 1e-6))
-        out = _first(whole, half / times)
-        walks.append(
-            Spare(
-                Shape.THERE_AND_BACK,
-                joined([out, out.back()] * times),
-                per_metre + AGAIN * (1 - 1 / (2 * times)),
-                0.0,
-                times,
-                length_m * (1 - 1 / (2 * times)),
-            )
+    length = reach.length_m
+    reached = reach.via >= 0
+    # The first nodes beyond the half: each has a turning point of its own.
+    ends = np.flatnonzero(reached & (length >= half) & (length[reach.parent] < half))
+    if not len(ends) and reached.any():
+        ends = np.flatnonzero(reached & (length >= NEARLY * length[reached].max()))
+    if not len(ends) or length[ends].max() < SHORTEST_WAY_M:
+        if float(reach.network.arrays.edge_length[reach.place.edge]) > 0:
+            walk = _on_one_edge(reach, length_m)
+            return [Idea(walk.cost, lambda: walk)]
+        return []
+    ends = ends[length[ends] >= SHORTEST_WAY_M]
+    per_metre = reach.cost[ends] / length[ends]
+    times = np.maximum(1, np.ceil(half / length[ends] - 1e-6)).astype(np.int64)
+    cost = per_metre + AGAIN * (1 - 1 / (2 * times))
+    return [
+        Idea(
+            float(cost[row]),
+            partial(
+                _to_and_fro, reach, int(ends[row]), int(times[row]), float(cost[row]), length_m
+            ),
         )
-    if not walks and float(arrays.edge_length[reach.place.edge]) > 0:
-        walks.append(_on_one_edge(reach, length_m))
-    return walks
+        for row in np.argsort(cost, kind="stable")[:MOST_ENDS].tolist()
+    ]
+
+
+def _to_and_fro(reach: Reach, node: int, times: int, cost: float, length_m: float) -> Spare:
+    out = _first(reach.trail_to(node), length_m / 2 / times)
+    trail = joined([out, out.back()] * times)
+    again = length_m * (1 - 1 / (2 * times))
+    return Spare(Shape.THERE_AND_BACK, trail, cost, 0.0, times, again)
 
 
 def _on_one_edge(reach: Reach, length_m: float) -> Spare:
@@ -164,70 +164,53 @@ def _first(trail: Trail, length_m: float) -> Trail:
     return Trail(edge, begin, end)
 
 
-def _rounds(reach: Reach, length_m: float) -> list[Spare]:
+def _rounds(reach: Reach, length_m: float) -> list[Idea]:
     """Return walks around the circles that edges outside the tree close."""
-    arrays = reach.network.arrays
-    used = {edge for edge, _ in reach.before.values()}
-    edges: Ints = np.array(list(reach.edge_cost), dtype=np.int64)
-    rough: list[tuple[float, int, int]] = []
-    lines: dict[int, list[int]] = {}
-    for edge, u, v, metres in zip(
-        edges.tolist(),
-        arrays.edge_u[edges].tolist(),
-        arrays.edge_v[edges].tolist(),
-        arrays.edge_length[edges].tolist(),
-        strict=True,
-    ):
-        if edge in used or u not in reach.cost or v not in reach.cost:
-            continue
-        if reach.length_m[u] + reach.length_m[v] + metres > 1.05 * length_m:
-            continue
-        for node in (u, v):
-            if node not in lines:
-                lines[node] = reach.ancestors(node)
-        meeting = _meeting(lines[u], lines[v])
-        stem, stem_cost = (
-            (reach.length_m[meeting], reach.cost[meeting]) if meeting >= 0 else (0.0, 0.0)
+    length, cost = reach.length_m, reach.cost
+    metres = reach.network.arrays.edge_length[reach.edge].astype(np.float64)
+    loose = np.isfinite(cost[reach.u]) & ~np.isin(reach.edge, reach.via)
+    loose &= length[reach.u] + length[reach.v] + metres <= (1 + TOLERANCE) * length_m
+    rows = np.flatnonzero(loose)
+    if not len(rows):
+        return []
+    u, v, metres = reach.u[rows], reach.v[rows], metres[rows]
+    meeting = reach.meetings(u, v)
+    stem = length[meeting]
+    circle = length[u] + length[v] + metres - 2 * stem
+    times = np.maximum(1, np.rint((length_m - 2 * stem) / np.maximum(circle, 1.0)))
+    total = 2 * stem + times * circle
+    price = cost[u] + cost[v] + reach.edge_cost[rows] - 2 * cost[meeting]
+    again = stem + (times - 1) * circle
+    value = (2 * cost[meeting] + times * price + AGAIN * again) / total
+    fits = (circle >= SHORTEST_ROUND_M) & (np.abs(total - length_m) <= TOLERANCE * length_m)
+    chosen = np.flatnonzero(fits)
+    chosen = chosen[np.argsort(value[chosen], kind="stable")][:MOST_ENDS]
+    return [
+        Idea(
+            float(value[at]),
+            partial(
+                _walk_around,
+                reach,
+                (int(rows[at]), int(meeting[at])),
+                int(times[at]),
+                float(value[at]),
+            ),
         )
-        circle = reach.length_m[u] + reach.length_m[v] + metres - 2 * stem
-        if circle < SHORTEST_ROUND_M:
-            continue
-        times = max(1, round((length_m - 2 * stem) / circle))
-        total = 2 * stem + times * circle
-        if abs(total - length_m) > TOLERANCE * length_m:
-            continue
-        price = reach.cost[u] + reach.cost[v] + reach.edge_cost[edge] - 2 * stem_cost
-        again = stem + (times - 1) * circle
-        value = (2 * stem_cost + times * price + AGAIN * again) / total
-        rough.append((value, edge, times))
-    rough.sort()
-    return [_walk_around(reach, edge, times, value) for value, edge, times in rough[:MOST_ENDS]]
+        for at in chosen.tolist()
+    ]
 
 
-def _walk_around(reach: Reach, edge: int, times: int, value: float) -> Spare:
-    arrays = reach.network.arrays
-    u, v = int(arrays.edge_u[edge]), int(arrays.edge_v[edge])
-    meeting = _meeting(reach.ancestors(u), reach.ancestors(v))
-    stem = reach.trail_to(meeting) if meeting >= 0 else None
-    skip = 0 if stem is None else len(stem.edge)
-    there, back = _after(reach.trail_to(u), skip), _after(reach.trail_to(v), skip)
-    whole = float(arrays.edge_length[edge])
+def _walk_around(reach: Reach, closed: tuple[int, int], times: int, value: float) -> Spare:
+    row, meeting = closed
+    edge = int(reach.edge[row])
+    stem = reach.trail_to(meeting)
+    there = reach.trail_between(meeting, int(reach.u[row]))
+    back = reach.trail_between(meeting, int(reach.v[row]))
+    whole = float(reach.network.arrays.edge_length[edge])
     across = Trail(np.array([edge]), np.array([0.0]), np.array([whole]))
     circle = joined([there, across, back.back()])
-    parts = [circle] * times
-    stem_m = 0.0
-    if stem is not None:
-        parts = [stem, *parts, stem.back()]
-        stem_m = stem.length_m
+    stem_m = stem.length_m
     shape = Shape.ROUNDS if times > 1 else Shape.STEM_AND_LOOP if stem_m > 1 else Shape.LOOP
     again = (times - 1) * circle.length_m
-    return Spare(shape, joined(parts), value, stem_m, times, again)
-
-
-def _after(trail: Trail, skip: int) -> Trail:
-    return Trail(trail.edge[skip:], trail.begin_m[skip:], trail.end_m[skip:])
-
-
-def _meeting(one: list[int], other: list[int]) -> int:
-    there = set(other)
-    return next(node for node in one if node in there)
+    trail = joined([stem, *[circle] * times, stem.back()])
+    return Spare(shape, trail, value, stem_m, times, again)

@@ -35,6 +35,10 @@ class Tree:
     chain: Ints
     length_m: Floats
 
+    def sums(self, step: Floats) -> Floats:
+        """Return the sum of the steps from the root to each node; a step leads to its node."""
+        return sums_to_root(step, self.parent)
+
     def path(self, node: int) -> tuple[list[int], list[int]]:
         """Return the nodes from the root to a node, and the chains between them."""
         nodes, chains = [node], []
