@@ -11,9 +11,11 @@ import {
   pause,
   position,
   resume,
+  shorten,
   skipTo,
   slower,
   step,
+  until,
   type Cue,
   type Now,
   type Walk,
@@ -81,9 +83,10 @@ async function start(root: HTMLElement): Promise<void> {
     change(resume(plan, skipTo(plan, walk, moment(), to), moment()));
   } else if (asked === "rest") {
     change(pause(plan, walk, moment()));
-  } else if (asked === "slower" || complained) {
+  } else if (asked === "slower" || asked === "shorter" || complained) {
     const on = resume(plan, walk, moment());
-    change(asked ? slower(on, Number(root.dataset["slower"])) : on);
+    if (asked === "slower") change(slower(on, Number(root.dataset["slower"])));
+    else change(asked === "shorter" ? shorten(plan, on, moment()) : on);
   } else {
     change(walk);
   }
@@ -138,11 +141,11 @@ async function start(root: HTMLElement): Promise<void> {
     const part = at(plan.parts, now);
     const single = !part || (part.start === phase.start && part.end === phase.end);
     const span = single ? phase : part;
-    const brisk = part?.kind === "brisk" && !walk.paused && !over;
+    const brisk = part?.kind === "brisk" && !walk.paused && !over && now >= walk.slowerUntil;
 
     document.body.classList.toggle("page-brisk", brisk);
     if (brisk && part.spm && ways.on("beat")) speaker.beat(part.spm);
-    clockFace.textContent = over ? "0:00" : clockOf(Math.max(0, span.end - now));
+    clockFace.textContent = over ? "0:00" : clockOf(Math.ceil(until(plan, walk, span.end)));
     clockFace.classList.toggle("clock--long", clockFace.textContent.length > 4);
     left.textContent = over
       ? "All done. Take your time."
@@ -221,6 +224,7 @@ async function start(root: HTMLElement): Promise<void> {
     writeDown(cue, false);
   }
   tick();
+  if (asked === "finish") finish.requestSubmit();
   window.setInterval(tick, TICK_MS);
   plates.fetchAhead(plan.total);
 }

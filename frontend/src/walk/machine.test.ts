@@ -6,9 +6,11 @@ import {
   position,
   read,
   resume,
+  shorten,
   skipTo,
   slower,
   step,
+  until,
   wait,
   write,
   type Cue,
@@ -195,6 +197,64 @@ describe("passing over a part", () => {
       const order = device.heard.map(({ cue }) => cue.at);
       expect(order).toEqual([...order].sort((a, b) => a - b));
     }
+  });
+});
+
+describe("a walk that is made shorter", () => {
+  it("leaves out half of what is left, when it comes to it, and says no cue of it", () => {
+    const device = new Device(HOUR);
+    device.run(1_300_000, 250);
+    device.walk = shorten(HOUR, device.walk, device.now());
+    expect(until(HOUR, device.walk, 3300)).toBeCloseTo(1000, 1);
+    expect(position(HOUR, device.walk)).toBeCloseTo(1300, 1);
+    device.run(999_000, 250);
+    expect(position(HOUR, device.walk)).toBeCloseTo(2299, 1);
+    device.run(2_000, 250);
+    expect(position(HOUR, device.walk)).toBeCloseTo(3301, 1);
+    device.run(400_000, 250);
+    expect(texts(device)).toEqual(ALL.filter((_, each) => each * 30 < 2300 || each * 30 >= 3300));
+    expect(device.heard.every(({ passed }) => !passed)).toBe(true);
+    expect(done(HOUR, device.walk)).toEqual({ walked: 2000, whole: 2600 });
+  });
+
+  it("does so where the page slept over the place", () => {
+    const device = new Device(HOUR);
+    device.walk = shorten(HOUR, device.walk, device.now());
+    device.run(1_900_000, 1_900_000);
+    expect(position(HOUR, device.walk)).toBeCloseTo(3400, 1);
+    const told = ALL.filter((_, each) => each * 30 < 1800 || (each > 109 && each * 30 <= 3400));
+    expect(texts(device)).toEqual(told);
+  });
+
+  it("can be made shorter again, and be ended at once", () => {
+    const device = new Device(HOUR);
+    device.run(300_000, 250);
+    device.walk = shorten(HOUR, device.walk, device.now());
+    device.walk = shorten(HOUR, device.walk, device.now());
+    expect(until(HOUR, device.walk, 3300)).toBeCloseTo(750, 1);
+    device.walk = skipTo(HOUR, device.walk, device.now(), 3300);
+    expect(position(HOUR, device.walk)).toBeCloseTo(3300, 1);
+    expect(until(HOUR, device.walk, 3600)).toBeCloseTo(300, 1);
+    device.run(300_000, 250);
+    expect(done(HOUR, device.walk)).toEqual({ walked: 0, whole: 600 });
+  });
+
+  it("changes nothing in the cool-down", () => {
+    const device = new Device(HOUR);
+    device.run(3_400_000, 250);
+    const before = device.walk;
+    device.walk = shorten(HOUR, device.walk, device.now());
+    expect(device.walk.skips).toEqual(before.skips);
+  });
+
+  it("goes on at the end of what is left out where somebody lands within it", () => {
+    const device = new Device(HOUR);
+    device.run(300_000, 250);
+    device.walk = shorten(HOUR, device.walk, device.now());
+    device.walk = skipTo(HOUR, device.walk, device.now(), 2500);
+    expect(position(HOUR, device.walk)).toBeCloseTo(3300, 1);
+    const kept = read(write(device.walk));
+    expect(kept && position(HOUR, kept)).toBeCloseTo(3300, 1);
   });
 });
 

@@ -40,7 +40,7 @@ export interface Walk {
   /** When that was counted last. */
   readonly last: Now;
   readonly paused: boolean;
-  /** Parts of the plan that were passed over. */
+  /** Parts of the plan that were passed over, or will be when their start is reached; in order. */
   readonly skips: readonly Span[];
   /** Every cue up to this second of the plan was dealt with. */
   readonly heard: number;
@@ -72,11 +72,14 @@ export function position(plan: Plan, walk: Walk): number {
 export function step(plan: Plan, walk: Walk, now: Now): Step {
   const next = count(plan, walk, now);
   const here = place(next);
-  const found = plan.cues.filter((cue) => cue.at > walk.heard && cue.at <= here);
+  const found = plan.cues.filter(
+    (cue) => cue.at > walk.heard && cue.at <= here && !isSkipped(next, cue.at),
+  );
+  const late = (cue: Cue): number => next.spent - spentAt(next, cue.at);
   return {
     walk: { ...next, heard: Math.max(walk.heard, here) },
-    due: found.filter((cue) => here - cue.at <= LATE_S),
-    passed: found.filter((cue) => here - cue.at > LATE_S),
+    due: found.filter((cue) => late(cue) <= LATE_S),
+    passed: found.filter((cue) => late(cue) > LATE_S),
   };
 }
 
@@ -92,11 +95,36 @@ export function resume(plan: Plan, walk: Walk, now: Now): Walk {
 export function skipTo(plan: Plan, walk: Walk, now: Now, to: number): Walk {
   const next = count(plan, walk, now);
   const from = place(next);
-  const end = Math.min(to, plan.total);
+  const ahead = next.skips.filter((skip) => skip.start >= from);
+  // Whoever lands in what would be passed over later goes on to its end.
+  const end = ahead.reduce(
+    (at, skip) => (skip.start <= at ? Math.max(at, skip.end) : at),
+    Math.min(to, plan.total),
+  );
   if (end <= from) return next;
   // The cue at the new place is still to be said: half a second, as cues lie on whole ones.
   const heard = Math.max(next.heard, end - 0.5);
-  return { ...next, skips: [...next.skips, { start: from, end }], heard };
+  const past = next.skips.filter((skip) => skip.start < from);
+  const later = ahead.filter((skip) => skip.start > end);
+  return { ...next, skips: [...past, { start: from, end }, ...later], heard };
+}
+
+/** Leaves out, when it comes to it, the second half of what is left of the walk itself. */
+export function shorten(plan: Plan, walk: Walk, now: Now): Walk {
+  const next = count(plan, walk, now);
+  const { end } = plan.walk;
+  const from = Math.max(place(next), plan.walk.start);
+  const ahead = next.skips.find((skip) => skip.end === end && skip.start > place(next));
+  const start = Math.ceil(from + ((ahead?.start ?? end) - from) / 2);
+  if (start >= end || place(next) >= end) return next;
+  return { ...next, skips: [...next.skips.filter((skip) => skip !== ahead), { start, end }] };
+}
+
+/** Seconds from now until a second of the plan, without what will be passed over. */
+export function until(plan: Plan, walk: Walk, second: number): number {
+  const here = position(plan, walk);
+  const over = walk.skips.reduce((sum, skip) => sum + within(skip, { start: here, end: second }), 0);
+  return Math.max(0, second - here - over);
 }
 
 /** Suggests short steps for so many seconds of the plan. */
@@ -107,8 +135,6 @@ export function slower(walk: Walk, seconds: number): Walk {
 /** Seconds that were really walked: in the walk itself, and in all. */
 export function done(plan: Plan, walk: Walk): { readonly walked: number; readonly whole: number } {
   const here = position(plan, walk);
-  const within = (span: Span, limit: Span): number =>
-    Math.max(0, Math.min(span.end, limit.end) - Math.max(span.start, limit.start));
   const over = (limit: Span): number =>
     walk.skips.reduce((sum, skip) => sum + within(skip, limit), 0);
   const all = { start: 0, end: here };
@@ -120,8 +146,8 @@ export function done(plan: Plan, walk: Walk): { readonly walked: number; readonl
 
 /** Milliseconds until the next cue is due; null while nothing comes. */
 export function wait(plan: Plan, walk: Walk): number | null {
-  const next = plan.cues.find((cue) => cue.at > walk.heard);
-  return walk.paused || !next ? null : Math.max(0, (next.at - place(walk)) * 1000);
+  const next = plan.cues.find((cue) => cue.at > walk.heard && !isSkipped(walk, cue.at));
+  return walk.paused || !next ? null : until(plan, walk, next.at) * 1000;
 }
 
 export function write(walk: Walk): string {
@@ -145,8 +171,28 @@ export function read(text: string | null): Walk | null {
   return found as Walk;
 }
 
+/** The second of the plan that so much time leads to: what is passed over takes none. */
 function place(walk: Walk): number {
-  return walk.spent + walk.skips.reduce((sum, skip) => sum + skip.end - skip.start, 0);
+  return walk.skips.reduce(
+    (at, skip) => (at >= skip.start ? at + skip.end - skip.start : at),
+    walk.spent,
+  );
+}
+
+/** The time spent when a second of the plan that is not passed over is reached. */
+function spentAt(walk: Walk, second: number): number {
+  return walk.skips.reduce(
+    (sum, skip) => (skip.end <= second ? sum - (skip.end - skip.start) : sum),
+    second,
+  );
+}
+
+function isSkipped(walk: Walk, second: number): boolean {
+  return walk.skips.some((skip) => skip.start <= second && second < skip.end);
+}
+
+function within(span: Span, limit: Span): number {
+  return Math.max(0, Math.min(span.end, limit.end) - Math.max(span.start, limit.start));
 }
 
 function count(plan: Plan, walk: Walk, now: Now): Walk {
@@ -154,6 +200,6 @@ function count(plan: Plan, walk: Walk, now: Now): Walk {
   const steady =
     now.steady === null || walk.last.steady === null ? 0 : now.steady - walk.last.steady;
   const gone = Math.max(0, wall, steady) / 1000;
-  const left = Math.max(0, plan.total - place(walk));
+  const left = until(plan, walk, plan.total);
   return { ...walk, last: now, spent: walk.paused ? walk.spent : walk.spent + Math.min(gone, left) };
 }

@@ -204,26 +204,6 @@ class TestGuided:
             "voice": False, "chimes": True, "vibration": True, "beat": True,
         }  # fmt: skip
 
-    def test_a_walk_can_be_made_easier(self, client: Client, start: Start) -> None:
-        url = start()
-        shown = text(client.get(f"{url}complaining/"))
-        assert "Let us make it easier" in shown
-        for way in ("?do=slower", "?do=rest", "?do=cool_down"):
-            assert f"{url}{way}" in shown
-            assert client.get(f"{url}{way}").status_code == 200
-
-    def test_a_weak_leg_ends_it_with_the_questions(
-        self, client: Client, walker: Walker, start: Start
-    ) -> None:
-        url = start()
-        page = client.get(f"{url}stop/")
-        assert "Stop and sit down" in text(page)
-        sent = send(client, f"{url}stop/", symptoms=["leg_weakness"])
-        assert sent.headers["Location"] == "/questions/"
-        (symptom,) = store.diary(walker).of(NewSymptom)
-        assert str(symptom.walk_id) in url
-        assert "Finish writing down your walk" in text(client.get("/"))
-
     def test_cues_about_posture_can_be_left_out(
         self, client: Client, walker: Walker, start: Start
     ) -> None:

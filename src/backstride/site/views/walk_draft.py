@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from backstride.diary import Moment, Original, Pain, Walk
+from backstride.diary import Moment, NewSymptom, Original, Pain, Walk
 from backstride.guidance import Timeline
+from backstride.site.forms.easing import STOP_CHOICES
 from backstride.site.views.begun import Begun
 from backstride.site.views.situation import Situation
 from backstride.site.views.walk_before import pain_id
@@ -36,16 +37,53 @@ def after_draft(here: Situation, begun: Begun, plan: Timeline, before: int | Non
     return json.dumps(
         {
             "before": before,
-            "walk": _open(walk),
-            "during": _open(_pain(here, begun.walk_id, Moment.DURING)),
-            "after": _open(_pain(here, begun.walk_id, Moment.AFTER)),
+            "walk": opened(walk),
+            "during": opened(_pain(here, begun.walk_id, Moment.DURING)),
+            "after": opened(_pain(here, begun.walk_id, Moment.AFTER)),
         }
     )
 
 
 def morning_draft(here: Situation, answer: Pain, numbers: dict[str, int]) -> str:
     """Return this morning's answer as JSON, with the number that each answer stands for."""
-    return json.dumps({"day": here.today.isoformat(), "numbers": numbers, "morning": _open(answer)})
+    return json.dumps(
+        {"day": here.today.isoformat(), "numbers": numbers, "morning": opened(answer)}
+    )
+
+
+def said_on_the_way(here: Situation, walk_id: UUID, event_id: UUID, nrs: int) -> Pain:
+    """Return what was said on the way. Each time is an answer of its own: the highest counts."""
+    return Pain(
+        id=event_id,
+        at=here.now,
+        zone=here.zone,
+        moment=Moment.DURING,
+        nrs=nrs,
+        walk_id=walk_id,
+    )
+
+
+def said_draft(here: Situation, walk_id: UUID) -> str:
+    """Return what is said on the way as JSON; the phone puts in the number, moment and id."""
+    return json.dumps(opened(said_on_the_way(here, walk_id, walk_id, 0)))
+
+
+def symptom_of(here: Situation, walk_id: UUID, symptom: str) -> NewSymptom:
+    """Return what ended a walk at once; one of a kind on one walk, however often it is told."""
+    return NewSymptom.model_validate(
+        {
+            "id": uuid5(walk_id, f"stop {symptom}"),
+            "at": here.now,
+            "zone": here.zone,
+            "symptom": symptom,
+            "walk_id": walk_id,
+        }
+    )
+
+
+def symptom_drafts(here: Situation, walk_id: UUID) -> str:
+    """Return each sign that can end a walk as JSON, by its name in the form."""
+    return json.dumps({name: opened(symptom_of(here, walk_id, name)) for name, _ in STOP_CHOICES})
 
 
 def _pain(here: Situation, walk_id: UUID, moment: Moment) -> Pain:
@@ -59,5 +97,6 @@ def _pain(here: Situation, walk_id: UUID, moment: Moment) -> Pain:
     )
 
 
-def _open(event: Original) -> dict[str, Any]:
+def opened(event: Original) -> dict[str, Any]:
+    """Return an event as JSON without what only the phone or the server can say."""
     return event.model_dump(mode="json", exclude=COMPLETED, exclude_none=True)

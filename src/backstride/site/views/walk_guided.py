@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from backstride.diary import NewSymptom, Walk
+from backstride.diary import Walk
 from backstride.guidance import Timeline
-from backstride.screening import STOP_SIGNS, region
 from backstride.site import design
-from backstride.site.forms.before import LegForm
-from backstride.site.forms.entry import errors_of
 from backstride.site.presentation import guiding
 from backstride.site.request import WalkerRequest
 from backstride.site.views.begun import Begun, recall
-from backstride.site.views.entries import sent
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.ways import kept
 
@@ -29,6 +24,7 @@ SLOWER_S = 180
 EASIER = {
     "slower": f"Short steps for {SLOWER_S // 60} minutes.",
     "rest": "Sit or lean, and go on when you like.",
+    "shorter": "A shorter walk today. It is still a good walk.",
     "cool_down": "Now the cool-down, slowly.",
 }
 """What is said first after a choice on the page that makes a walk easier."""
@@ -46,7 +42,7 @@ def laid_out(here: Situation, begun: Begun) -> Timeline:
     )
 
 
-def _elsewhere(here: Situation, walk_id: UUID) -> HttpResponse:
+def elsewhere(here: Situation, walk_id: UUID) -> HttpResponse:
     """Lead somewhere sensible when this browser does not know the walk."""
     if any(walk.id == walk_id for walk in here.diary.of(Walk)):
         return redirect("walk-response", walk_id)
@@ -58,7 +54,7 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """Show the walk: the parts, when each begins, and the button that ends it."""
     here, begun = situation(request), recall(request, walk_id)
     if begun is None or not begun.set_out:
-        return _elsewhere(here, walk_id)
+        return elsewhere(here, walk_id)
     if here.plan.halted:
         return redirect("questions-result")
     plan = laid_out(here, begun)
@@ -72,7 +68,7 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         if preferences.posture_cues
         else [cue for cue in plan.cues if cue.kind != "posture"],
         "parts": guiding.path_parts(plan),
-        "bar": _bar(plan, "cool_down" if asked == "cool_down" else "warm_up"),
+        "bar": bar(plan, "cool_down" if asked == "cool_down" else "warm_up"),
         "minutes": plan.minutes,
         "total_min": guiding.total_min(plan),
         "total_s": plan.total_s,
@@ -95,71 +91,23 @@ def plate(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     asked = request.GET.get("at", "")
     if begun is None or not asked.isdecimal() or len(asked) > 6:
         return HttpResponse(status=404)
-    drawn = design.walk_plate(
-        "guided",
-        tuple(guiding.path_parts(laid_out(here, begun))),
-        elapsed_min=round(int(asked) / 60, 1),
-        paused=request.GET.get("paused") == "1",
-        key="guided-path",
-    )
+    paused = request.GET.get("paused") == "1"
+    drawn = drawn_at(laid_out(here, begun), int(asked), paused=paused)
     return HttpResponse(drawn, content_type="text/html; charset=utf-8")
 
 
-@require_GET
-def complaining(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
-    """Offer ways to make the walk easier; the walk is paused meanwhile."""
-    here, begun = situation(request), recall(request, walk_id)
-    if begun is None:
-        return _elsewhere(here, walk_id)
-    plan = laid_out(here, begun)
-    back = reverse("walk", args=[walk_id])
-    context = {
-        "place": "Your walk",
-        "bar": _bar(plan, "walk"),
-        "slower_url": f"{back}?do=slower",
-        "slower": f"Short steps for {SLOWER_S // 60} minutes",
-        "rest_url": f"{back}?do=rest",
-        "cool_down_url": f"{back}?do=cool_down",
-        "cool_down": f"{guiding.cool_down_min(plan):g} slow minutes, then you are done",
-        "back_url": back,
-        "stop_url": reverse("walk-stop", args=[walk_id]),
-    }
-    return render(request, "backstride/pages/complaining.html", context)
+def drawn_at(plan: Timeline, second: int, *, paused: bool = False) -> str:
+    """Return the path of a walk with the position after so many seconds."""
+    return design.walk_plate(
+        "guided",
+        tuple(guiding.path_parts(plan)),
+        elapsed_min=round(second / 60, 1),
+        paused=paused,
+        key="guided-path",
+    )
 
 
-@require_http_methods(["GET", "POST"])
-def stop(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
-    """End a walk because of a leg: what to do now, then the safety questions."""
-    here, begun = situation(request), recall(request, walk_id)
-    if begun is None:
-        return _elsewhere(here, walk_id)
-    form = LegForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        here.write(
-            NewSymptom(
-                id=form.event_id(symptom),
-                at=here.now,
-                zone=here.zone,
-                symptom=symptom,
-                walk_id=walk_id,
-            )
-            for symptom in form.cleaned_data["symptoms"]
-        )
-        return redirect("questions")
-    signs = {sign.id: sign for sign in STOP_SIGNS}
-    context: dict[str, Any] = {
-        "form": form,
-        "errors": errors_of(form),
-        "heading": signs["leg"].label,
-        "text": signs["leg"].do,
-        "others": [sign for sign in STOP_SIGNS if sign.emergency],
-        "region": region(here.diary.profile.region),
-        "back_url": reverse("walk-complaining", args=[walk_id]),
-    }
-    return render(request, "backstride/pages/stop.html", context)
-
-
-def _bar(plan: Timeline, now: str) -> list[dict[str, str]]:
+def bar(plan: Timeline, now: str) -> list[dict[str, str]]:
     """Return the three phases, with one of them under way; the page's clock moves it on."""
     ids = [phase.id.value for phase in plan.phases]
     states = [

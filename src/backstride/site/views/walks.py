@@ -91,19 +91,28 @@ def _pains(here: Situation, walk: Walk, told: dict[str, Any]) -> list[Original]:
         (Moment.DURING, told["worst"], end),
         (Moment.AFTER, told["after"], end),
     )
-    known = {answer.moment: answer for answer in here.diary.of(Pain) if answer.walk_id == walk.id}
-    return [
-        Pain(
-            id=known[moment].id if moment in known else pain_id(walk.id, moment),
-            at=known[moment].at if moment in known else min(at, here.now),
-            zone=known[moment].zone if moment in known else walk.zone,
-            moment=moment,
-            nrs=nrs,
-            walk_id=walk.id,
-        )
-        for moment, nrs, at in moments
-        if nrs is not None
-    ]
+    known: dict[Moment, list[Pain]] = {}
+    for answer in here.diary.of(Pain):
+        if answer.walk_id == walk.id:
+            known.setdefault(answer.moment, []).append(answer)
+    written: list[Original] = []
+    for moment, nrs, at in moments:
+        if nrs is None:
+            continue
+        *earlier, latest = known.get(moment) or [
+            Pain(
+                id=pain_id(walk.id, moment),
+                at=min(at, here.now),
+                zone=walk.zone,
+                moment=moment,
+                nrs=nrs,
+                walk_id=walk.id,
+            )
+        ]
+        # Of several answers on the way the highest counts, so none may stay above this one.
+        higher = [answer for answer in earlier if answer.nrs > nrs]
+        written += [answer.model_copy(update={"nrs": nrs}) for answer in (*higher, latest)]
+    return written
 
 
 @require_http_methods(["GET", "POST"])

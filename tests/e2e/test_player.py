@@ -1,0 +1,143 @@
+"""The walk player: a back that complains, with and without a connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from backstride.diary import Moment, NewSymptom, Pain, Walk
+from tests.e2e import steps
+from tests.e2e.cable import Cable
+from tests.e2e.conftest import NOW, Come
+from tests.e2e.hands import Pointer
+from tests.e2e.installation import Installation
+from tests.e2e.people import settled_in
+from tests.e2e.visit import Visit
+
+KEPT = """async (path) => Boolean(await caches.match(path + "after/")) &&
+  Boolean(await caches.match(path + "complaining/")) &&
+  Boolean(await caches.match(path + "stop/"))"""
+
+HELD = """async () => {
+  const open = indexedDB.open("backstride");
+  const database = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const asked = database.transaction("outbox").objectStore("outbox").count();
+  return await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+}"""
+
+
+@pytest.fixture
+def cable(site: Installation) -> Iterator[Cable]:
+    cable = Cable(site.base)
+    yield cable
+    cable.end()
+
+
+def set_out(visit: Visit) -> str:
+    """Begin today's walk with a pain of 4; return its address."""
+    visit.page.clock.install(time=NOW)
+    visit.tell(*settled_in())
+    visit.open("/")
+    steps.begin_walk(visit, Pointer(visit.page), pain=4)
+    visit.page.wait_for_url("**/walk/*-*/")
+    return visit.path
+
+
+def answer(visit: Visit, way: str, *, higher: int) -> None:
+    """Say on the way how the back is, so many points higher than before, and how to go on."""
+    page = visit.page
+    page.get_by_role("link", name="My back is complaining").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Let us make it easier")
+    for _ in range(higher):
+        page.get_by_role("button", name="Pain just now one higher").click()
+    Pointer(page).press(way)
+
+
+def until(page: Page, true: Callable[[], bool], what: str) -> None:
+    for _ in range(100):
+        if true():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{what} did not happen")
+
+
+def said(visit: Visit) -> list[int]:
+    return [
+        pain.nrs
+        for pain in visit.diary().of(Pain)
+        if pain.moment is Moment.DURING and pain.day.day == 12
+    ]
+
+
+def test_a_back_that_complains_is_heard_by_the_next_plan(visit: Visit) -> None:
+    page = visit.page
+    walk = set_out(visit)
+    asked = visit.plan()["today"]["session"]["minutes"]
+    page.clock.fast_forward("07:00")
+    answer(visit, "Make it shorter", higher=2)
+    page.wait_for_url(f"**{walk}")
+    left = page.locator("[data-left]")
+    expect(left).to_contain_text("then cool-down")
+    page.clock.fast_forward("12:00")
+    # 14 minutes would not be over yet: half of those that were left are.
+    expect(page.locator("[data-bar] [aria-current]")).to_have_text("Cool-down")
+    page.clock.fast_forward("10:00")
+    expect(left).to_have_text("All done. Take your time.")
+    visit.site.stand_at("2026-05-12T09:30+02:00")
+    hands = Pointer(page)
+    hands.press("I have finished")
+    expect(page.get_by_label("Worst on the way")).to_have_value("6")
+    hands.choose(steps.PAIN_NOW, "4 of 10")
+    hands.press("Save this walk")
+    page.wait_for_url("**/response/")
+    assert visit.heading == "Hold"
+    assert said(visit).count(6) == 2  # on the way, and afterwards
+    plan = visit.plan()
+    assert plan["walks"][-1]["response"] == "amber"
+    following = visit.plan("2026-05-14")
+    assert following["today"]["session"]["minutes"] < asked
+
+
+def test_without_a_connection_it_is_heard_later(
+    site: Installation, cable: Cable, come: Come
+) -> None:
+    visit = come(link=site.link_for("complains").replace(site.base, cable.base))
+    assert all(url.startswith(cable.base) for url in visit.watch.elsewhere)
+    visit.watch.elsewhere.clear()
+    visit.watch.base, visit.site = cable.base, replace(site, base=cable.base)
+    page = visit.page
+    walk = set_out(visit)
+    until(page, lambda: bool(page.evaluate(KEPT, walk)), "keeping the pages of the walk")
+    cable.pull()
+    answer(visit, "Carry on, slower", higher=1)
+    page.wait_for_url(f"**{walk}")
+    expect(page.locator("[data-cue]")).to_contain_text("Short steps")
+
+    # A great rise: the page offers to end, and nothing else.
+    answer(visit, "Turn to the cool-down", higher=3)
+    page.wait_for_url(f"**{walk}")
+    expect(page.locator("[data-bar] [aria-current]")).to_have_text("Cool-down")
+
+    page.get_by_role("link", name="My back is complaining").click()
+    page.get_by_role("link", name="A leg is weak or numb").filter(visible=True).click()
+    hands = Pointer(page)
+    hands.tick("A leg is weak")
+    page.get_by_role("button", name="A few safety questions").click()
+    expect(page.get_by_text("Your answer is kept on this phone")).to_be_focused()
+    assert page.evaluate(HELD) == 3
+
+    cable.plug_in()
+    page.clock.fast_forward("01:00")
+    until(page, lambda: page.evaluate(HELD) == 0, "sending what was held")
+    assert said(visit) == [5, 7]
+    (sign,) = visit.diary().of(NewSymptom)
+    assert sign.symptom == "leg_weakness"
+    assert f"/walk/{sign.walk_id}/" == walk
+    assert visit.plan()["questions_due"]
+    assert visit.diary().of(Walk)[-1].day.day != 12
+    # What a browser says about a pulled cable is no complaint.
+    assert all("Failed to load resource" in each for each in visit.watch.complaints)
+    visit.watch.complaints.clear()
