@@ -36,6 +36,9 @@ KEPT = 2
 GRACE_S = 5.0
 """Beyond the child's own clock, before its process is ended from outside. Judgement."""
 
+START_S = 60.0
+"""For a process to load what reading needs; a third of a second on an idle machine. Judgement."""
+
 INHERITED = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
 """What the process is told of the parent's environment: no secret, only where libraries are."""
 
@@ -84,6 +87,7 @@ class Reader:
     """A process that reads one file at a time, each in a child of its own."""
 
     def __init__(self) -> None:
+        self._ready = False
         self._control, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  # our own program, nothing of the file
@@ -119,6 +123,8 @@ class Reader:
             with theirs:
                 socket.send_fds(self._control, [REQUEST.pack(len(text))], [file, theirs.fileno()])
                 self._control.sendall(text)
+            if not self._ready:
+                self._ready = self._status(START_S) == 0
             answer = _Answer(ours, seconds + GRACE_S)
             try:
                 while frame := next_frame(answer.take, limits):
@@ -128,7 +134,7 @@ class Reader:
                     if frame[0]["kind"] == "end":
                         effort.seconds = float(frame[0]["seconds"])
                         effort.peak_bytes = frame[0]["peak_bytes"]
-                        self._status(answer)
+                        self._status(answer.left_s)
                         return
                     yield frame
             except TimeoutError as error:
@@ -152,10 +158,10 @@ class Reader:
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
-    def _status(self, answer: _Answer) -> int:
-        """Wait until the child has ended, and return how; 1 where the process itself is gone."""
+    def _status(self, seconds: float) -> int:
+        """Wait until a child has ended, and return how; 1 where the process itself is gone."""
         try:
-            self._control.settimeout(max(answer.left_s, 0.001))
+            self._control.settimeout(max(seconds, 0.001))
             (status,) = STATUS.unpack(self._control.recv(STATUS.size))
             self._control.settimeout(None)
         except (OSError, struct.error):
@@ -164,7 +170,7 @@ class Reader:
 
     def _reason(self, answer: _Answer) -> RefusalCode:
         """Say why an answer ended in the middle, by how the child ended."""
-        status = self._status(answer)
+        status = self._status(answer.left_s)
         if -status in (signal.SIGALRM, signal.SIGXCPU):
             return RefusalCode.TOO_SLOW
         if -status == signal.SIGKILL:  # by the system, which had no memory left

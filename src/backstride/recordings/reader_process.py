@@ -43,6 +43,7 @@ def serve(number: int) -> None:
     """Answer requests on the socket with that number until its other end is closed."""
     control = socket.socket(fileno=number)
     gc.freeze()  # children then share these pages as long as they live
+    control.sendall(STATUS.pack(0))  # loaded, so that loading is no file's time
     while request := _request(control):
         about, file, answer = request
         child = os.fork()
