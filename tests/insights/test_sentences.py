@@ -12,10 +12,8 @@ from backstride.insights import (
     Change,
     Effect,
     Gaps,
-    TestResult,
     Trend,
     Word,
-    draw,
     question,
     sentences,
 )
@@ -32,8 +30,6 @@ CLOSE = replace(UNCLEAR, word=Word.CLOSE, more_walks=0)
 UNKNOWN = Effect(Word.UNKNOWN, 1, 11, 6)
 CHANGE = Change(5.1, 3.4, -1.7, -2.8, -0.6, 0.99, 0.0, 0.6, 0.1)
 TREND = Trend(40, 42, (), CHANGE)
-SHOWN = TestResult(20, 18, -1.04, 0.012, 2**-19)
-UNSHOWN = TestResult(20, 18, 0.3, 0.4, 2**-19)
 
 
 def said() -> list[str]:
@@ -72,12 +68,6 @@ def said() -> list[str]:
         sentences.headline_text(TREND),
         sentences.headline_text(replace(TREND, change=replace(CHANGE, passing=1.0))),
         *(sentences.matters(each) for each in sizes),
-        sentences.experiment_offer(draw("ground", pairs=20, walks_per_week=5, seed=1)),
-        sentences.experiment_offer(draw("ground", pairs=3, walks_per_week=3, seed=1)),
-        *(sentences.experiment_result(GROUND, each) for each in (SHOWN, UNSHOWN)),
-        sentences.experiment_result(GROUND, replace(SHOWN, difference=0.0, p_value=1.0)),
-        sentences.experiment_result(GROUND, TestResult(3, 3, 1.0, 0.25, 0.25)),
-        sentences.experiment_result(GROUND, TestResult(0, 0, 0.0, 1.0, 1.0)),
     ]
 
 
@@ -128,11 +118,6 @@ def test_better_is_less_pain() -> None:
     assert sentences.side(-0.04) == "no difference"
     assert sentences.less(-1.0) == "1 point less"
     assert sentences.less(0.3) == "0.3 points more"
-
-
-def test_no_result_calls_itself_the_answer_for_all() -> None:
-    assert "not about other people" in sentences.experiment_result(GROUND, SHOWN)
-    assert "does not show that there is none" in sentences.experiment_result(GROUND, UNSHOWN)
 
 
 def test_every_question_reads_as_a_sentence() -> None:

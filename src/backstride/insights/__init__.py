@@ -5,10 +5,21 @@ morning's pain with errors that follow one another, summed over a grid. Every se
 finding is in ``sentences``.
 """
 
-from backstride.insights import progress_sentences, sentences
+from backstride.insights import experiment_sentences, progress_sentences, sentences
+from backstride.insights.arms import (
+    KINDS,
+    Wait,
+    as_drawn,
+    can_be_drawn,
+    can_be_offered,
+    seed_of,
+    walks_per_week,
+)
+from backstride.insights.drawn_plan import Drawn, under_experiment
 from backstride.insights.effect import Effect, Word, answer, fit_effect
 from backstride.insights.entries import Entry, entries_of
 from backstride.insights.experiment import (
+    FEWEST_PAIRS,
     Experiment,
     PairOutcome,
     TestResult,
@@ -17,21 +28,27 @@ from backstride.insights.experiment import (
     randomisation_test,
     smallest_size,
 )
+from backstride.insights.followed import DrawnWalk, Followed, Stage, experiments, running
 from backstride.insights.insight import Insights, Pattern, insights, patterns
 from backstride.insights.milestones import Milestone, MilestoneKind, milestones_of
 from backstride.insights.missing import Gaps, gaps_of
-from backstride.insights.questions import QUESTIONS, Question, asked, question
+from backstride.insights.questions import QUESTIONS, Question, asked, most_used, question
 from backstride.insights.regression import Mixture, Posterior, regress
 from backstride.insights.taken import Taken, TakenWeek, taken_by_week, taken_of
 from backstride.insights.trend import Change, Trend, TrendPoint, trend_of
 from backstride.insights.weeks import WalkedWeek, weeks_walked
 
 __all__ = [
+    "FEWEST_PAIRS",
+    "KINDS",
     "QUESTIONS",
     "Change",
+    "Drawn",
+    "DrawnWalk",
     "Effect",
     "Entry",
     "Experiment",
+    "Followed",
     "Gaps",
     "Insights",
     "Milestone",
@@ -41,31 +58,43 @@ __all__ = [
     "Pattern",
     "Posterior",
     "Question",
+    "Stage",
     "Taken",
     "TakenWeek",
     "TestResult",
     "Trend",
     "TrendPoint",
+    "Wait",
     "WalkedWeek",
     "Word",
     "answer",
+    "as_drawn",
     "asked",
+    "can_be_drawn",
+    "can_be_offered",
     "draw",
     "entries_of",
+    "experiment_sentences",
+    "experiments",
     "fit_effect",
     "gaps_of",
     "insights",
     "milestones_of",
+    "most_used",
     "patterns",
     "power",
     "progress_sentences",
     "question",
     "randomisation_test",
     "regress",
+    "running",
+    "seed_of",
     "sentences",
     "smallest_size",
     "taken_by_week",
     "taken_of",
     "trend_of",
+    "under_experiment",
+    "walks_per_week",
     "weeks_walked",
 ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
 import numpy as np
 
-from backstride.diary import Diary, Moment, Pain, Walk
+from backstride.diary import Diary, Pain, Walk
 from backstride.insights.regression import Vector
 
 MONDAY = date(2001, 1, 1).toordinal()
@@ -45,7 +46,7 @@ def entries_of(diary: Diary, on: date) -> tuple[Entry, ...]:
 
     A second walk of a day shares the first one's next morning, so only the longest counts.
     """
-    mornings = {pain.day: pain for pain in diary.of(Pain) if pain.moment is Moment.MORNING}
+    mornings = mornings_of(diary, on)
     by_day: dict[date, Walk] = {}
     for walk in diary.walks(until=on):
         held = by_day.get(walk.day)
@@ -56,18 +57,30 @@ def entries_of(diary: Diary, on: date) -> tuple[Entry, ...]:
     for day, walk in sorted(by_day.items()):
         earlier, lengths = lengths[-10:], [*lengths, walk.minutes]
         next_morning = mornings.get(day + timedelta(days=1))
-        if next_morning is None or next_morning.day > on:
-            continue
-        same = mornings.get(day)
-        same_nrs = same.nrs if same is not None and same.at <= walk.at else None
-        before = diary.pain_of(walk.id).before
-        if before is None:
-            before = same_nrs
-        if before is None:
+        before = before_of(diary, walk, mornings)
+        if next_morning is None or before is None:
             continue
         longer = walk.minutes > median(earlier) if len(earlier) >= 3 else None
-        found.append(Entry(walk, before, same_nrs, next_morning.nrs, longer))
+        same = same_morning_of(walk, mornings)
+        found.append(Entry(walk, before, same, next_morning.nrs, longer))
     return tuple(found)
+
+
+def mornings_of(diary: Diary, on: date) -> dict[date, Pain]:
+    """Return the morning answers up to a day, by their day: the latest of each."""
+    return {pain.day: pain for pain in diary.mornings(until=on)}
+
+
+def same_morning_of(walk: Walk, mornings: Mapping[date, Pain]) -> int | None:
+    """Return pain in the morning of a walk's own day, if that was asked before the walk."""
+    same = mornings.get(walk.day)
+    return same.nrs if same is not None and same.at <= walk.at else None
+
+
+def before_of(diary: Diary, walk: Walk, mornings: Mapping[date, Pain]) -> int | None:
+    """Return pain before a walk; where it was not given, the morning of the day."""
+    before = diary.pain_of(walk.id).before
+    return same_morning_of(walk, mornings) if before is None else before
 
 
 def day_number(day: date) -> float:

@@ -139,8 +139,11 @@ class TestResult:
 
     @property
     def shows(self) -> bool:
-        """Return whether the difference is larger than chance makes one time in twenty."""
-        return self.p_value <= SIZE
+        """Return whether the difference is larger than chance makes one time in twenty.
+
+        Never with fewer than seven pairs.
+        """
+        return self.pairs >= FEWEST_PAIRS and self.p_value <= SIZE
 
 
 def draw(question: str, *, pairs: int, walks_per_week: float, seed: int) -> Experiment:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from backstride.diary import Walk
 from backstride.insights.entries import Entry
 
 MOST = 6
 """Questions shown at once: with more, one of them looks like something by chance (judgement)."""
+
+NOON = 12
+"""Hour of the clock from which a walk is a later one."""
 
 Sorter = Callable[[Entry], bool | None]
 
@@ -26,29 +30,76 @@ class Question:
         Heading.
     with_it, without : str
         Both kinds, in the plural: "walks on even, paved ground", "walks on other ground".
-    randomisable : bool
-        Whether an experiment can draw it, within the dose.
+    arm_with, arm_without : str
+        What a coin asks of one walk: "on even, paved ground". Empty where an experiment cannot
+        draw it within the dose: walks are never drawn longer or with a load, and a guided walk
+        always has its warm-up.
     """
 
     key: str
     title: str
     with_it: str
     without: str
-    randomisable: bool = False
+    arm_with: str = ""
+    arm_without: str = ""
+
+    @property
+    def randomisable(self) -> bool:
+        """Return whether an experiment can draw it, within the dose."""
+        return bool(self.arm_with)
+
+    def arm(self, with_it: bool) -> str:
+        """Return what the coin asks of one walk."""
+        return self.arm_with if with_it else self.arm_without
 
 
 QUESTIONS = (
     Question(
-        "ground", "Even, paved ground", "walks on even, paved ground", "walks on other ground", True
+        "ground",
+        "Even, paved ground",
+        "walks on even, paved ground",
+        "walks on other ground",
+        "on even, paved ground",
+        "on other ground that you know, such as a park path",
     ),
-    Question("pace", "Brisk or easy", "brisk walks", "easy walks"),
+    Question(
+        "pace", "Brisk or easy", "brisk walks", "easy walks", "with brisk parts", "all of it easy"
+    ),
     Question("length", "Longer than usual", "walks longer than your usual", "shorter walks"),
-    Question("time_of_day", "Morning or later", "walks before noon", "later walks", True),
-    Question("load", "Carrying something", "walks with something to carry", "walks without", True),
-    Question("shoes", "Your most used shoes", "walks in them", "walks in other shoes", True),
-    Question("intervals", "Intervals or even pace", "walks with intervals", "walks at one pace"),
-    Question("hills", "Hills", "walks with hills", "walks without hills"),
-    Question("warm_up", "Warm-up before", "walks with a warm-up", "walks without one", True),
+    Question(
+        "time_of_day",
+        "Morning or later",
+        "walks before noon",
+        "later walks",
+        "before noon",
+        "after noon",
+    ),
+    Question("load", "Carrying something", "walks with something to carry", "walks without"),
+    Question(
+        "shoes",
+        "Your most used shoes",
+        "walks in them",
+        "walks in other shoes",
+        "in your most used shoes",
+        "in another pair",
+    ),
+    Question(
+        "intervals",
+        "Intervals or even pace",
+        "walks with intervals",
+        "walks at one pace",
+        "with intervals",
+        "at one easy pace",
+    ),
+    Question(
+        "hills",
+        "Hills",
+        "walks with hills",
+        "walks without hills",
+        "with gentle hills",
+        "on flat ground",
+    ),
+    Question("warm_up", "Warm-up before", "walks with a warm-up", "walks without one"),
 )
 """All of them, in the order in which they are asked."""
 
@@ -88,44 +139,66 @@ def asked(entries: tuple[Entry, ...]) -> tuple[Question, ...]:
 
 def _sorter(entries: tuple[Entry, ...], key: str) -> Sorter:
     if key == "shoes":
-        used = _most_used(entries)
-        return lambda entry: None if entry.walk.shoes_id is None else entry.walk.shoes_id == used
+        used = most_used(entry.walk for entry in entries)
+        return lambda entry: side_of(entry.walk, key, shoes_id=used)
+    if key == "length":
+        return lambda entry: entry.longer
+    return lambda entry: side_of(entry.walk, key)
+
+
+def side_of(walk: Walk, key: str, *, shoes_id: UUID | None = None) -> bool | None:
+    """Return whether a walk was of the kind in question; None where it does not say.
+
+    Parameters
+    ----------
+    walk : Walk
+    key : str
+        Of a question that one walk answers by itself: all but ``length``.
+    shoes_id : UUID, optional
+        The pair in question.
+
+    Raises
+    ------
+    KeyError
+        If there is no such question.
+    """
+    if key == "shoes":
+        return None if walk.shoes_id is None else walk.shoes_id == shoes_id
     if key not in _SORTERS:
-        question(key)
-    return _SORTERS[key]
+        raise KeyError(f"{key} is no question about one walk")
+    return _SORTERS[key](walk)
 
 
-def _most_used(entries: tuple[Entry, ...]) -> UUID | None:
-    counted = Counter(
-        entry.walk.shoes_id for entry in entries if entry.walk.shoes_id is not None
-    ).most_common(1)
+def most_used(walks: Iterable[Walk]) -> UUID | None:
+    """Return the pair that was worn on most walks; None where none says."""
+    worn = (walk.shoes_id for walk in walks if walk.shoes_id is not None)
+    counted = Counter(worn).most_common(1)
     return counted[0][0] if counted else None
 
 
-def _ground(entry: Entry) -> bool | None:
-    ground = entry.walk.ground
+def _ground(walk: Walk) -> bool | None:
+    ground = walk.ground
     return None if ground in (None, "mixed") else ground == "paved_even"
 
 
-def _pace(entry: Entry) -> bool | None:
-    return entry.walk.kind == "brisk" if entry.walk.kind in ("brisk", "easy") else None
+def _pace(walk: Walk) -> bool | None:
+    return walk.kind == "brisk" if walk.kind in ("brisk", "easy") else None
 
 
-def _load(entry: Entry) -> bool | None:
-    return None if entry.walk.carrying is None else entry.walk.carrying != "nothing"
+def _load(walk: Walk) -> bool | None:
+    return None if walk.carrying is None else walk.carrying != "nothing"
 
 
-def _warm_up(entry: Entry) -> bool | None:
-    return None if entry.walk.warm_up_min is None else entry.walk.warm_up_min > 0
+def _warm_up(walk: Walk) -> bool | None:
+    return None if walk.warm_up_min is None else walk.warm_up_min > 0
 
 
-_SORTERS: dict[str, Sorter] = {
+_SORTERS: dict[str, Callable[[Walk], bool | None]] = {
     "ground": _ground,
     "pace": _pace,
-    "length": lambda entry: entry.longer,
-    "time_of_day": lambda entry: entry.walk.local.hour < 12,
+    "time_of_day": lambda walk: walk.local.hour < NOON,
     "load": _load,
-    "intervals": lambda entry: entry.walk.kind == "intervals",
-    "hills": lambda entry: entry.walk.kind == "hills",
+    "intervals": lambda walk: walk.kind == "intervals",
+    "hills": lambda walk: walk.kind == "hills",
     "warm_up": _warm_up,
 }

@@ -7,7 +7,6 @@ from here, and ``docs/clinicians/patterns.md`` lists them.
 from __future__ import annotations
 
 from backstride.insights.effect import DIRECTION_EACH, LIKELY_DAYS, Effect, Word
-from backstride.insights.experiment import FEWEST_PAIRS, Experiment, TestResult
 from backstride.insights.missing import Gaps
 from backstride.insights.questions import Question
 from backstride.insights.trend import FEWEST_ANSWERS, FEWEST_DAYS, Change, Trend
@@ -212,56 +211,6 @@ def matters(change: Change) -> str:
     if change.chance_matters >= 0.50:
         return "That is perhaps a change that matters: 2 points, or 30 %."
     return "It is less than what counts as a change that matters: 2 points, or 30 %."
-
-
-def experiment_offer(experiment: Experiment) -> str:
-    """Return what an experiment takes and what it could then tell, before it begins."""
-    weeks = counted(experiment.weeks, "week")
-    takes = (
-        f"{2 * experiment.pairs} walks in {counted(experiment.pairs, 'pair')}, in an order that a "
-        f"coin decides: about {weeks}."
-    )
-    if experiment.pairs < FEWEST_PAIRS:
-        return (
-            f"{takes} So few pairs cannot tell a difference from chance well enough: the "
-            f"smallest chance they can give is {percent(experiment.smallest_size)}. "
-            f"Take {FEWEST_PAIRS} pairs or more."
-        )
-    return (
-        f"{takes} If one kind makes a difference of 1 point, this would show it in about "
-        f"{percent(experiment.power)} of such experiments. You can stop at any time."
-    )
-
-
-def experiment_result(question: Question, result: TestResult) -> str:
-    """Return what the experiment says and what it cannot."""
-    if not result.pairs:
-        return "No pair is complete yet, so there is nothing to compare."
-    base = (
-        f"{counted(result.pairs, 'complete pair')}, {result.as_drawn} of them walked as drawn. "
-        f"Mornings after {question.with_it} were {points(result.difference)} "
-        f"{'better' if result.difference < 0 else 'worse'} than after {question.without}."
-    )
-    if number(result.difference) == "0":
-        base = (
-            f"{counted(result.pairs, 'complete pair')}, {result.as_drawn} of them walked as "
-            f"drawn. Mornings after both kinds were alike."
-        )
-    if result.pairs < FEWEST_PAIRS:
-        return (
-            f"{base} With so few pairs chance alone can never be ruled out: the smallest chance "
-            f"they can give is {percent(result.smallest)}."
-        )
-    if result.shows:
-        return (
-            f"{base} Chance alone makes a difference this large in {percent(result.p_value)} of "
-            "such experiments, so it is probably the walk. It tells about your back and these "
-            "weeks, not about other people."
-        )
-    return (
-        f"{base} Chance alone makes a difference this large in {percent(result.p_value)} of such "
-        "experiments. That does not show a difference, and it does not show that there is none."
-    )
 
 
 def percent(share: float) -> str:

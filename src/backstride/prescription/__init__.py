@@ -20,6 +20,7 @@ from backstride.prescription.everyday import (
 )
 from backstride.prescription.fold import State, advance, empty_state, fold
 from backstride.prescription.gate import Gated, gate
+from backstride.prescription.held_back import held_back
 from backstride.prescription.if_then import if_then_plans, if_then_words
 from backstride.prescription.plan import (
     Action,
@@ -112,6 +113,7 @@ __all__ = [
     "fold",
     "four_weeks",
     "gate",
+    "held_back",
     "if_then_plans",
     "if_then_words",
     "prescribe",

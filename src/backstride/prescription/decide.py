@@ -57,7 +57,7 @@ def decide(state: State, on: date) -> Plan:
     it would be made with what is known of that day now.
     """
     protocol, day = state.protocol, on.toordinal()
-    course = _course_of(state, day)
+    course = course_of(state, day)
     due = safety.due_on(course, day, last_active(course), protocol)
     was_started = course.started is not None
     if not was_started:
@@ -80,7 +80,7 @@ def decide(state: State, on: date) -> Plan:
     )
 
 
-def _course_of(state: State, day: int) -> Course:
+def course_of(state: State, day: int) -> Course:
     """The course on the morning of a day: the one known where nothing has passed since."""
     known = course_on(state, day)
     week, active = known.week, last_active(known)
