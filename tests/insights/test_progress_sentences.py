@@ -41,6 +41,7 @@ def said() -> list[str]:
         sentences.minutes_in_all(96.2),
         sentences.PAIN_NOTE,
         sentences.WEEKLY_PAIN_NOTE,
+        sentences.MONTHLY_PAIN_NOTE,
         sentences.SCALE_NOTE,
         sentences.TREND_NOTE,
         sentences.NO_TREND_NOTE,
@@ -124,6 +125,11 @@ def test_the_text_of_the_chart_has_its_numbers() -> None:
 def test_times_are_counted_in_words_people_use() -> None:
     told = [sentences.ordinal(count) for count in (1, 4, 12, 26, 52, 101, 104, 111)]
     assert told == ["first", "fourth", "12th", "26th", "52nd", "101st", "104th", "111th"]
+
+
+def test_a_day_of_another_year_says_which() -> None:
+    assert sentences.date_words(DAY, date(2026, 12, 31)) == "7 April"
+    assert sentences.date_words(DAY, date(2027, 1, 1)) == "7 April 2026"
 
 
 def test_a_goal_is_told_in_the_persons_words_and_nothing_is_promised() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from backstride.insights import MilestoneKind, milestones_of, taken_by_week, taken_of
-from tests.diary.factories import diary, morning, walk
+from tests.diary.factories import day, diary, morning, walk
 
 MONDAY = date(2026, 5, 4)
 
@@ -48,6 +48,17 @@ def test_weeks_hold_the_middle_and_the_ends_of_their_answers() -> None:
     assert (week.start, week.walks) == (MONDAY, 3)
     assert (week.before, week.after, week.morning) == (3, 3, 1)
     assert (week.low, week.high) == (1, 7)
+
+
+def test_four_weeks_can_be_taken_together() -> None:
+    told = diary([walk(day(MONDAY) + timedelta(weeks=n), before=n) for n in range(6)])
+    taken = taken_of(told, date(2026, 8, 1))
+    assert [(each.start, each.walks, each.before) for each in taken_by_week(taken, weeks=4)] == [
+        (MONDAY, 4, 1.5),
+        (MONDAY + timedelta(weeks=4), 2, 4.5),
+    ]
+    assert len(taken_by_week(taken)) == 6
+    assert taken_by_week(()) == ()
 
 
 def test_milestones_are_the_first_time_that_something_was_done() -> None:

@@ -25,6 +25,10 @@ WEEKLY_PAIN_NOTE = (
     "Each mark is one week: the middle of its walks before and after. The thin line goes from the "
     "lowest to the highest answer of the week."
 )
+MONTHLY_PAIN_NOTE = (
+    "Each mark is four weeks: the middle of their walks before and after. The thin line goes from "
+    "the lowest to the highest answer."
+)
 SCALE_NOTE = "The scale goes on to 10."
 TREND_NOTE = (
     "The green line is the smoothed level of pain, before walks and in the morning. The band "
@@ -59,6 +63,12 @@ _MILESTONES = {
 def day_words(day: date) -> str:
     """Return "25 April"."""
     return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def date_words(day: date, today: date) -> str:
+    """Return "25 April"; with its year where that is another one."""
+    told = day_words(day)
+    return told if day.year == today.year else f"{told} {day.year}"
 
 
 def walks_so_far(count: int) -> str:

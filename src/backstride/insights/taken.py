@@ -42,12 +42,12 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class TakenWeek:
-    """The walks of one calendar week together.
+    """The walks of one calendar week together, or of several.
 
     Parameters
     ----------
     start : date
-        Its Monday.
+        The Monday on which it begins.
     walks : int
         Walks with an answer.
     before, after, morning : float or None
@@ -99,13 +99,24 @@ def taken_of(diary: Diary, on: date, *, programme: bool = True) -> tuple[Taken, 
     return tuple(found)
 
 
-def taken_by_week(taken: tuple[Taken, ...]) -> tuple[TakenWeek, ...]:
-    """Return the weeks that have an answer, oldest first."""
-    weeks: dict[date, list[Taken]] = {}
+def taken_by_week(taken: tuple[Taken, ...], *, weeks: int = 1) -> tuple[TakenWeek, ...]:
+    """Return the weeks that have an answer, oldest first.
+
+    Parameters
+    ----------
+    taken : tuple of Taken
+        Oldest first.
+    weeks : int
+        Weeks that are taken together, counted from that of the first walk.
+    """
+    if not taken:
+        return ()
+    first = taken[0].day - timedelta(days=taken[0].day.weekday())
+    found: dict[date, list[Taken]] = {}
     for walk in taken:
         if walk.answers:
-            monday = walk.day - timedelta(days=walk.day.weekday())
-            weeks.setdefault(monday, []).append(walk)
+            place = (walk.day - first).days // (7 * weeks)
+            found.setdefault(first + timedelta(weeks=weeks * place), []).append(walk)
     return tuple(
         TakenWeek(
             monday,
@@ -116,7 +127,7 @@ def taken_by_week(taken: tuple[Taken, ...]) -> tuple[TakenWeek, ...]:
             min(min(walk.answers) for walk in walks),
             max(max(walk.answers) for walk in walks),
         )
-        for monday, walks in sorted(weeks.items())
+        for monday, walks in sorted(found.items())
     )
 
 

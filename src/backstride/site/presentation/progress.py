@@ -8,7 +8,7 @@ from uuid import UUID
 
 from backstride.diary import Diary, Flare
 from backstride.prescription import Answers, Plan, Protocol, classify
-from backstride.site.design import day_month, minutes, number_word
+from backstride.site.design import day_month
 from backstride.site.presentation.response import shown_after
 from backstride.site.presentation.sentences import RESPONSE_SLUGS, RESPONSE_WORDS
 
@@ -80,11 +80,18 @@ def weeks_of(diary: Diary, on: date) -> tuple[WeekRow, ...]:
     return tuple(rows)
 
 
-def walks_of(diary: Diary, plan: Plan, protocol: Protocol) -> tuple[WalkRow, ...]:
-    """Return all walks, newest first, each as the rules read it."""
+def walks_of(
+    diary: Diary, plan: Plan, protocol: Protocol, *, programme: bool = True
+) -> tuple[WalkRow, ...]:
+    """Return the walks, newest first, each as the rules read it.
+
+    Those of the programme, or the everyday ones that are counted apart.
+    """
     judged = {walk.walk_id: walk for walk in plan.walks}
     rows = []
     for walk in reversed(diary.walks()):
+        if walk.programme is not programme:
+            continue
         pain = diary.pain_of(walk.id)
         known = judged.get(walk.id)
         response = known.response if known is not None else None
@@ -104,21 +111,6 @@ def walks_of(diary: Diary, plan: Plan, protocol: Protocol) -> tuple[WalkRow, ...
             )
         )
     return tuple(rows)
-
-
-def heading_of(rows: tuple[WalkRow, ...]) -> str:
-    """Return the heading: how many walks so far."""
-    if not rows:
-        return "Your first walk will appear here"
-    count = len(rows)
-    return f"{number_word(count)} {'walk' if count == 1 else 'walks'} so far".capitalize()
-
-
-def summary_of(rows: tuple[WalkRow, ...]) -> str:
-    """Return how much was walked."""
-    if not rows:
-        return "After each walk you see here how your back took it."
-    return f"{minutes(sum(row.minutes for row in rows)).capitalize()} in all."
 
 
 def counts_of(rows: tuple[WalkRow, ...]) -> tuple[tuple[str, int], ...]:

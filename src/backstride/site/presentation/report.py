@@ -10,8 +10,10 @@ from backstride.site.presentation.questions import answers_of
 from backstride.site.presentation.sentences import RESPONSE_WORDS
 
 
-def facts_of(diary: Diary, plan: Plan, rows: tuple[WalkRow, ...]) -> list[dict[str, str]]:
-    """Return the facts of the report, each with its name."""
+def facts_of(
+    diary: Diary, plan: Plan, rows: tuple[WalkRow, ...], everyday: tuple[WalkRow, ...] = ()
+) -> list[dict[str, str]]:
+    """Return the facts of the report, each with its name; everyday walks are counted apart."""
     answered = [row for row in rows if row.before is not None]
     said = answers_of(diary).answers
     flagged = sum(answer != "no" for answer in said.values())
@@ -21,6 +23,7 @@ def facts_of(diary: Diary, plan: Plan, rows: tuple[WalkRow, ...]) -> list[dict[s
     facts = [
         ("Walks", str(len(rows))),
         ("Minutes walked", plain_number(sum(row.minutes for row in rows))),
+        *([("Walks in the day, apart", str(len(everyday)))] if everyday else []),
         ("Responses", responses),
         ("Pain before walks", _range([row.before for row in answered])),
         ("Bad days reported", str(bad_days_of(diary))),

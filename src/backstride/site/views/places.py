@@ -1,4 +1,4 @@
-"""Progress and the report: what there is today, and nothing that is not."""
+"""Patterns and the report: what there is today, and nothing that is not."""
 
 from __future__ import annotations
 
@@ -7,40 +7,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from backstride.insights import entries_of, gaps_of, patterns, sentences, trend_of
+from backstride.insights import entries_of, gaps_of, patterns, sentences
 from backstride.site.presentation import progress as words
+from backstride.site.presentation.experiments import band_of
 from backstride.site.presentation.patterns import shown
 from backstride.site.presentation.questions import sheet_of
 from backstride.site.presentation.report import facts_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.onward import go_on, set_up_step
-from backstride.site.views.situation import Situation, situation
+from backstride.site.views.situation import situation
 
 SHOWN_WALKS = 30
-"""Walks listed before "all walks" is asked for (judgement)."""
-
-
-@require_GET
-def progress(request: WalkerRequest) -> HttpResponse:
-    """Show minutes by week, and each walk with its pain and its response."""
-    here = situation(request)
-    if set_up_step(here) is not None:
-        return go_on(here)
-    rows = words.walks_of(here.diary, here.plan, here.protocol)
-    everything = "all" in request.GET
-    context = {
-        "current": "progress",
-        "report_url": reverse("report"),
-        "heading": words.heading_of(rows),
-        "text": words.summary_of(rows),
-        "course": _course(here) if rows else None,
-        "patterns_url": reverse("patterns"),
-        "weeks": words.weeks_of(here.diary, here.today),
-        "walks": rows if everything else rows[:SHOWN_WALKS],
-        "more": len(rows) > SHOWN_WALKS and not everything,
-        "walked_url": reverse("walked"),
-    }
-    return render(request, "backstride/pages/progress.html", context)
+"""Walks listed in the report (judgement)."""
 
 
 @require_GET
@@ -50,13 +28,15 @@ def patterns_page(request: WalkerRequest) -> HttpResponse:
     if set_up_step(here) is not None:
         return go_on(here)
     walks = len(entries_of(here.diary, here.today))
+    found = patterns(here.diary, here.today)
     context = {
         "current": "progress",
         "progress_url": reverse("progress"),
+        "band": band_of(here.diary, found, here.today),
         "heading": sentences.PATTERNS_HEADING,
         "text": sentences.patterns_introduction(walks),
         "how_to_read": sentences.HOW_TO_READ,
-        "patterns": [shown(each) for each in patterns(here.diary, here.today)],
+        "patterns": [shown(each) for each in found],
         "notes": [
             each
             for each in (
@@ -71,12 +51,6 @@ def patterns_page(request: WalkerRequest) -> HttpResponse:
     return render(request, "backstride/pages/patterns.html", context)
 
 
-def _course(here: Situation) -> dict[str, str]:
-    """Return how pain changed, in the words of ``insights``."""
-    trend = trend_of(here.diary, here.today)
-    return {"heading": sentences.headline(trend), "text": sentences.headline_text(trend)}
-
-
 @require_GET
 def report(request: WalkerRequest) -> HttpResponse:
     """Show a plain page for a physiotherapist: what was entered, and nothing else."""
@@ -84,10 +58,11 @@ def report(request: WalkerRequest) -> HttpResponse:
     if set_up_step(here) is not None:
         return go_on(here)
     rows = words.walks_of(here.diary, here.plan, here.protocol)
+    everyday = words.walks_of(here.diary, here.plan, here.protocol, programme=False)
     context = {
         "current": "report",
         "back_url": reverse("progress"),
-        "facts": facts_of(here.diary, here.plan, rows),
+        "facts": facts_of(here.diary, here.plan, rows, everyday),
         "weeks": words.weeks_of(here.diary, here.today),
         "walks": rows[:SHOWN_WALKS],
         "answers": sheet_of(here.answers),
