@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components, dijkstra
 
-from .arrays import Flags, Indices, Ints, Singles, starts_of
+from .arrays import Flags, Indices, Ints, Singles, rows_of, starts_of
+from .chains import chains_of
 from .edges import Edges
 
 WORTH_M = 1500.0
@@ -57,24 +57,25 @@ def core_of(graph: Edges) -> Core:
     count = len(graph.nodes)
     circular = ~bridges_of(count, graph.u, graph.v)
     circular &= _worth(count, graph, circular)
-    chains = _Chains(graph, circular)
-    chains.follow()
-    nodes = np.unique(np.array(chains.ends, dtype=np.int32).reshape(-1))
-    ends = np.searchsorted(nodes, np.array(chains.ends, dtype=np.int32).reshape(-1, 2))
-    order = np.argsort(ends[:, 0], kind="stable")
-    pieces = [chains.edges[number] for number in order]
+    chains = chains_of(graph, np.flatnonzero(circular))
+    starts, edges, forward = chains.starts, chains.edges, chains.forward
+    first, last = edges[starts[:-1]], edges[starts[1:] - 1]
+    begin = np.where(forward[starts[:-1]], graph.u[first], graph.v[first])
+    end = np.where(forward[starts[1:] - 1], graph.v[last], graph.u[last])
+    nodes = np.unique(np.concatenate([begin, end]))
+    order = np.argsort(begin, kind="stable")
+    rows = rows_of(starts, order)
+    sizes = np.diff(starts)[order]
     chain_of_edge = np.full(len(graph.u), -1, dtype=np.int32)
-    flat = np.array([edge for piece in pieces for edge, _ in piece], dtype=np.int32)
-    sizes = np.array([len(piece) for piece in pieces], dtype=np.int64)
-    chain_of_edge[flat] = np.repeat(np.arange(len(pieces), dtype=np.int32), sizes)
+    chain_of_edge[edges[rows]] = np.repeat(np.arange(len(order), dtype=np.int32), sizes)
     stem_edge, stem_m = _stems(graph, circular)
     return Core(
         nodes=nodes,
-        u=ends[order, 0].astype(np.int32),
-        v=ends[order, 1].astype(np.int32),
+        u=np.searchsorted(nodes, begin[order]).astype(np.int32),
+        v=np.searchsorted(nodes, end[order]).astype(np.int32),
         starts=starts_of(sizes),
-        edges=flat,
-        forward=np.array([way for piece in pieces for _, way in piece], dtype=bool),
+        edges=edges[rows],
+        forward=forward[rows],
         chain_of_edge=chain_of_edge,
         stem_edge=stem_edge,
         stem_m=stem_m,
@@ -127,76 +128,6 @@ def _worth(count: int, graph: Edges, circular: Flags) -> Flags:
     number, label = connected_components(matrix, directed=False)
     metres = np.bincount(label[u], weights=graph.length_m[circular], minlength=number)
     return np.asarray(metres[label[graph.u]] >= WORTH_M)
-
-
-class _Chains:
-    """Edges of the core put together where there is nothing to choose."""
-
-    def __init__(self, graph: Edges, circular: Flags) -> None:
-        self.u: list[int] = graph.u.tolist()
-        self.v: list[int] = graph.v.tolist()
-        inside = np.flatnonzero(circular)
-        degree = np.bincount(
-            np.concatenate([graph.u[inside], graph.v[inside]]), minlength=len(graph.nodes)
-        )
-        self.choice = (degree > 2).tolist()
-        self.at: dict[int, list[int]] = {}
-        for edge in inside.tolist():
-            self.at.setdefault(self.u[edge], []).append(edge)
-            self.at.setdefault(self.v[edge], []).append(edge)
-        self.free = dict.fromkeys(inside.tolist())
-        self.ends: list[tuple[int, int]] = []
-        self.edges: list[list[tuple[int, bool]]] = []
-        self.pairs: set[tuple[int, int]] = set()
-
-    def follow(self) -> None:
-        """Make a chain of every edge."""
-        for node in self.at:
-            if self.choice[node]:
-                self._from(node)
-        while self.free:
-            # What is left are rings without any choice.
-            self._from(self.u[next(iter(self.free))])
-
-    def _from(self, node: int) -> None:
-        for first in self.at[node]:
-            if first not in self.free:
-                continue
-            chain: list[tuple[int, bool]] = []
-            here, edge = node, first
-            while True:
-                del self.free[edge]
-                forward = self.u[edge] == here
-                chain.append((edge, forward))
-                here = self.v[edge] if forward else self.u[edge]
-                if self.choice[here] or here == node:
-                    break
-                one, other = self.at[here]
-                edge = other if one == edge else one
-            self._add(node, here, chain)
-
-    def _add(self, u: int, v: int, chain: list[tuple[int, bool]]) -> None:
-        """Add a chain, cut where it would not be the only one between its ends."""
-        pair = (min(u, v), max(u, v))
-        if (u == v or pair in self.pairs) and len(chain) > 1:
-            parts = 3 if u == v and len(chain) > 2 else 2
-            cuts = [len(chain) * part // parts for part in range(parts + 1)]
-            for begin, end in pairwise(cuts):
-                piece = chain[begin:end]
-                self._put(self._start(piece[0]), self._end(piece[-1]), piece)
-        else:
-            self._put(u, v, chain)
-
-    def _put(self, u: int, v: int, chain: list[tuple[int, bool]]) -> None:
-        self.pairs.add((min(u, v), max(u, v)))
-        self.ends.append((u, v))
-        self.edges.append(chain)
-
-    def _start(self, step: tuple[int, bool]) -> int:
-        return self.u[step[0]] if step[1] else self.v[step[0]]
-
-    def _end(self, step: tuple[int, bool]) -> int:
-        return self.v[step[0]] if step[1] else self.u[step[0]]
 
 
 def _stems(graph: Edges, circular: Flags) -> tuple[Indices, Singles]:

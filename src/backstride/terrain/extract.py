@@ -30,6 +30,9 @@ NODE_KEYS = ("highway", "kerb", "barrier", "crossing", "amenity", "man_made", "d
 SHAPE_KEYS = ("building", "natural", "waterway", "leisure", "landuse", "railway", "amenity")
 
 TAGS_THAT_MATTER = tuple(sorted(RELEVANT))
+OFTEN = ("highway", "surface", "access", "foot", "footway", "lit", "sidewalk", "smoothness")
+SELDOM = tuple(key for key in TAGS_THAT_MATTER if key not in OFTEN)
+"""A way without any of these, which the filter tells quickly, is asked for the others only."""
 
 WATER = frozenset(("water", "bay", "strait"))
 GREEN_LEISURE = frozenset(("park", "garden", "nature_reserve", "common", "golf_course", "pitch"))
@@ -123,33 +126,44 @@ class _Reader:
         )[:10]
         self.dated = not self.extract.date
         self.newest = EPOCH
+        self.members: dict[int, tuple[int, str, str]] = {}
+        self.rings: dict[int, Coordinates] = {}
+        self.seen = 0
 
     def run(self) -> None:
-        members = self._areas_of_relations()
-        rings: dict[int, Coordinates] = {}
+        self.members = self._areas_of_relations()
         told = osmium.filter.KeyFilter(*NODE_KEYS)
         told.enable_for(osmium.osm.NODE)
+        seldom = osmium.filter.KeyFilter(*SELDOM)
+        seldom.enable_for(osmium.osm.WAY)
         objects: Iterable[Any] = (
             osmium.FileProcessor(str(self.path), osmium.osm.NODE | osmium.osm.WAY)
             .with_locations()
             .with_filter(told)
+            .with_filter(seldom)
+            .handler_for_filtered(_Others(self))
         )
-        for seen, thing in enumerate(objects):
+        for thing in objects:
             if thing.is_node():
                 self._node(thing)
             else:
-                if thing.id in members:
-                    line = self._whole_line(thing)
-                    if line is not None:
-                        rings[thing.id] = line
-                self._way(thing)
-            if seen % TOLD_EVERY == 0:
-                # The end is not known before it is reached: each step takes a part of the rest.
-                self.progress(1 - 1 / (1 + seen / 60_000))
-        self._draw_relations(members, rings)
+                self.take(thing, TAGS_THAT_MATTER)
+        self._draw_relations(self.members, self.rings)
         self.progress(1.0)
         if self.newest > EPOCH:
             self.extract.date = self.newest.date().isoformat()
+
+    def take(self, way: Any, keys: tuple[str, ...]) -> None:
+        """Take in a way, of whose tags only those under some keys say how it is to walk on."""
+        if way.id in self.members:
+            line = self._whole_line(way)
+            if line is not None:
+                self.rings[way.id] = line
+        self._way(way, keys)
+        self.seen += 1
+        if self.seen % TOLD_EVERY == 0:
+            # The end is not known before it is reached: each step takes a part of the rest.
+            self.progress(1 - 1 / (1 + self.seen / 60_000))
 
     def _node(self, node: Any) -> None:
         tags = node.tags
@@ -166,16 +180,17 @@ class _Reader:
         if kind:
             self.extract.points.append((kind, x, y, tags.get("name") or ""))
 
-    def _way(self, way: Any) -> None:
+    def _way(self, way: Any, keys: tuple[str, ...]) -> None:
         tags = way.tags
         if not len(tags):
             return
         if "highway" in tags:
             # Asked for by name: going through all tags of each way takes longer.
-            key = tuple(map(tags.get, TAGS_THAT_MATTER))
-            if key not in self.meanings:
-                self.meanings[key] = way_of(dict(tags))
-            meaning = self.meanings[key]
+            values = tuple(map(tags.get, keys))
+            if values not in self.meanings:
+                given = zip(keys, values, strict=True)
+                self.meanings[values] = way_of({key: value for key, value in given if value})
+            meaning = self.meanings[values]
             if meaning is None:
                 self._add_shape("road", "", way)
             else:
@@ -242,6 +257,17 @@ class _Reader:
                 if len(ring) > 3 and (ring[0] == ring[-1]).all():
                     self.extract.shapes.append((kind, name))
                     self.extract.shape_lines.add(ring.tolist())
+
+
+class _Others:
+    """Takes in the ways that the filter leaves out."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self.reader = reader
+
+    def way(self, way: Any) -> None:
+        """Take in a way with none of the keys that are seldom there."""
+        self.reader.take(way, OFTEN)
 
 
 def _pieces(way: Any) -> list[list[tuple[int, int]]]:

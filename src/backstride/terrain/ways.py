@@ -67,7 +67,7 @@ SIDEWALKS = frozenset(("both", "left", "right", "yes"))
 
 RELEVANT = frozenset(
     (
-        *("highway", "footway", "path", "cycleway", "crossing", "foot", "access", "surface"),
+        *("highway", "footway", "path", "cycleway", "foot", "access", "surface"),
         *("smoothness", "tracktype", "sac_scale", "trail_visibility", "wheelchair", "lit"),
         *("incline", "step_count", "handrail", "handrail:left", "handrail:right"),
         *("handrail:center", "sidewalk", "sidewalk:left", "sidewalk:right", "sidewalk:both"),
