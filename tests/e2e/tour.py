@@ -74,6 +74,10 @@ def of_reading(visit: Visit) -> Way:
     for part in ("", "pain/", "correct/", "take-back/"):
         visit.open(f"/walks/{walk.id}/{part}")
         yield f"a walk, {part or 'itself'}"
+    hands.press("Take it back")
+    visit.open(f"/walks/{walk.id}/")
+    yield "a walk that was taken back"
+    hands.press("Bring this walk back")
     pair = visit.diary().of(Shoes)[-1]
     visit.open(f"/shoes/{pair.shoes_id}/")
     yield "a pair"
@@ -103,6 +107,11 @@ def of_files(visit: Visit, folder: Path) -> Way:
     )
     hands.press("Read the files")
     yield "files that were read"
+    hands.press("See this walk")
+    yield "a recorded walk"
+    for summary in visit.page.locator("main summary").all():
+        summary.click()
+    yield "a recorded walk, its tables open"
     visit.open("/walked/files/")
     yield "files, with one that waits"
     hands.press("timeless.gpx")

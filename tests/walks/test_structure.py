@@ -68,3 +68,30 @@ def test_parts_are_in_order_and_without_gaps() -> None:
     assert parts[0].start_s == 0
     assert parts[-1].end_s == 228
     assert [part.end_s for part in parts[:-1]] == [part.start_s for part in parts[1:]]
+
+
+def test_the_walk_after_the_repeats_is_steady_and_only_its_end_cools_down() -> None:
+    rounds = [(30, 122.0), (30, 100.0)] * 4
+    parts = parts_of(cadence((300, 96.0), *rounds, (600, 103.0), (180, 92.0), noise_spm=1.5))
+    assert kinds(parts)[0] == "warm-up"
+    assert kinds(parts)[-2:] == ["steady", "cool-down"]
+    assert parts[-1].start_s == pytest.approx(300 + 240 + 600, abs=5)
+
+
+def test_a_long_easy_stretch_is_no_cool_down() -> None:
+    parts = parts_of(cadence((300, 95.0), (300, 115.0), (900, 96.0)))
+    assert kinds(parts) == ["warm-up", "brisk", "steady"]
+
+
+def test_a_little_faster_after_a_warm_up_is_no_brisk_walk() -> None:
+    parts = parts_of(cadence((300, 96.0), (900, 103.0), (240, 95.0), noise_spm=1.0))
+    assert kinds(parts) == ["warm-up", "steady", "cool-down"]
+
+
+def test_a_stop_on_the_way_cuts_neither_warm_up_nor_cool_down() -> None:
+    rounds = [(30, 122.0), (30, 100.0)] * 4
+    parts = parts_of(
+        cadence((120, 96.0), (30, 0), (150, 96.0), *rounds, (120, 92.0), (40, 0), (90, 92.0))
+    )
+    assert kinds(parts)[:3] == ["warm-up", "pause", "warm-up"]
+    assert kinds(parts)[-3:] == ["cool-down", "pause", "cool-down"]

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from backstride.diary import AnyEvent, Correction, Diary, Walk
 from backstride.recordings import Recording, read_apart
-from backstride.site import originals, store
+from backstride.site import grouping, originals, store
 from backstride.site.design import day_month, minutes
 from backstride.site.imported import ANSWERABLE, Imported, Outcome
 from backstride.site.models import StoredRecording, Walker
@@ -160,7 +160,11 @@ def _place(
     if related is not None:
         other, relation = related
         row.walk_id = other.walk_id
-        return _settle(row, Outcome.SAME, _SAME_WORDS[relation].format(name=other.name), notices)
+        same = _SAME_WORDS[relation].format(name=other.name)
+        if relation is Relation.SAME_OUTING:
+            grouping.add_device(row, recording, now=now)
+        copy = relation is not Relation.SAME_OUTING
+        return _settle(row, Outcome.SAME, same, notices, copy=copy)
     walker = row.walker
     diary = store.diary(walker)
     body = _body(diary)
@@ -237,14 +241,19 @@ def _settle(
     *,
     open_: tuple[Open, ...] = (),
     save: bool = True,
+    copy: bool = False,
 ) -> Imported:
-    """Return what became of a recording, and note it in its row unless told not to."""
+    """Return what became of a recording, and note it in its row unless told not to.
+
+    A `copy` is another format of a recording that is there; it tells nothing more of the walk.
+    """
     if save:
         row.outcome = {
             "outcome": outcome.value,
             "words": words,
             "notices": list(notices),
             "open": [each.value for each in open_],
+            "copy": copy,
         }
         row.save()
     return _told(row, outcome, words, notices, open_)

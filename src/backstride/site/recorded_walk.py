@@ -153,13 +153,15 @@ def walk_from(
 def measured(recording: Recording, summary: WalkSummary) -> dict[str, object]:
     """Return what a recording adds to a walk: the fields of `Walk` that are measured."""
     mets = summary.met_minutes
+    # Heights by satellite give a guess, and the diary keeps what was measured.
+    sure = summary.ascent if summary.ascent and summary.ascent.from_barometer else None
     return {
         "moving_min": _within(summary.moving_min, 0, LONGEST_MIN),
         "elapsed_min": _within(summary.elapsed_min, 0, 2 * LONGEST_MIN),
         "distance_m": _within(summary.distance_m, 0, FARTHEST_M),
         "cadence_spm": _within(summary.mean_cadence_spm, 0, FASTEST_SPM),
         "mean_heart_rate_bpm": _within(summary.mean_heart_rate_bpm, *HEART_BPM),
-        "ascent_m": _within(summary.ascent.value_m if summary.ascent else None, 0, HIGHEST_M),
+        "ascent_m": _within(sure.value_m if sure else None, 0, HIGHEST_M),
         "met_minutes": _within(mets.value if mets else None, 0, MOST_MET_MIN),
         "recording_sha256": recording.source.digest,
     }

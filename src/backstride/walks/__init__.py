@@ -2,6 +2,7 @@
 
 from .asked import Answered, Closeness, answered, asked_for
 from .cadence_bands import BandMinutes, cadence_threshold
+from .channels import Channel, Combined, combined
 from .climb import Ascent
 from .course import Course, course_of
 from .energy import (
@@ -26,7 +27,9 @@ __all__ = [
     "Ascent",
     "BandMinutes",
     "Body",
+    "Channel",
     "Closeness",
+    "Combined",
     "Course",
     "MetMethod",
     "MetMinutes",
@@ -44,6 +47,7 @@ __all__ = [
     "asked_for",
     "cadence_mets",
     "cadence_threshold",
+    "combined",
     "course_of",
     "energy_kcal",
     "highest_heart_rate",

@@ -27,13 +27,22 @@ LEAST_RATIO = 1.06
 LEAST_CONTRAST = 3.2
 """And by so many of their own spreads. Cutting one even or normal spread in two gives 2.7."""
 
+BRISK_RATIO = 1.1
+"""Brisk is a tenth above the person's own easy pace, or more; less is an ordinary walk after a
+warm-up. Judgement: the plan asks for 10 to 15 % above the usual step rate."""
+
+LONGEST_EDGE_S = 600
+"""A warm-up or cool-down takes five to ten minutes; a longer stretch is a part of the walk. Source:
+American College of Sports Medicine, doi 10.1249/MSS.0b013e318213fefb."""
+
 LONGEST_REPEAT_S = 300
 FEWEST_REPEATS = 3
 """Fast stretches are repeats if there are three or more and none is longer. Judgement."""
 
 
-STILL, SLOW, FAST, STEEP = range(4)
-"""What a second is: nobody walks, at the slower or only pace, at the faster one, on a slope."""
+STILL, SLOW, FAST, STEEP, MIDDLE = range(5)
+"""What a second is: nobody walks, at the slower or only pace, at the faster one, on a slope, or at
+the slower pace where that is neither warm-up nor cool-down."""
 
 _NORMAL = 1.4826  # from the median absolute deviation to a normal spread
 
@@ -115,7 +124,9 @@ def parts_of(
        groups are apart by `LEAST_RATIO` and by `LEAST_CONTRAST` spreads; else one.
     3. Stretches under `SHORTEST_S` go to the longer neighbour, the shortest first.
     4. Three or more fast stretches of up to five minutes are repeats; other fast ones are brisk.
-    5. Where it was steep the pace tells little: those stretches are hikes, and are left out of 2.
+    5. Before the first and after the last fast stretch one warms up and cools down. Where that is
+       longer than ten minutes or has two paces itself, its part next to the fast one is steady.
+    6. Where it was steep the pace tells little: those stretches are hikes, and are left out of 2.
 
     Deviation: paces are told by the person's own two rates, not by fixed bands, so that a slow
     walker's repeats are seen as well.
@@ -132,13 +143,17 @@ def parts_of(
     if border is not None:
         level[level_way] += smooth[level_way] > np.exp(border)
     level[walking & steep] = STEEP
-    runs = _runs(level)
+    runs = _with_edges(_runs(level), smooth, level_way, least_pace_s)
     fast = [stop - start for value, start, stop in runs if value == FAST]
-    repeats = len(fast) >= FEWEST_REPEATS and max(fast) <= LONGEST_REPEAT_S
+    name = PartKind.BRISK
+    if len(fast) >= FEWEST_REPEATS and max(fast) <= LONGEST_REPEAT_S:
+        name = PartKind.REPEAT
+    elif fast and _ratio(smooth, level) < BRISK_RATIO:
+        name = PartKind.STEADY
     order = [k for k, run in enumerate(runs) if run[0] == FAST]
     return tuple(
         Part(
-            _kind(value, k, order, repeats),
+            _kind(value, k, order, name),
             start_s + start,
             start_s + stop,
             float(np.median(cadence[start:stop][walking[start:stop]])) if value else 0.0,
@@ -147,18 +162,66 @@ def parts_of(
     )
 
 
-def _kind(value: int, k: int, fast: list[int], repeats: bool) -> PartKind:
+def _kind(value: int, k: int, fast: list[int], name: PartKind) -> PartKind:
     if value == STILL:
         return PartKind.PAUSE
     if value == STEEP:
         return PartKind.HIKE
     if value == FAST:
-        return PartKind.REPEAT if repeats else PartKind.BRISK
-    if not fast:
+        return name
+    if not fast or value == MIDDLE:
         return PartKind.STEADY
     if k < fast[0]:
         return PartKind.WARM_UP
     return PartKind.COOL_DOWN if k > fast[-1] else PartKind.EASY
+
+
+Run = tuple[int, int, int]
+"""A level, the first second and the one after the last."""
+
+
+def _with_edges(
+    runs: list[Run], smooth: Floats, level_way: npt.NDArray[np.bool_], least_s: int
+) -> list[Run]:
+    """Cut what is neither warm-up nor cool-down off the slow runs around the fast ones."""
+    fast = [run for run in runs if run[0] == FAST]
+    if not fast:
+        return runs
+    first, last, end = fast[0][1], fast[-1][2], len(smooth)
+    warm_s = _edge(smooth[:first], level_way[:first], least_s)
+    cool_s = end - _edge(smooth[last:][::-1], level_way[last:][::-1], least_s)
+    cut: list[Run] = []
+    for value, start, stop in runs:
+        if value == SLOW and stop <= first:
+            at = min(max(warm_s, start), stop)
+            pieces = [(SLOW, start, at), (MIDDLE, at, stop)]
+        elif value == SLOW and start >= last:
+            at = min(max(cool_s, start), stop)
+            pieces = [(MIDDLE, start, at), (SLOW, at, stop)]
+        else:
+            pieces = [(value, start, stop)]
+        cut += [piece for piece in pieces if piece[1] < piece[2]]
+    return cut
+
+
+def _edge(smooth: Floats, level_way: npt.NDArray[np.bool_], least_s: int) -> int:
+    """Return how many seconds of an outer stretch, from the outside, are warm-up or cool-down."""
+    whole = len(smooth) if len(smooth) <= LONGEST_EDGE_S else 0
+    border = _border(np.log(smooth[level_way]), least_s)
+    if border is None:
+        return whole
+    # A pause is at the pace of what was before it.
+    last = np.maximum.accumulate(np.where(level_way, np.arange(len(smooth)), 0))
+    quick = np.nan_to_num(smooth[last]) > np.exp(border)
+    runs = _runs(np.where(quick, FAST, SLOW))
+    if len(runs) != 2 or runs[0][0] != SLOW:
+        return whole
+    return runs[0][2] if runs[0][2] <= LONGEST_EDGE_S else 0
+
+
+def _ratio(smooth: Floats, level: npt.NDArray[np.int_]) -> float:
+    """Return how much faster the faster pace is than the slower one."""
+    return float(np.median(smooth[level == FAST]) / np.median(smooth[level == SLOW]))
 
 
 def _median(values: Floats) -> Floats:
@@ -195,7 +258,7 @@ def _border(values: Floats, least_s: int) -> float | None:
     return (middle[0] + middle[1]) / 2.0
 
 
-def _runs(level: npt.NDArray[np.int_]) -> list[tuple[int, int, int]]:
+def _runs(level: npt.NDArray[np.int_]) -> list[Run]:
     """Cut into runs of one level (level, start, stop), none of them short."""
     lengths = [[value, len(list(run))] for value, run in groupby(level.tolist())]
     while len(lengths) > 1:

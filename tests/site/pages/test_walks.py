@@ -118,8 +118,20 @@ def test_taking_it_back_asks_once_more_and_then_counts_nowhere(
     assert not store.diary(walker).of(Walk)
     assert store.diary(walker).pain_of(WALK.id).before is None
     assert sum(isinstance(event, Retraction) for event in store.events(walker)) == 1 + len(PAINS)
-    assert client.get(URL).status_code == 404
+    assert "You took this walk back" in text(client.get(URL))
     assert client.post(f"{URL}take-back/", told).status_code == 404
+
+
+def test_a_walk_that_was_taken_back_can_be_brought_back(client: Client, walker: Walker) -> None:
+    for number in range(2):
+        with clock.standing_at(NOW + timedelta(minutes=number)):
+            send(client, f"{URL}take-back/")
+            assert not store.diary(walker).of(Walk)
+        with clock.standing_at(NOW + timedelta(minutes=number, seconds=30)):
+            assert "Bring this walk back" in text(client.get(URL))
+            client.post(f"{URL}undo/")
+        assert [walk.id for walk in store.diary(walker).of(Walk)] == [WALK.id]
+        assert store.diary(walker).pain_of(WALK.id).after == 3
 
 
 def test_the_plan_follows_at_once(client: Client, walker: Walker) -> None:

@@ -14,9 +14,12 @@ from backstride.site.design.journeys import (
     welcome_plate,
 )
 from backstride.site.design.marks import DayState, Step, step_drops, step_path, swatch, week_path
+from backstride.site.design.moving import moving_plate
 from backstride.site.design.path import Part, PartKind, walk_plate
 from backstride.site.design.ranges import range_plot
+from backstride.site.design.time_chart import Band, time_chart
 from backstride.site.design.tokens import colours, design_tokens
+from backstride.site.design.told_plate import told_plate
 from backstride.site.design.words import (
     PAIN_BANDS,
     PainBand,
@@ -32,6 +35,7 @@ from backstride.site.design.words import (
 
 __all__ = [
     "PAIN_BANDS",
+    "Band",
     "DayState",
     "Milestone",
     "PainBand",
@@ -47,6 +51,7 @@ __all__ = [
     "logo_svg",
     "minutes",
     "morning_plate",
+    "moving_plate",
     "number_word",
     "plain_number",
     "plan_plate",
@@ -57,6 +62,8 @@ __all__ = [
     "step_drops",
     "step_path",
     "swatch",
+    "time_chart",
+    "told_plate",
     "walk_plate",
     "week_path",
     "weekday",

@@ -8,7 +8,15 @@ from functools import lru_cache
 from itertools import pairwise
 
 from backstride.site.design.curve import Curve, Point, smooth_curve
-from backstride.site.design.path import DASH_OFF, DASH_ON, DOT_EVERY, PartKind, dots
+from backstride.site.design.path import (
+    DASH_OFF,
+    DASH_ON,
+    DOT_EVERY,
+    RUNG_EVERY,
+    RUNG_WIDTH,
+    PartKind,
+    dots,
+)
 from backstride.site.design.svg import circle, drawing, element, number
 
 
@@ -215,6 +223,18 @@ def swatch(kind: PartKind, state: str = "done") -> str:
         )
         marks = element("path", d=dashes, class_=f"path__part path__part--{state}", stroke_width=4)
         width = 5 * (DASH_ON + DASH_OFF)
+    elif kind is PartKind.HIKE:
+        rungs = "".join(f"M{number(4 + index * RUNG_EVERY)} 2v4" for index in range(11))
+        line = element(
+            "path", d="M0 4H100", class_=f"path__part path__part--{state}", stroke_width=8
+        )
+        marks = line + element("path", d=rungs, class_="path__under", stroke_width=RUNG_WIDTH)
+        width = 100.0
+    elif kind is PartKind.PAUSE:
+        marks = element(
+            "path", d="M3 0v8M9 0v8", class_=f"path__part path__part--{state}", stroke_width=3
+        )
+        width = 12.0
     else:
         return ""
     return drawing(width, 8, marks, key="swatch", class_=f"swatch__line swatch__line--{kind}")

@@ -24,6 +24,8 @@ class PartKind(StrEnum):
     WALK = "walk"
     BRISK = "brisk"
     EASY_BETWEEN = "easy-between"
+    HIKE = "hike"
+    PAUSE = "pause"
     COOL_DOWN = "cool-down"
 
 
@@ -48,11 +50,15 @@ WIDTHS: dict[PartKind, float] = {
     PartKind.WALK: 8,
     PartKind.BRISK: 16,
     PartKind.EASY_BETWEEN: 5,
+    PartKind.HIKE: 8,
+    PartKind.PAUSE: 3,
     PartKind.COOL_DOWN: 4,
 }
 """Line width of each part, px. For the warm-up, the diameter of its dots."""
 DOT_EVERY = 11.0
 DASH_ON, DASH_OFF = 13.0, 7.0
+RUNG_EVERY, RUNG_WIDTH = 9.0, 2.5
+BAR_HEIGHT, BARS_APART = 12.0, 6.0
 UNDER_WIDTH = 18.0
 START_RADIUS, JOIN_RADIUS, END_RADIUS = 7.5, 6.0, 8.5
 POSITION_RADIUS = 13.0
@@ -60,7 +66,7 @@ _HIDDEN = POSITION_RADIUS + 9
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """A part laid on the curve, from ``start`` to ``end`` px along it."""
 
     kind: PartKind
@@ -106,14 +112,14 @@ def walk_plate(
         raise ValueError("a path needs at least one part, and every part needs minutes")
     setting = SCENES[scene]
     curve = smooth_curve(setting.points)
-    stretches = _lay(parts, curve.length)
+    stretches = lay(parts, curve.length)
     total_min = sum(part.minutes for part in parts)
     now = (
         None if elapsed_min is None else curve.length * min(max(elapsed_min / total_min, 0.0), 1.0)
     )
-    drawn = "".join(_textures(curve, stretches, setting, now))
-    joins = "".join(_joins(curve, stretches)) if setting.ends else ""
-    marks = _ends(curve) if setting.ends else ""
+    drawn = "".join(textures(curve, stretches, ends=setting.ends, now=now))
+    joins = "".join(joints(curve, stretches)) if setting.ends else ""
+    marks = end_marks(curve, curve.length) if setting.ends else ""
     disc = "" if now is None else position_disc(curve.at(now), paused=paused)
     content = (
         backdrop(setting, key)
@@ -174,6 +180,8 @@ def texture(curve: Curve, kind: PartKind, start: float, end: float, state: str) 
     class_ = f"path__part path__part--{state}"
     if kind is PartKind.WARM_UP:
         return dots(curve, start, end, class_=f"path__dots path__dots--{state}")
+    if kind is PartKind.PAUSE:
+        return _bars(curve, (start + end) / 2, class_) if length >= BARS_APART else ""
     dashes = None
     if kind is PartKind.COOL_DOWN:
         count = max(1, round((length + DASH_OFF) / (DASH_ON + DASH_OFF)))
@@ -183,9 +191,24 @@ def texture(curve: Curve, kind: PartKind, start: float, end: float, state: str) 
     data = curve.section(start, end)
     if not data:
         return ""
-    return element(
+    line = element(
         "path", d=data, class_=class_, stroke_width=WIDTHS[kind], stroke_dasharray=dashes
     )
+    if kind is PartKind.HIKE:
+        rungs = f"{RUNG_WIDTH:g} {RUNG_EVERY - RUNG_WIDTH:g}"
+        line += element(
+            "path", d=data, class_="path__under", stroke_width=4, stroke_dasharray=rungs
+        )
+    return line
+
+
+def _bars(curve: Curve, middle: float, class_: str) -> str:
+    """Return two upright bars, as on the disc of a walk that is paused."""
+    x, y = curve.at(middle)
+    top = number(y - BAR_HEIGHT / 2)
+    left, right = number(x - BARS_APART / 2), number(x + BARS_APART / 2)
+    data = f"M{left} {top}v{number(BAR_HEIGHT)}M{right} {top}v{number(BAR_HEIGHT)}"
+    return element("path", d=data, class_=class_, stroke_width=WIDTHS[PartKind.PAUSE])
 
 
 def dots(
@@ -218,26 +241,33 @@ def position_disc(at: Point, *, paused: bool = False) -> str:
     return halo + disc + circle(x, y, 4.5, "path__hole")
 
 
-def _lay(parts: tuple[Part, ...], length: float) -> list[_Stretch]:
+def lay(parts: tuple[Part, ...], length: float) -> list[Stretch]:
+    """Return the parts laid on so many px, each by its minutes."""
     total = sum(part.minutes for part in parts)
-    stretches: list[_Stretch] = []
+    stretches: list[Stretch] = []
     walked = 0.0
     for part in parts:
         end = walked + part.minutes
-        stretches.append(_Stretch(part.kind, length * walked / total, length * end / total))
+        stretches.append(Stretch(part.kind, length * walked / total, length * end / total))
         walked = end
     return stretches
 
 
 def _joined(before: PartKind, after: PartKind) -> bool:
     """Whether a ring stands between two parts; brisk and easy ones follow without."""
-    moving = (PartKind.WALK, PartKind.BRISK, PartKind.EASY_BETWEEN)
-    return not (before in moving and after in moving)
+    plain = (PartKind.WARM_UP, PartKind.COOL_DOWN)
+    return before in plain or after in plain
 
 
-def _textures(
-    curve: Curve, stretches: list[_Stretch], setting: Scene, now: float | None
+def textures(
+    curve: Curve,
+    stretches: list[Stretch],
+    *,
+    ends: bool,
+    now: float | None = None,
+    state: str = "done",
 ) -> Iterator[str]:
+    """Yield each stretch in its texture, clear of the rings between and at the ends."""
     for index, stretch in enumerate(stretches):
         first, last = index == 0, index == len(stretches) - 1
         opens = (
@@ -246,14 +276,14 @@ def _textures(
         closes = (
             0.0 if last or not _joined(stretch.kind, stretches[index + 1].kind) else JOIN_RADIUS
         )
-        if setting.ends:
+        if ends:
             opens = START_RADIUS if first else opens
             closes = END_RADIUS if last else closes
         if stretch.kind is PartKind.WARM_UP:
-            opens, closes = opens + 8 if setting.ends else 16, closes + 10
+            opens, closes = opens + 8 if ends else 16, closes + 10
         start, end = stretch.start + opens, stretch.end - closes
         if now is None or now >= end:
-            yield texture(curve, stretch.kind, start, end, "done")
+            yield texture(curve, stretch.kind, start, end, state)
         elif now <= start:
             yield texture(curve, stretch.kind, start, end, "coming")
         else:
@@ -264,12 +294,16 @@ def _textures(
                 yield texture(curve, stretch.kind, now, end, "coming")
 
 
-def _joins(curve: Curve, stretches: list[_Stretch]) -> Iterator[str]:
+def joints(curve: Curve, stretches: list[Stretch], ring: str = "path__ring") -> Iterator[str]:
+    """Yield the rings between parts."""
     for before, after in pairwise(stretches):
         if _joined(before.kind, after.kind):
-            yield circle(*curve.at(after.start), JOIN_RADIUS, "path__ring", 2.5)
+            yield circle(*curve.at(after.start), JOIN_RADIUS, ring, 2.5)
 
 
-def _ends(curve: Curve) -> str:
-    start = circle(*curve.at(0), START_RADIUS, "path__start")
-    return start + circle(*curve.at(curve.length), END_RADIUS, "path__ring", 3)
+def end_marks(
+    curve: Curve, length: float, *, start: str = "path__start", ring: str = "path__ring"
+) -> str:
+    """Return the disc at the start and the ring at the end of so many px."""
+    disc = circle(*curve.at(0), START_RADIUS, start)
+    return disc + circle(*curve.at(length), END_RADIUS, ring, 3)

@@ -56,6 +56,28 @@ SCENES: dict[str, Scene] = {
         levels=16,
         ends=True,
     ),
+    "told": Scene(
+        width=390,
+        height=206,
+        points=(
+            (35, 181), (63, 170.5), (88.5, 180.5), (109.5, 176), (145, 150.5), (192, 155),
+            (236, 117), (271.5, 124), (295, 109), (317, 83.5), (357, 73),
+        ),
+        seed=_TODAY_HILLS,
+        levels=16,
+        ends=True,
+    ),
+    "told-wide": Scene(
+        width=558,
+        height=284,
+        points=(
+            (14, 254.5), (62, 244), (99, 241.5), (140.5, 258.5), (214.5, 206.5), (284, 212.5),
+            (343.5, 150.5), (394, 162), (427.5, 134), (462, 97), (532.5, 82),
+        ),
+        seed=_TODAY_HILLS,
+        levels=16,
+        ends=True,
+    ),
     "guided": Scene(
         width=390,
         height=172,

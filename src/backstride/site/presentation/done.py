@@ -5,8 +5,10 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from backstride.diary import Diary, Walk
-from backstride.site.design import minutes, weekday_day_month
+from backstride.site.design import minutes, number_word, weekday_day_month
 from backstride.site.presentation import sentences
+from backstride.site.presentation.over_time import told_min
+from backstride.walks import WalkSummary
 
 KM_PER_MILE = 1.609344
 METRES_PER_KM = 1000
@@ -26,9 +28,21 @@ def started_words(walk: Walk) -> str:
     return f"{weekday_day_month(local.date())} {local.year}, {local:%H:%M}"
 
 
-def definitions_of(walk: Walk, diary: Diary, units: str) -> list[dict[str, str]]:
-    """Return what is known about a walk, each with its name."""
-    rows = [("When", started_words(walk)), ("Walked", minutes(walk.minutes))]
+def definitions_of(
+    walk: Walk, diary: Diary, units: str, recorded: WalkSummary | None = None
+) -> list[dict[str, str]]:
+    """Return what is known about a walk, each with its name.
+
+    Parameters
+    ----------
+    walk : Walk
+    diary : Diary
+    units : str
+        "km" or "mi".
+    recorded : WalkSummary, optional
+        What its recording says.
+    """
+    rows = [("When", started_words(walk)), ("Walked", told_min(walk.minutes))]
     if walk.prescribed is not None:
         kind = dict(sentences.KIND_CHOICES)[walk.prescribed.kind].lower()
         rows.append(("Asked for", f"{minutes(walk.prescribed.minutes)}, {kind}"))
@@ -41,12 +55,35 @@ def definitions_of(walk: Walk, diary: Diary, units: str) -> list[dict[str, str]]
         rows.append(("Steps a minute", f"about {walk.cadence_spm:.0f}"))
     if walk.mean_heart_rate_bpm is not None:
         rows.append(("Heart rate", f"about {walk.mean_heart_rate_bpm:.0f} a minute"))
-    if walk.ascent_m is not None:
-        rows.append(("Climb", f"about {walk.ascent_m:.0f} m"))
+    climb = climb_words(walk, recorded)
+    if climb:
+        rows.append(("Climb", climb))
     if walk.met_minutes is not None:
-        rows.append(("Effort", f"about {walk.met_minutes:.0f} MET-minutes"))
+        mets = None if recorded is None else recorded.met_minutes
+        method = "" if mets is None else f", from the {mets.method}"
+        rows.append(("Effort", f"about {walk.met_minutes:.0f} MET-minutes{method}"))
+    if recorded is not None:
+        rows.append(("Pauses", pause_words(recorded)))
     rows += _remembered(walk, diary)
     return [{"term": term, "value": value} for term, value in rows]
+
+
+def climb_words(walk: Walk, recorded: WalkSummary | None) -> str:
+    """Return the climb; never as a fact, unless a barometer measured it."""
+    if recorded is not None and recorded.ascent is not None:
+        return recorded.ascent.words
+    if walk.ascent_m is None:
+        return ""
+    return f"perhaps {walk.ascent_m:.0f} m up, as far as we can tell"
+
+
+def pause_words(recorded: WalkSummary) -> str:
+    """Return how often the walk stood still, and for how long in all."""
+    breaks = [*recorded.pauses, *recorded.stops]
+    if not breaks:
+        return "None of half a minute or more"
+    total_min = sum(each.duration_s for each in breaks) / 60.0
+    return f"{number_word(len(breaks))}, {told_min(total_min)} in all".capitalize()
 
 
 def _remembered(walk: Walk, diary: Diary) -> list[tuple[str, str]]:

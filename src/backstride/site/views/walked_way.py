@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+import numpy as np
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -37,7 +39,7 @@ def walked_way(request: WalkerRequest, here: Situation, asked: str) -> HttpRespo
     if row is None:
         return redirect("walk-page", walk_id)
     recording = originals.columns_at(row.columns)
-    matched, reason = _matched(recording.lat_deg, recording.lon_deg)
+    matched, reason = matched_way(recording.lat_deg, recording.lon_deg)
     if matched is None:
         messages.info(request, reason)
         return redirect("walk-page", walk_id)
@@ -55,7 +57,29 @@ def walked_way(request: WalkerRequest, here: Situation, asked: str) -> HttpRespo
     return render(request, "backstride/pages/routes_walked.html", context)
 
 
-def _matched(
+def ground_along(here: Situation, walk_id: UUID) -> dict[str, Any]:
+    """Return the ground of a recorded walk for a page: sentences and ribbon, or why there are none.
+
+    The first of its recordings that has a way tells.
+    """
+    for row in StoredRecording.objects.filter(walker=here.walker, walk_id=walk_id):
+        recording = originals.columns_at(row.columns)
+        if not np.isfinite(recording.lat_deg).any():
+            continue
+        matched, reason = matched_way(recording.lat_deg, recording.lon_deg)
+        if matched is None:
+            return {"reason": reason}
+        network, found = matched
+        units = here.walker.preferences.units
+        return {
+            "ribbon": ribbon_of(network, found.ground, found.trail, units),
+            "sentences": ground_words(found),
+            "credit": found.credit,
+        }
+    return {"reason": "This walk was recorded without its way."}
+
+
+def matched_way(
     latitude: Floats, longitude: Floats
 ) -> tuple[tuple[TerrainMap, TrackGround] | None, str]:
     """Return the map that holds most of a track, and its ground there; else why there is none."""

@@ -1,70 +1,34 @@
-"""A walk's own page: what was asked, what was done, the answers; and putting it right."""
+"""Answers about a walk that is in the diary, and putting it right."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from backstride.diary import Moment, Original, Pain, Retraction, Walk
-from backstride.site import store
+from backstride.diary import Moment, Original, Pain, Walk
+from backstride.site import grouping, store
 from backstride.site.forms.entry import EntryForm, errors_of
 from backstride.site.forms.walked import PainForm, WalkedForm
-from backstride.site.presentation import sentences
-from backstride.site.presentation.done import definitions_of
-from backstride.site.presentation.response import change_words, shown_after, slug_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import SOURCE, correction, sent
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walk_before import pain_id
-
-
-def _walk(here: Situation, walk_id: UUID) -> Walk:
-    found = next((walk for walk in here.diary.of(Walk) if walk.id == walk_id), None)
-    if found is None:
-        raise Http404("there is no such walk in this diary")
-    return found
-
-
-@require_GET
-def page(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
-    """Show one walk."""
-    here = situation(request)
-    walk = _walk(here, walk_id)
-    judged = next((each for each in here.plan.walks if each.walk_id == walk_id), None)
-    pain = here.diary.pain_of(walk_id)
-    slug = None if judged is None else slug_of(judged)
-    context = {
-        "back_url": reverse("progress"),
-        "close_url": reverse("today"),
-        "walk": walk,
-        "rows": definitions_of(walk, here.diary, here.walker.preferences.units),
-        "pain": pain,
-        "after": pain.after if judged is None else shown_after(judged),
-        "change_words": "" if judged is None else change_words(judged),
-        "response": slug,
-        "sentence": sentences.RESPONSE_LINES[slug] if slug else sentences.OPEN_ANSWER,
-        "open": pain.after is None,
-        "pain_url": reverse("walk-pain", args=[walk_id]),
-        "response_url": reverse("walk-response", args=[walk_id]) if slug else None,
-        "correct_url": reverse("walk-correct", args=[walk_id]),
-        "take_back_url": reverse("walk-take-back", args=[walk_id]),
-    }
-    return render(request, "backstride/pages/walk.html", context)
+from backstride.site.views.walk_page import walk_of
 
 
 @require_http_methods(["GET", "POST"])
 def pain(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """Ask how the back took a walk that has no answers yet, or change them."""
     here = situation(request)
-    walk = _walk(here, walk_id)
+    walk = walk_of(here, walk_id)
     known = here.diary.pain_of(walk_id)
     form = PainForm(
         sent(request),
@@ -119,7 +83,7 @@ def _pains(here: Situation, walk: Walk, told: dict[str, Any]) -> list[Original]:
 def correct(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """Put a walk's minutes, moment, kind or note right; the first version is kept too."""
     here = situation(request)
-    walk = _walk(here, walk_id)
+    walk = walk_of(here, walk_id)
     local = walk.at.astimezone(ZoneInfo(walk.zone))
     form = WalkedForm(
         sent(request),
@@ -176,16 +140,10 @@ def _corrected(here: Situation, walk: Walk, form: WalkedForm) -> list[Any]:
 def take_back(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """Take a walk out of the account, after asking once more."""
     here = situation(request)
-    walk = _walk(here, walk_id)
+    walk = walk_of(here, walk_id)
     form = EntryForm(sent(request))
     if request.method == "POST" and form.is_valid():
-        made = [
-            Retraction(id=uuid5(each, "taken back"), at=here.now, zone=here.zone, retracts=each)
-            for each in (
-                walk.id,
-                *(answer.id for answer in here.diary.of(Pain) if answer.walk_id == walk.id),
-            )
-        ]
+        made = grouping.taken_back(here.diary, walk.id, here.now, here.zone)
         store.append(here.walker, made, source=SOURCE)
         messages.success(request, "The walk was taken back. It counts nowhere any more.")
         return redirect("progress")

@@ -1,0 +1,170 @@
+"""Recordings of one walk, or of two: said by the person, written as events, taken back as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from uuid import UUID, uuid4, uuid5
+
+from django.db import transaction
+
+from backstride.diary import AnyEvent, Correction, Diary, Pain, Retraction, Walk, standing
+from backstride.recordings import Recording
+from backstride.site import originals, store
+from backstride.site.imported import Outcome
+from backstride.site.models import StoredRecording, Walker
+from backstride.site.recorded_walk import Answers, measured, walk_from, walk_id
+from backstride.site.walk_recordings import own_walk_id, rows_of
+from backstride.walks import Body, combined, summarise
+
+SOURCE = "recording"
+
+TWO_WALKS = "You said that these are two walks."
+ONE_WALK = "You said that this is one walk, recorded by two devices. It counts once."
+
+
+def add_device(row: StoredRecording, recording: Recording, *, now: datetime) -> None:
+    """Write down what another device of a walk adds to it; `row` is not saved yet."""
+    walker = row.walker
+    walk = next((each for each in store.diary(walker).walks() if each.id == row.walk_id), None)
+    if walk is None:
+        return
+    known = [originals.columns_at(each.columns) for each in rows_of(walker, walk.id)]
+    addition = enriched(walker, walk, [*known, recording], now)
+    if addition is not None:
+        store.append(walker, [addition], source=SOURCE)
+
+
+def enriched(
+    walker: Walker, walk: Walk, recordings: Iterable[Recording], now: datetime
+) -> Correction | None:
+    """Return the correction that adds what another device knows of a walk.
+
+    Minutes, answers and whatever was measured before stay. None where it adds nothing.
+    """
+    known = list(recordings)
+    diary = store.diary(walker)
+    body = Body(height_cm=diary.profile.height_cm, mass_kg=diary.profile.weight_kg)
+    whole = combined(known).recording
+    found = measured(whole, summarise(whole, body=body))
+    lacking = {
+        name: value
+        for name, value in found.items()
+        if value is not None and getattr(walk, name) is None
+    }
+    if not lacking:
+        return None
+    return Correction(
+        id=_grouped_id(known[-1], walker),
+        at=now,
+        zone=walker.zone,
+        corrects=walk.id,
+        replacement=Walk.model_validate({**walk.model_dump(), **lacking}),
+    )
+
+
+def split(row: StoredRecording, *, now: datetime) -> Walk | None:
+    """Make a walk of its own of a recording that was taken for the same walk as another.
+
+    Returns
+    -------
+    Walk or None
+        The walk; None where it cannot be one without more answers, and nothing was changed.
+    """
+    walker = row.walker
+    recording = originals.columns_at(row.columns)
+    with transaction.atomic():
+        diary = store.diary(walker)
+        mine = own_walk_id(row)
+        if row.walk_id is None or row.walk_id == mine:
+            return None
+        kept = diary.get(mine)
+        events: list[AnyEvent] = []
+        if isinstance(kept, Walk):
+            events += brought_back(diary, kept, now, walker.zone)
+            walk = kept
+        else:
+            made = walk_from(
+                recording,
+                namespace=walker.id,
+                zone=walker.zone,
+                now=now,
+                answers=Answers(on_foot=True),
+                body=Body(height_cm=diary.profile.height_cm, mass_kg=diary.profile.weight_kg),
+            )
+            if not isinstance(made, Walk):
+                return None
+            walk = made
+            events.append(walk)
+        events += _undone(diary, _added_by(recording, walker), now, walker.zone)
+        store.append(walker, events, source=SOURCE)
+        row.outcome = {
+            **_told(Outcome.IMPORTED, TWO_WALKS),
+            "own_walk": str(walk.id),
+            "split_from": str(row.walk_id),
+        }
+        row.walk_id = walk.id
+        row.save()
+    return walk
+
+
+def join(row: StoredRecording, into: Walk, *, now: datetime) -> None:
+    """Count a recording and another walk as one: its own walk is taken back."""
+    walker = row.walker
+    recording = originals.columns_at(row.columns)
+    with transaction.atomic():
+        diary = store.diary(walker)
+        if row.walk_id is None or row.walk_id == into.id:
+            return
+        events: list[AnyEvent] = list(taken_back(diary, row.walk_id, now, walker.zone))
+        before = diary.get(_grouped_id(recording, walker))
+        known = [originals.columns_at(other.columns) for other in rows_of(walker, into.id)]
+        addition = enriched(walker, into, [*known, recording], now)
+        if isinstance(before, Correction):
+            addition = None if addition is None else addition.model_copy(update={"id": uuid4()})
+        events += [] if addition is None else [addition]
+        store.append(walker, events, source=SOURCE)
+        row.outcome = {**_told(Outcome.SAME, ONE_WALK), "own_walk": str(row.walk_id)}
+        row.walk_id = into.id
+        row.save()
+
+
+def taken_back(diary: Diary, walk_id: UUID, now: datetime, zone: str) -> Iterator[Retraction]:
+    """Yield what takes a walk and its pain answers out of the account."""
+    answers = (answer.id for answer in diary.of(Pain) if answer.walk_id == walk_id)
+    for each in (walk_id, *answers):
+        yield Retraction(at=now, zone=zone, retracts=each)
+
+
+def brought_back(diary: Diary, walk: Walk, now: datetime, zone: str) -> Iterator[Retraction]:
+    """Yield what puts a walk that was taken back into the account again, its answers too."""
+    deciding = standing(diary.raw)
+    out = deciding.get(walk.id)
+    if not isinstance(out, Retraction):
+        return
+    yield Retraction(at=now, zone=zone, retracts=out.id)
+    for event in diary.raw:
+        amendment = deciding.get(event.id)
+        if not isinstance(event, Pain) or event.walk_id != walk.id:
+            continue
+        if isinstance(amendment, Retraction) and amendment.at == out.at:
+            yield Retraction(at=now, zone=zone, retracts=amendment.id)
+
+
+def _added_by(recording: Recording, walker: Walker) -> set[UUID]:
+    """Return the ids of what a recording may have added to a walk of another."""
+    return {uuid5(walk_id(recording, walker.id), "joined"), _grouped_id(recording, walker)}
+
+
+def _grouped_id(recording: Recording, walker: Walker) -> UUID:
+    return uuid5(walk_id(recording, walker.id), "grouped")
+
+
+def _undone(diary: Diary, ids: set[UUID], now: datetime, zone: str) -> Iterator[Retraction]:
+    for amendment in standing(diary.raw).values():
+        if amendment.id in ids:
+            yield Retraction(at=now, zone=zone, retracts=amendment.id)
+
+
+def _told(outcome: Outcome, words: str) -> dict[str, object]:
+    return {"outcome": outcome.value, "words": words, "notices": [], "open": []}
