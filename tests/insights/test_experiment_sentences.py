@@ -58,6 +58,7 @@ def said() -> list[str]:
     stages = [replace(RUNNING, stage=stage) for stage in Stage]
     return [
         sentences.TRY,
+        sentences.RUNS,
         sentences.TRY_TEXT,
         sentences.OFFER,
         sentences.how(GROUND),
@@ -65,13 +66,18 @@ def said() -> list[str]:
         sentences.offer(TWENTY),
         sentences.takes(draw("hills", pairs=20, walks_per_week=0.5, seed=1)),
         sentences.could_tell(draw("ground", pairs=3, walks_per_week=3, seed=1)),
+        sentences.size(TWENTY),
         sentences.STOP_ANY_TIME,
         sentences.CANNOT,
         sentences.asked_today(GROUND.arm(True)),
+        sentences.asked_on("Thursday 14 May", GROUND.arm(False)),
         sentences.asked_next(RUNNING),
         *(sentences.so_far(each) for each in stages),
         sentences.really_done(RUNNING),
         sentences.really_done(ONE),
+        sentences.walked(GROUND, a_walk(True), with_morning=False),
+        sentences.walked(GROUND, a_walk(False), with_morning=True),
+        sentences.walked(GROUND, a_walk(None, None), with_morning=True),
         sentences.beside(RUNNING),
         sentences.beside(ONE),
         sentences.lacking(RUNNING),
@@ -150,3 +156,10 @@ def test_every_question_that_can_be_drawn_reads_as_a_sentence(key: str) -> None:
     assert asked.arm_with in told
     assert asked.arm_without in told
     assert asked.arm(True) != asked.arm(False)
+
+
+def test_no_morning_is_told_before_the_end() -> None:
+    for done in (True, False, None):
+        told = sentences.walked(GROUND, a_walk(done), with_morning=False)
+        assert "morning" not in told
+        assert "14 May" in told

@@ -8,6 +8,7 @@ finding is in ``sentences``.
 from backstride.insights import experiment_sentences, progress_sentences, sentences
 from backstride.insights.arms import (
     KINDS,
+    USUAL_WALKS,
     Wait,
     as_drawn,
     can_be_drawn,
@@ -15,7 +16,7 @@ from backstride.insights.arms import (
     seed_of,
     walks_per_week,
 )
-from backstride.insights.drawn_plan import Drawn, under_experiment
+from backstride.insights.drawn_plan import Drawn, drawn_on, under_experiment
 from backstride.insights.effect import Effect, Word, answer, fit_effect
 from backstride.insights.entries import Entry, entries_of
 from backstride.insights.experiment import (
@@ -42,6 +43,7 @@ __all__ = [
     "FEWEST_PAIRS",
     "KINDS",
     "QUESTIONS",
+    "USUAL_WALKS",
     "Change",
     "Drawn",
     "DrawnWalk",
@@ -73,6 +75,7 @@ __all__ = [
     "can_be_drawn",
     "can_be_offered",
     "draw",
+    "drawn_on",
     "entries_of",
     "experiment_sentences",
     "experiments",

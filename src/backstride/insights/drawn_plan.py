@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from backstride.diary import Diary
 from backstride.insights.arms import KINDS, Wait, as_drawn, takes_place, waits_for
-from backstride.insights.followed import Followed
+from backstride.insights.followed import Followed, running
 from backstride.prescription import (
     Judged,
     Opening,
@@ -18,6 +19,7 @@ from backstride.prescription import (
     Session,
     State,
     Week,
+    decide,
     held_back,
 )
 
@@ -73,6 +75,20 @@ def under_experiment(plan: Plan, state: State, followed: Followed | None) -> Dra
         return Drawn(plan, followed, {}, waits)
     arms = _arms(plan, followed)
     return Drawn(_with_arms(plan, followed.question.key, arms), followed, arms)
+
+
+def drawn_on(diary: Diary, state: State, on: date) -> Drawn:
+    """Return the plan of a day under the experiment that runs then, if one does.
+
+    Parameters
+    ----------
+    diary : Diary
+    state : State
+        All events of the same diary, folded.
+    on : date
+    """
+    plan = decide(state, on)
+    return under_experiment(plan, state, running(diary, on=on, protocol=state.protocol))
 
 
 def _arms(plan: Plan, followed: Followed) -> dict[date, bool]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from backstride.insights.arms import KINDS, Wait
 from backstride.insights.effect import Effect, Word
 from backstride.insights.experiment import FEWEST_PAIRS, Experiment, TestResult, power
-from backstride.insights.followed import Followed, Stage
+from backstride.insights.followed import DrawnWalk, Followed, Stage
 from backstride.insights.progress_sentences import day_words
 from backstride.insights.questions import Question
 from backstride.insights.sentences import counted, number, percent, points, span
 
 OFFER = "Find out with an experiment"
 TRY = "Try an experiment"
+RUNS = "Your experiment"
 TRY_TEXT = (
     "A coin decides the order of two kinds of walk, so that nothing else can lie behind a "
     "difference. Choose the question; we say first how long it takes and what it could tell."
@@ -94,9 +95,21 @@ def offer(experiment: Experiment) -> str:
     return f"{takes(experiment)} {could_tell(experiment)}"
 
 
+def size(experiment: Experiment) -> str:
+    """Return a size as a choice: walks, weeks, and the chance that a point shows."""
+    weeks = counted(experiment.weeks, "week")
+    chance = _share(experiment.power)
+    return f"{2 * experiment.pairs} walks, about {weeks}: shows 1 point in {chance}"
+
+
 def asked_today(arm: str) -> str:
     """Return what the coin asks of today's walk."""
     return f"Experiment: today {arm}"
+
+
+def asked_on(day: str, arm: str) -> str:
+    """Return what the coin asks of the walk of a day."""
+    return f"{day}: {arm}"
 
 
 def asked_next(followed: Followed) -> str:
@@ -145,6 +158,22 @@ def really_done(followed: Followed) -> str:
             f"{'counts' if one else 'count'} as drawn, too."
         )
     return " ".join(parts)
+
+
+def walked(question: Question, each: DrawnWalk, *, with_morning: bool) -> str:
+    """Return one walk of a pair: its day, what was drawn, and whether it was so.
+
+    With the morning only when the experiment has ended.
+    """
+    if each.done is None:
+        kept = "not told"
+    else:
+        kept = "as drawn" if each.done is each.drawn else "the other kind"
+    told = f"{day_words(each.walk.day)}: {question.arm(each.drawn)}; {kept}"
+    if not with_morning:
+        return f"{told}."
+    morning = "no answer" if each.morning is None else f"{each.morning} out of 10"
+    return f"{told}; next morning {morning}."
 
 
 def beside(followed: Followed) -> str:

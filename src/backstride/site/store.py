@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 
 from backstride.diary import AnyEvent, Diary, same_content, write_line
-from backstride.prescription import Plan, State, decide
+from backstride.insights import drawn_on
+from backstride.prescription import Plan, State
 from backstride.site import clock, originals
 from backstride.site.memory import Memory, stored_event
 from backstride.site.models import Farewell, Preferences, StoredEvent, User, Walker
@@ -134,9 +135,16 @@ def state(walker: Walker) -> State:
     return _memory.of(walker).state
 
 
+def mark(walker: Walker) -> str:
+    """Return what tells this diary from the same one with other events in it."""
+    known = _memory.of(walker)
+    return f"{known.sequence}-{known.event_id}"
+
+
 def plan(walker: Walker, on: date) -> Plan:
     """Return the walker's plan for a date, from the diary as it stands."""
-    return decide(state(walker), on)
+    known = _memory.of(walker)
+    return drawn_on(known.diary, known.state, on).plan
 
 
 def forget(walker: Walker) -> None:

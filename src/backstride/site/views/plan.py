@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from backstride.prescription import Plan, decide, four_weeks
 from backstride.site.presentation import programme, sentences
 from backstride.site.presentation import today as today_words
+from backstride.site.presentation.experiments import coming_days
 from backstride.site.presentation.moments import everyday_of, moments_of
 from backstride.site.presentation.week import strip
 from backstride.site.request import WalkerRequest
@@ -47,6 +48,7 @@ def plan(request: WalkerRequest) -> HttpResponse:
         "next": today_words.next_words(here.plan),
         "four_weeks": "" if counted is None else sentences.four_weeks(counted),
         "everyday_walks": sentences.everyday_walks(counted),
+        "coming": coming_days(here.drawn),
         "moments": moments_of(here.diary, here.plan),
         "moment_url": reverse("if-then"),
         "everyday": everyday_of(here.plan, here.diary),

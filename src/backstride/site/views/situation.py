@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from backstride.diary import AnyEvent, Diary, Original
-from backstride.prescription import Plan, Protocol, State, advance, decide, default_protocol
+from backstride.insights import Drawn, drawn_on
+from backstride.prescription import Plan, Protocol, State, advance, default_protocol
 from backstride.screening import Assessment
 from backstride.site import store
 from backstride.site.models import Walker
@@ -45,15 +46,37 @@ class Situation:
 
     def plan_with(self, *events: AnyEvent, on: date | None = None) -> Plan:
         """Return the plan as it would be with some more events; nothing is stored."""
-        state = self.state
-        for event in events:
-            state = advance(state, event)
-        return decide(state, on or self.today)
+        return self._drawn_with(events, on or self.today).plan
+
+    def imagined(self, *events: AnyEvent, on: date | None = None) -> Situation:
+        """Return the situation as it would be with some more events; nothing is stored."""
+        return replace(
+            self,
+            diary=self.diary.extend(events),
+            state=_advanced(self.state, events),
+            plan=self.plan_with(*events, on=on),
+            today=on or self.today,
+        )
+
+    @property
+    def drawn(self) -> Drawn:
+        """What the experiment that runs makes of the plan."""
+        return drawn_on(self.diary, self.state, self.today)
+
+    def _drawn_with(self, events: tuple[AnyEvent, ...], on: date) -> Drawn:
+        diary = Diary((*self.diary.raw, *events))
+        return drawn_on(diary, _advanced(self.state, events), on)
 
     def write(self, events: Iterable[Original]) -> Situation:
         """Store events and return the situation they lead to."""
         write(self.walker, events, now=self.now)
         return _situation(self.walker, self.now, self.today)
+
+
+def _advanced(state: State, events: Iterable[AnyEvent]) -> State:
+    for event in events:
+        state = advance(state, event)
+    return state
 
 
 def situation(request: WalkerRequest) -> Situation:
@@ -69,7 +92,7 @@ def _situation(walker: Walker, now: datetime, today: date) -> Situation:
         today=today,
         diary=diary,
         state=state,
-        plan=decide(state, today),
+        plan=drawn_on(diary, state, today).plan,
         protocol=default_protocol(),
     )
 

@@ -15,6 +15,7 @@ from backstride.prescription import Prompt, if_then_words, prompt_of
 from backstride.site.design import minutes
 from backstride.site.presentation import guiding, sentences
 from backstride.site.presentation import today as words
+from backstride.site.presentation.experiments import today_line
 from backstride.site.presentation.moments import moment_of
 from backstride.site.presentation.questions import outcome_of
 from backstride.site.presentation.sentences import say
@@ -42,6 +43,25 @@ def today(request: WalkerRequest) -> HttpResponse:
     return render(request, "backstride/pages/today_other.html", context)
 
 
+def told_page(
+    request: WalkerRequest, heading: str, text: str, *, start: str | None = None
+) -> HttpResponse:
+    """Show Today with something else to say than the plan has, and the check before a walk."""
+    here = situation(request)
+    context = _common(request, here, "told")
+    return render(
+        request,
+        "backstride/pages/today_other.html",
+        context
+        | {
+            "heading": heading,
+            "lines": [text],
+            "asks": [],
+            "start": None if start is None else {"url": start, "label": "Walk a little"},
+        },
+    )
+
+
 def _common(request: WalkerRequest, here: Situation, state: str) -> dict[str, Any]:
     plan = here.plan
     return {
@@ -54,7 +74,7 @@ def _common(request: WalkerRequest, here: Situation, state: str) -> dict[str, An
         "week": strip(plan),
         "week_fact": words.week_fact(plan),
         "moment": _moment(here, state),
-        "asks": _asks(request, here, state),
+        "asks": [*_drawn(here, state), *_asks(request, here, state)],
         "other": _other(state),
     }
 
@@ -77,6 +97,12 @@ def _asks(request: WalkerRequest, here: Situation, state: str) -> list[Line]:
                 Line("doctor", "An answer waits for your doctor", reverse("questions-result"))
             )
     return lines
+
+
+def _drawn(here: Situation, state: str) -> list[Line]:
+    """Return the row of what an experiment asks of today's walk."""
+    line = today_line(here.drawn) if state in ("walk", "short") else None
+    return [] if line is None else [line]
 
 
 def _moment(here: Situation, state: str) -> str:
