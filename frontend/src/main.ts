@@ -4,11 +4,13 @@ import { autosave } from "./parts/autosave";
 import { places } from "./parts/place";
 import { steppers } from "./parts/stepper";
 import { waiting } from "./parts/waiting";
+import { sendWhatWaits } from "./sensor/waiting";
 
 steppers(document);
 waiting(document);
 places(document);
 autosave(document);
+sendWhatWaits();
 // A piece of a page that HTMX put in brings its own steppers and maps.
 document.addEventListener("htmx:load", (event) => {
   if (!(event.target instanceof Element)) return;

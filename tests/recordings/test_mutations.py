@@ -16,6 +16,7 @@ from backstride.recordings import COLUMNS, ReadResult, read, read_each, read_par
 from backstride.walks import is_on_foot, relate, summarise
 
 from . import fit_writer as fit
+from . import motion_writer as motion
 from .xml_writer import archive, gpx, lap, point, tcx, trackpoint, walk_gpx
 
 SEEDS = {
@@ -28,6 +29,7 @@ SEEDS = {
         lap(0, 30, [trackpoint(s, cadence=55) for s in range(30)]),
         lap(30, 10, [trackpoint(s) for s in range(30, 40)]),
     ),
+    "motion": b"".join(motion.pieces(motion.walking(range(4)), 50)),
     "zip": archive({"a.fit": fit.walk(20).bytes(), "b.gpx": walk_gpx(20)}),
 }
 

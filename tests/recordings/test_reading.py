@@ -25,6 +25,7 @@ from backstride.recordings.reading import READERS
 
 from . import fit_writer as fit
 from . import health_writer as health
+from . import motion_writer as motion
 from .xml_writer import archive, kml, lap, tcx, trackpoint, walk_gpx
 
 SAMPLES = {
@@ -33,6 +34,7 @@ SAMPLES = {
     Format.GPX: walk_gpx(60),
     Format.KML: kml(range(60)),
     Format.APPLE_HEALTH: health.walk(60),
+    Format.MOTION: b"".join(motion.pieces(motion.walking(range(60)), 500)),
 }
 
 

@@ -1,8 +1,9 @@
 """Recordings of watches, phones and other devices: file formats become one `Recording`."""
 
-from .acceleration import Acceleration, read_acceleration
+from .acceleration import Acceleration, read_acceleration, read_acceleration_pieces
 from .apart import (
     read_acceleration_apart,
+    read_acceleration_pieces_apart,
     read_apart,
     read_each_apart,
     read_health_days_apart,
@@ -10,6 +11,7 @@ from .apart import (
 )
 from .health import HealthDay, HealthDays
 from .limits import Limits
+from .motion import ChunkKind, Motion, MotionChunk, is_motion, motion_chunks, read_motion
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode
 from .parquet import read_parquet, write_parquet
 from .reader import Bounds, Effort
@@ -31,6 +33,7 @@ __all__ = [
     "COLUMNS",
     "Acceleration",
     "Bounds",
+    "ChunkKind",
     "DeviceTotals",
     "Effort",
     "Floats",
@@ -39,6 +42,8 @@ __all__ = [
     "HealthDays",
     "Lap",
     "Limits",
+    "Motion",
+    "MotionChunk",
     "Notice",
     "NoticeCode",
     "Pause",
@@ -50,14 +55,19 @@ __all__ = [
     "Source",
     "Span",
     "Sport",
+    "is_motion",
+    "motion_chunks",
     "read",
     "read_acceleration",
     "read_acceleration_apart",
+    "read_acceleration_pieces",
+    "read_acceleration_pieces_apart",
     "read_apart",
     "read_each",
     "read_each_apart",
     "read_health_days",
     "read_health_days_apart",
+    "read_motion",
     "read_parquet",
     "warm_reader",
     "write_parquet",

@@ -22,6 +22,8 @@ from .gpx import read_gpx
 from .health import HealthDays
 from .kml import read_kml
 from .limits import MIB, Limits
+from .motion import is_motion
+from .motion_rows import read_motion_rows
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode, notice, refused
 from .points import Table
 from .recording import Format, Recording, Source
@@ -39,6 +41,7 @@ READERS: Mapping[Format, Reader] = {
     Format.GPX: read_gpx,
     Format.KML: read_kml,
     Format.APPLE_HEALTH: read_apple,
+    Format.MOTION: read_motion_rows,
 }
 """The reader of each format. A reader raises `RecordingError` and nothing else."""
 
@@ -277,6 +280,8 @@ def _detect(data: bytes, name: str) -> Format:
         raise refused(RefusalCode.EMPTY)
     if data[SIGNATURE_AT : SIGNATURE_AT + len(SIGNATURE)] == SIGNATURE:
         return Format.FIT
+    if is_motion(data):
+        return Format.MOTION
     if data.startswith(ZIP_SIGNATURES):
         raise refused(RefusalCode.ARCHIVE_IN_ARCHIVE)
     if is_apple_export(data[:HEAD_BYTES]):

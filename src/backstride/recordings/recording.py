@@ -35,6 +35,8 @@ class Format(StrEnum):
     GPX = "GPX"
     KML = "KML"
     APPLE_HEALTH = "Apple Health"
+    MOTION = "Backstride motion"
+    """A walk as its phone measured it, see `read_motion`."""
 
 
 class Sport(StrEnum):

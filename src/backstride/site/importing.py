@@ -4,34 +4,45 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import uuid5
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from backstride.diary import AnyEvent, Correction, Diary, Walk
-from backstride.recordings import Recording, read_apart
+from backstride.recordings import Motion, Recording, is_motion, read_apart, read_motion
 from backstride.site import grouping, originals, store
 from backstride.site.design import day_month, minutes
 from backstride.site.imported import ANSWERABLE, Imported, Outcome
 from backstride.site.models import StoredRecording, Walker
 from backstride.site.recorded_walk import (
     NO_ANSWERS,
+    OF_A_PART,
     Answers,
     NeedsAnswers,
     NotAWalk,
     Open,
     at_the_same_time,
     by_hand,
+    covers,
     measured,
     same_walk,
     walk_from,
     walk_id,
 )
-from backstride.walks import Body, Relation, relate, summarise
+from backstride.walks import Body, Relation, relate, summarise, with_steps
 
-__all__ = ["ANSWERABLE", "Imported", "Outcome", "answer", "take", "take_upload", "waiting"]
+__all__ = [
+    "ANSWERABLE",
+    "Imported",
+    "Outcome",
+    "answer",
+    "take",
+    "take_sensed",
+    "take_upload",
+    "waiting",
+]
 
 SOURCE = "recording"
 """What stands on the events as their source."""
@@ -88,7 +99,7 @@ def take(
     became = []
     if result.recordings:
         original = originals.keep_original(walker, data)
-        for recording in result.recordings:
+        for recording in _stepped(result.recordings, data):
             columns = originals.keep_columns(walker, recording)
             with transaction.atomic():
                 row = _row(walker, recording, original, columns, len(data), now)
@@ -100,6 +111,44 @@ def take(
         where = f"{name}: {refusal.where}" if refusal.where else name
         became.append(Imported(where, Outcome.REFUSED, refusal.words))
     return tuple(became)
+
+
+def take_sensed(
+    walker: Walker, data: bytes, *, name: str, walk_id: UUID, now: datetime
+) -> Imported:
+    """Take in what the phone measured on a walk of the diary: it belongs to that walk.
+
+    The walk keeps its minutes and its answers, and gets what was measured. The same recording
+    again adds nothing.
+    """
+    result = read_apart(data, name=name)
+    if not result.recordings:
+        words = " ".join(refusal.words for refusal in result.refusals)
+        return Imported(name, Outcome.REFUSED, words)
+    (recording,) = _stepped(result.recordings, data)
+    original = originals.keep_original(walker, data)
+    columns = originals.keep_columns(walker, recording)
+    notices = tuple(notice.words for notice in recording.notices)
+    with transaction.atomic():
+        row = _row(walker, recording, original, columns, len(data), now)
+        if row.pk and not _answerable(row):
+            return _known(row)
+        diary = store.diary(walker)
+        walk = next(walk for walk in diary.walks() if walk.id == walk_id)
+        row.walk_id = walk.id
+        if not by_hand(walk):
+            return _settle(row, Outcome.SAME, "This walk was measured before.", notices)
+        store.append(walker, [_joined(walk, recording, walker, now, _body(diary))], source=SOURCE)
+        words = "Measured by your phone, on the walk you told us about."
+        return _settle(row, Outcome.JOINED, words, notices)
+
+
+def _stepped(recordings: tuple[Recording, ...], data: bytes) -> tuple[Recording, ...]:
+    """Return the recordings; the one that a phone measured, with its steps."""
+    motion = read_motion(data) if is_motion(data) else None
+    if not isinstance(motion, Motion):
+        return recordings
+    return tuple(with_steps(recording, motion) for recording in recordings)
 
 
 def answer(row: StoredRecording, answers: Answers, *, now: datetime) -> Imported:
@@ -211,11 +260,10 @@ def _joined(
     entered: Walk, recording: Recording, walker: Walker, now: datetime, body: Body
 ) -> Correction:
     """Return the correction that adds what was measured; minutes and answers stay the person's."""
-    added = {
-        name: value
-        for name, value in measured(recording, summarise(recording, body=body)).items()
-        if value is not None
-    }
+    found = measured(recording, summarise(recording, body=body))
+    if not covers(recording, entered):
+        found = {name: found[name] for name in OF_A_PART}
+    added = {name: value for name, value in found.items() if value is not None}
     return Correction(
         id=uuid5(walk_id(recording, walker.id), "joined"),
         at=now,

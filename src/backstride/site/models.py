@@ -187,6 +187,48 @@ class StoredRecording(models.Model):
         return self.name
 
 
+class SensedWalk(models.Model):
+    """What a phone measured on one walk, on its way here or put together."""
+
+    walker = models.ForeignKey(Walker, on_delete=models.CASCADE, related_name="sensed_walks")
+    walk_id = models.UUIDField()
+    begun = models.DateTimeField(help_text="When its first chunk arrived")
+    forgotten = models.DateTimeField(null=True, help_text="The person said to forget it")
+    recording = models.OneToOneField(
+        StoredRecording, null=True, on_delete=models.SET_NULL, related_name="sensed"
+    )
+
+    class Meta:
+        """One for each walk; oldest first."""
+
+        ordering = ("begun", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("walker", "walk_id"), name="sensed_once_per_walk"),
+        )
+
+    def __str__(self) -> str:
+        return f"measured on walk {self.walk_id}"
+
+
+class SensedChunk(models.Model):
+    """One chunk of it, until all have arrived."""
+
+    sensed = models.ForeignKey(SensedWalk, on_delete=models.CASCADE, related_name="chunks")
+    number = models.PositiveIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        """Each number once; in their order."""
+
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("sensed", "number"), name="chunk_once_per_walk"),
+        )
+
+    def __str__(self) -> str:
+        return f"chunk {self.number} of {self.sensed_id}"
+
+
 class SignInLink(models.Model):
     """A link that signs somebody in, once and for a short time. Only its hash is kept."""
 

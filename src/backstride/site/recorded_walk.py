@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID, uuid5
 
 from backstride.diary import EARLIEST, Diary, Walk
-from backstride.recordings import Recording, Sport
+from backstride.recordings import Format, Recording, Sport
 from backstride.walks import Body, Verdict, WalkSummary, is_on_foot, summarise
 
 AHEAD = timedelta(hours=1)
@@ -31,6 +31,13 @@ SAME_START = timedelta(minutes=1)
 
 CLOSE_MIN = 1.0
 """Minutes may exceed the time between start and end by this much in the diary."""
+
+COVERED_SHARE = 0.8
+"""A phone that measured less of a walk than this slept for the rest: what adds up over a walk
+(minutes moving, metres) is then not known, its step rate is (judgement)."""
+
+OF_A_PART = ("cadence_spm", "recording_sha256")
+"""What a part of a walk tells about the whole."""
 
 
 class Open(StrEnum):
@@ -190,6 +197,15 @@ def at_the_same_time(diary: Diary, walk: Walk) -> tuple[Walk, ...]:
         if min(_over(known), _over(walk)) - max(known.at, walk.at)
         >= SAME_SHARE * min(_over(known) - known.at, _over(walk) - walk.at)
     )
+
+
+def covers(recording: Recording, walk: Walk) -> bool:
+    """Whether a phone measured enough of a walk to speak for all of it; a watch always does."""
+    if recording.source.format is not Format.MOTION:
+        return True
+    asleep_s = sum(pause.duration_s for pause in recording.pauses)
+    measured_s = (recording.elapsed_s or 0.0) - asleep_s
+    return measured_s >= COVERED_SHARE * (_over(walk) - walk.at).total_seconds()
 
 
 def by_hand(walk: Walk) -> bool:

@@ -1,5 +1,8 @@
-"""The API for programs: the plan, the diary, and a way to add to it."""
+"""The API for programs: the plan, the diary, ways to add to it, and what a phone measured."""
 
 from backstride.site.api.endpoints import api
+from backstride.site.api.motion import router as motion
+
+api.add_router("/walks", motion)
 
 __all__ = ["api"]

@@ -22,6 +22,7 @@ from backstride.site.models import StoredRecording
 from backstride.site.presentation.imported import heading_of, summed_up
 from backstride.site.recorded_walk import Answers, Open
 from backstride.site.request import WalkerRequest
+from backstride.site.views import sensed_walks
 from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
@@ -121,6 +122,7 @@ def from_files(request: WalkerRequest) -> HttpResponse:
         "form": form,
         "errors": errors_of(form),
         "waiting": importing.waiting(here.walker),
+        "sensed": sensed_walks.rows_of(request),
     }
     return render(request, "backstride/pages/walked_file.html", context)
 
