@@ -1,9 +1,8 @@
 """Recordings of watches, phones and other devices: file formats become one `Recording`."""
 
-from .acceleration import Acceleration, read_acceleration, read_acceleration_pieces
+from .acceleration import Acceleration, read_acceleration
 from .apart import (
     read_acceleration_apart,
-    read_acceleration_pieces_apart,
     read_apart,
     read_each_apart,
     read_health_days_apart,
@@ -32,8 +31,8 @@ from .recording import (
 __all__ = [
     "COLUMNS",
     "Acceleration",
-    "Bounds",
     "ChunkKind",
+    "Bounds",
     "DeviceTotals",
     "Effort",
     "Floats",
@@ -60,14 +59,12 @@ __all__ = [
     "read",
     "read_acceleration",
     "read_acceleration_apart",
-    "read_acceleration_pieces",
-    "read_acceleration_pieces_apart",
     "read_apart",
     "read_each",
     "read_each_apart",
     "read_health_days",
-    "read_health_days_apart",
     "read_motion",
+    "read_health_days_apart",
     "read_parquet",
     "warm_reader",
     "write_parquet",
