@@ -4,11 +4,13 @@
 //   styles/*.css  each file becomes one style sheet, with what it imports
 //
 // HTMX and the two fonts are copied beside them, with their licences. Nothing here is
-// loaded from anywhere else at run time.
+// loaded from anywhere else at run time. Beside each text lies the same packed, which the
+// server sends to browsers that take it.
 
 import { cp, mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -92,9 +94,27 @@ async function copyOthersWork(into) {
   await copyLicences(into);
 }
 
+// The same bytes from the same text, on every machine: neither format holds a time here.
+async function pack(folder) {
+  for (const name of await readdir(folder)) {
+    if (!/\.(js|css)$/.test(name)) continue;
+    const text = await readFile(join(folder, name));
+    await writeFile(join(folder, `${name}.gz`), gzipSync(text, { level: 9 }));
+    await writeFile(join(folder, `${name}.br`), brotliCompressSync(text));
+  }
+}
+
+// What is packed would be served instead of what was just written.
+async function unpack(folder) {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (/\.(gz|br)$/.test(name)) await rm(join(folder, name));
+  }
+}
+
 const entries = [...(await sources("src", ".ts")), ...(await sources("styles", ".css"))];
 
 if (watching) {
+  await unpack(built);
   await copyOthersWork(built);
   const context = await esbuild.context({ ...settings(entries, built), logLevel: "info" });
   await context.watch();
@@ -103,6 +123,7 @@ if (watching) {
   await rm(fresh, { recursive: true, force: true });
   await copyOthersWork(fresh);
   await esbuild.build(settings(entries, fresh));
+  await pack(fresh);
   await rm(built, { recursive: true, force: true });
   await rename(fresh, built);
 }

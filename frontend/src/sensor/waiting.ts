@@ -12,6 +12,8 @@ export function somethingWaits(waits: boolean): void {
 
 /** Loads what sends it, where something waits. */
 export function sendWhatWaits(): void {
-  if (kept(NAME) === null || document.querySelector("script[src$='built/sensor.js']")) return;
-  void import(new URL("./sensor.js", import.meta.url).href);
+  if (kept(NAME) === null || document.querySelector("script[src*='built/sensor.js']")) return;
+  // Of the version of this page.
+  const { search } = new URL(import.meta.url);
+  void import(new URL(`./sensor.js${search}`, import.meta.url).href);
 }
