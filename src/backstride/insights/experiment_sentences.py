@@ -99,7 +99,7 @@ def size(experiment: Experiment) -> str:
     """Return a size as a choice: walks, weeks, and the chance that a point shows."""
     weeks = counted(experiment.weeks, "week")
     chance = _share(experiment.power)
-    return f"{2 * experiment.pairs} walks, about {weeks}: shows 1 point in {chance}"
+    return f"{2 * experiment.pairs} walks, about {weeks}; 1 point shows in {chance}"
 
 
 def asked_today(arm: str) -> str:
@@ -201,7 +201,7 @@ def result(question: Question, found: TestResult) -> str:
     if not found.pairs:
         return "No pair is complete, so there is nothing to compare."
     base = (
-        f"{counted(found.pairs, 'complete pair')}, {found.as_drawn} of them walked as drawn. "
+        f"{counted(found.pairs, 'complete pair')}, {found.as_drawn} of them told as drawn. "
         f"{_difference(question, found)}"
     )
     if found.pairs < FEWEST_PAIRS:

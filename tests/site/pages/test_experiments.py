@@ -167,7 +167,7 @@ def test_before_the_end_no_morning_is_shown(client: Client, tell: Tell) -> None:
 def test_the_end_shows_the_test_beside_the_model(client: Client, tell: Tell) -> None:
     started = begun(tell, pairs=7, walks=14)
     page = client.get(f"/progress/experiments/{started.id}/")
-    assert "7 complete pairs, 7 of them walked as drawn." in text(page)
+    assert "7 complete pairs, 7 of them told as drawn." in text(page)
     assert "Mornings after both kinds were alike." in text(page)
     assert "The model beside the test" in text(page)
     assert 'role="img"' in text(page)
@@ -186,3 +186,26 @@ def test_before_the_set_up_it_leads_there(client: Client) -> None:
     assert client.get(OFFER).status_code == 302
     other = factories.experiment("2026-05-14")
     assert client.get(f"/progress/experiments/{other.id}/").status_code == 302
+
+
+@pytest.mark.usefixtures("walking")
+def test_the_check_before_a_walk_has_the_drawn_ground_filled_in(
+    client: Client, tell: Tell, walker: Walker
+) -> None:
+    for seed, arm in _seeds().items():
+        started = factories.experiment("2026-05-14", seed=seed, at=f"06:1{seed}")
+        tell(started)
+        form = client.get("/walk/before/").context["form"]
+        assert form["ground"].value() == ("paved_even" if arm else "grass_or_path")
+        tell(factories.retraction(started))
+
+
+def _seeds() -> dict[int, bool]:
+    """Return a seed for each arm of the first walk."""
+    first = {
+        seed: draw("ground", pairs=20, walks_per_week=3, seed=seed).walks[0] for seed in range(8)
+    }
+    return {
+        next(seed for seed, arm in first.items() if arm is wanted): wanted
+        for wanted in (True, False)
+    }

@@ -116,6 +116,36 @@ def today_line(drawn: Drawn) -> Line | None:
     return Line("experiment", sentences.asked_today(drawn.today), url_of(drawn.followed))
 
 
+def asked_of(drawn: Drawn, diary: Diary) -> dict[str, str]:
+    """Return what the check before a walk has filled in because the coin asks for it.
+
+    Parameters
+    ----------
+    drawn : Drawn
+    diary : Diary
+    """
+    followed = drawn.followed
+    if followed is None or not drawn.arms or drawn.plan.on not in drawn.arms:
+        return {}
+    arm, key = drawn.arms[drawn.plan.on], followed.question.key
+    if key == "ground":
+        return {"ground": "paved_even" if arm else _other_ground(diary)}
+    if key == "shoes":
+        pair = followed.start.shoes_id
+        others = (each.shoes_id for each in diary.shoes() if each.shoes_id != pair)
+        chosen = pair if arm else next(others, None)
+        return {} if chosen is None else {"shoes": str(chosen)}
+    return {}
+
+
+def _other_ground(diary: Diary) -> str:
+    """Return the other ground that was walked last; a path where there was none."""
+    walked = (walk.ground for walk in reversed(diary.walks()))
+    return next((each for each in walked if each not in (None, "paved_even", "mixed")), None) or (
+        "grass_or_path"
+    )
+
+
 def coming_days(drawn: Drawn) -> tuple[str, ...]:
     """Return what is asked of the coming walks, a line for each day."""
     return tuple(

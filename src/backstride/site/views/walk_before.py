@@ -17,6 +17,7 @@ from backstride.prescription import Action, Plan, Session
 from backstride.site.forms.before import BeforeForm, LegForm
 from backstride.site.forms.entry import errors_of
 from backstride.site.presentation import sentences
+from backstride.site.presentation.experiments import asked_of
 from backstride.site.presentation.own_time import held_back, lengths_for, own_session
 from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import offered, short_words, state_of
@@ -43,7 +44,7 @@ def before(request: WalkerRequest) -> HttpResponse:
         return redirect("today")
     last = _last(here)
     pairs = [(str(pair.shoes_id), pair.name) for pair in here.diary.shoes()]
-    form = BeforeForm(sent(request), shoes=pairs, initial=_initial(last, pairs))
+    form = BeforeForm(sent(request), shoes=pairs, initial=_initial(here, last, pairs))
     if request.method == "POST" and form.is_valid():
         return _begin(request, here, form, wished)
     answered = _last_pain(here)
@@ -93,7 +94,7 @@ def _begin(
         walk_id=walk_id,
         at=pain.at if known is None else known.at,
         day=here.today if known is None else known.day,
-        session=_session(here.plan, wished, planned),
+        session=session_of(here.plan, wished, planned),
         prescribed=prescribed_of(here.plan),
         heat=Heat(told["warmth"]) if told.get("warmth") else None,
         shoes_id=_shoes(told.get("shoes")),
@@ -107,7 +108,7 @@ def _begin(
     return redirect("walk-gate", walk_id)
 
 
-def _session(plan: Plan, wished: Session | None, planned: Session | None) -> Session:
+def session_of(plan: Plan, wished: Session | None, planned: Session | None) -> Session:
     """Return what will be walked: the person's own length, or what the plan has now.
 
     Where the answers make the plan shorter, the shorter of the two. While questions come
@@ -181,7 +182,7 @@ def gate(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         return redirect("walk-before")
     if here.plan.halted:
         return redirect("questions-result")
-    page = _changed(here, begun)
+    page = changed(here, begun)
     if request.method == "POST" or page is None:
         session = begun.session if page is None else page.get("session")
         if session is None:
@@ -192,8 +193,8 @@ def gate(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     return render(request, "backstride/pages/gate.html", context)
 
 
-def _changed(here: Situation, begun: Begun) -> dict[str, Any] | None:
-    """Return what the page says, where something changes about the walk."""
+def changed(here: Situation, begun: Begun) -> dict[str, Any] | None:
+    """Return what the gate's page says, where the answers change something about the walk."""
     plan, protocol = here.plan, here.protocol
     if plan.today.action is Action.SCREEN:
         return {
@@ -242,8 +243,8 @@ def _last_pain(here: Situation) -> Pain | None:
     return given[-1] if given else None
 
 
-def _initial(last: Walk | None, pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    """Return what is remembered; never pain, never a leg."""
+def _initial(here: Situation, last: Walk | None, pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    """Return what is remembered, or what an experiment asks for; never pain, never a leg."""
     shoes = "" if last is None or last.shoes_id is None else str(last.shoes_id)
     known = {key for key, _ in pairs}
     return {
@@ -251,6 +252,7 @@ def _initial(last: Walk | None, pairs: list[tuple[str, str]]) -> dict[str, Any]:
         "carrying": (last and last.carrying) or "nothing",
         "ground": (last and last.ground) or "paved_even",
         "warmth": Heat.COOL.value,
+        **asked_of(here.drawn, here.diary),
     }
 
 
