@@ -1,9 +1,11 @@
 // A walk on its page. The page works without it: the list says what happens when, and a
 // button ends the walk. With it the walk counts itself, can be paused, and says its cues.
-// What happens when is decided in walk/machine.ts; this file only listens and shows.
+// What happens when is decided in walk/machine.ts, what is shown in walk/face.ts; this file
+// only listens.
 
 import { speak } from "./parts/voice";
 import { Awake } from "./walk/awake";
+import { Face } from "./walk/face";
 import { keep, kept, walkName } from "./walk/keeping";
 import {
   begin,
@@ -15,13 +17,11 @@ import {
   skipTo,
   slower,
   step,
-  until,
   type Cue,
   type Now,
   type Walk,
 } from "./walk/machine";
-import { Plates } from "./walk/plates";
-import { at, clockOf, leftOf, planOf } from "./walk/plan";
+import { at, clockOf, planOf } from "./walk/plan";
 import { keepWalk, lastKept } from "./walk/shelf";
 import { buzz, signalOf, Speaker } from "./walk/sounds";
 import { Ways } from "./walk/ways";
@@ -30,6 +30,8 @@ const TICK_MS = 200;
 const KEEP_EVERY_MS = 1000;
 const SAFE_EVERY_MS = 10_000;
 const SLOWER = "Short steps for a while. Let your arms hang loose.";
+/** What is left unsaid while short steps are suggested: the next is still written down. */
+const NOT_WHILE_SLOWER = new Set(["interval_brisk", "interval_easy", "posture"]);
 
 const page = document.querySelector<HTMLElement>("[data-guided]");
 if (page) void start(page);
@@ -38,25 +40,18 @@ async function start(root: HTMLElement): Promise<void> {
   const find = <T extends Element>(name: string): T | null =>
     document.querySelector<T>(`[data-${name}]`);
   const laid = planOf(root);
-  const clockFace = find<HTMLElement>("clock");
-  const left = find<HTMLElement>("left");
-  const cueLine = find<HTMLElement>("cue");
   const said = find<HTMLElement>("said");
   const pauseButton = find<HTMLButtonElement>("pause");
-  const pauseLabel = find<HTMLElement>("pause-label");
-  const skipButton = find<HTMLButtonElement>("skip");
   const transcript = find<HTMLOListElement>("transcript");
   const finish = find<HTMLFormElement>("finish");
-  const early = find<HTMLAnchorElement>("finish-early");
-  const bar = [...document.querySelectorAll<HTMLElement>("[data-bar] .parts__part")];
-  if (!laid || !clockFace || !left || !cueLine || !pauseButton || !finish) return;
+  if (!laid || !pauseButton || !finish) return;
   const plan = laid;
 
   const key = walkName(root.dataset["walk"] ?? "");
   const moment = (): Now => ({ wall: Date.now(), steady: performance.now() });
   const ways = new Ways(root);
   const speaker = new Speaker();
-  const plates = new Plates(find<HTMLElement>("picture"), root.dataset["plate"] ?? "");
+  const face = new Face(plan, SLOWER);
   const awake = new Awake((text) => {
     const line = find<HTMLElement>("awake");
     if (!line) return;
@@ -76,24 +71,6 @@ async function start(root: HTMLElement): Promise<void> {
     keepWalk(key, walk, safely);
   };
 
-  const asked = new URLSearchParams(location.search).get("do") ?? "";
-  const complained = kept(`${key}-complaining`) === "yes";
-  if (asked === "cool_down") {
-    const to = plan.phases.find((phase) => phase.id === "cool_down")?.start ?? plan.total;
-    change(resume(plan, skipTo(plan, walk, moment(), to), moment()));
-  } else if (asked === "rest") {
-    change(pause(plan, walk, moment()));
-  } else if (asked === "slower" || asked === "shorter" || complained) {
-    const on = resume(plan, walk, moment());
-    if (asked === "slower") change(slower(on, Number(root.dataset["slower"])));
-    else change(asked === "shorter" ? shorten(plan, on, moment()) : on);
-  } else {
-    change(walk);
-  }
-  keep(`${key}-complaining`, "");
-  // Loading the page again must not ask for the same thing twice.
-  if (asked) history.replaceState(null, "", location.pathname);
-
   const say = (text: string): void => {
     if (said) said.textContent = text;
     const voice = root.dataset["voice"];
@@ -109,17 +86,22 @@ async function start(root: HTMLElement): Promise<void> {
   const hear = (due: readonly Cue[], passed: readonly Cue[]): void => {
     passed.forEach((cue) => writeDown(cue, true));
     due.forEach((cue) => writeDown(cue, false));
-    const last = due.at(-1);
+    const here = position(plan, walk);
+    const spoken = due.filter((cue) => here >= walk.slowerUntil || !NOT_WHILE_SLOWER.has(cue.kind));
+    const last = spoken.at(-1);
     if (last) {
       const signal = signalOf(last.kind);
       if (signal && ways.on("vibration")) buzz(signal);
       if (signal && ways.on("chimes")) speaker.chime(signal);
-      say(position(plan, walk) < walk.slowerUntil ? SLOWER : last.text);
-    } else if (passed.length > 0 && position(plan, walk) < plan.total) {
-      const where = at(plan.parts, position(plan, walk));
-      const count = passed.length === 1 ? "One cue" : `${passed.length} cues`;
-      say(`${count} went by meanwhile.${where ? ` Now: ${where.label}.` : ""}`);
+      say(last.text);
     }
+    if (passed.length > 0 && here < plan.total) {
+      const where = at(plan.parts, here);
+      const count = passed.length === 1 ? "One cue" : `${passed.length} cues`;
+      const told = `${count} went by meanwhile.`;
+      face.showPassed(told);
+      if (!last) say(where ? `${told} Now: ${where.label}.` : told);
+    } else if (due.length > 0) face.showPassed("");
   };
 
   const tick = (): void => {
@@ -133,50 +115,12 @@ async function start(root: HTMLElement): Promise<void> {
   };
 
   const show = (): void => {
-    const exact = position(plan, walk);
-    const now = Math.floor(exact);
-    const over = exact >= plan.total;
-    const phase = at(plan.phases, now) ?? plan.phases.at(-1);
-    if (!phase) return;
-    const part = at(plan.parts, now);
-    const single = !part || (part.start === phase.start && part.end === phase.end);
-    const span = single ? phase : part;
-    const brisk = part?.kind === "brisk" && !walk.paused && !over && now >= walk.slowerUntil;
-
-    document.body.classList.toggle("page-brisk", brisk);
-    if (brisk && part.spm && ways.on("beat")) speaker.beat(part.spm);
-    clockFace.textContent = over ? "0:00" : clockOf(Math.ceil(until(plan, walk, span.end)));
-    clockFace.classList.toggle("clock--long", clockFace.textContent.length > 4);
-    left.textContent = over
-      ? "All done. Take your time."
-      : walk.paused
-        ? "Paused. Go on when you like."
-        : leftOf(plan, phase, part, now);
-
-    bar.forEach((each, index) => {
-      const its = plan.phases[index];
-      if (!its) return;
-      const current = its === phase && !over;
-      each.classList.toggle("parts__part--now", current);
-      each.classList.toggle("parts__part--begun", its.start <= now);
-      if (current) each.setAttribute("aria-current", "step");
-      else each.removeAttribute("aria-current");
-    });
-
-    const last = [...plan.cues].reverse().find((cue) => cue.at <= now);
-    const text = now < walk.slowerUntil ? SLOWER : (last?.text ?? "");
-    if (text && cueLine.textContent !== text) cueLine.textContent = text;
-    plates.show(now, walk.paused);
-    awake.set(!walk.paused && !over);
-    if (skipButton) skipButton.hidden = over || walk.paused || single || phase.id === "walk";
-    pauseButton.hidden = over;
-    finish.hidden = !over;
-    if (early) early.hidden = over;
-    if (pauseLabel) pauseLabel.textContent = walk.paused ? "Go on" : "Pause";
-    for (const icon of pauseButton.querySelectorAll<HTMLElement>("[data-when]")) {
-      icon.hidden = (icon.dataset["when"] === "paused") !== walk.paused;
-    }
+    const brisk = face.show(walk);
+    if (brisk?.spm && ways.on("beat")) speaker.beat(brisk.spm);
+    awake.set(!walk.paused && position(plan, walk) < plan.total);
   };
+
+  const finishNow = (): void => finish.requestSubmit();
 
   pauseButton.addEventListener("click", () => {
     const paused = walk.paused;
@@ -184,18 +128,26 @@ async function start(root: HTMLElement): Promise<void> {
     say(paused ? "Going on." : "Paused.");
     show();
   });
-  skipButton?.addEventListener("click", () => {
+  find<HTMLButtonElement>("skip")?.addEventListener("click", () => {
     const part = at(plan.parts, position(plan, walk));
     if (part) change(skipTo(plan, walk, moment(), part.end));
     tick();
   });
-  early?.addEventListener("click", (event) => {
+  find<HTMLElement>("finish-early")?.addEventListener("click", (event) => {
     event.preventDefault();
-    finish.requestSubmit();
+    finishNow();
   });
   find<HTMLElement>("complaining")?.addEventListener("click", () => {
     change(pause(plan, walk, moment()));
     keep(`${key}-complaining`, "yes");
+  });
+  find<HTMLElement>("open-ways")?.addEventListener("click", (event) => {
+    const list = document.querySelector<HTMLDetailsElement>("#ways");
+    if (!list) return;
+    event.preventDefault();
+    list.open = true;
+    list.scrollIntoView({ block: "start" });
+    list.querySelector("summary")?.focus({ preventScroll: true });
   });
   finish.addEventListener("submit", () => {
     change(pause(plan, step(plan, walk, moment()).walk, moment()));
@@ -223,8 +175,24 @@ async function start(root: HTMLElement): Promise<void> {
   for (const cue of known ? plan.cues.filter((each) => each.at <= known.heard) : []) {
     writeDown(cue, false);
   }
+  const asked = new URLSearchParams(location.search).get("do") ?? "";
+  // Coming back from "My back is complaining" without a choice carries on as before.
+  const complained = kept(`${key}-complaining`) === "yes";
+  keep(`${key}-complaining`, "");
+  // Loading the page again must not ask for the same thing twice.
+  if (asked) history.replaceState(null, "", location.pathname);
+  const coolDown = plan.phases.find((phase) => phase.id === "cool_down")?.start ?? plan.total;
+  const now = moment();
+  if (asked === "rest") change(pause(plan, walk, now));
+  else if (asked || complained) change(resume(plan, walk, now));
+  else change(walk);
+  if (asked === "cool_down") change(skipTo(plan, walk, now, coolDown));
+  else if (asked === "shorter") change(shorten(plan, walk, now));
+  else if (asked === "slower") {
+    change(slower(walk, Number(root.dataset["slower"])));
+    say(SLOWER);
+  }
   tick();
-  if (asked === "finish") finish.requestSubmit();
+  if (asked === "finish") finishNow();
   window.setInterval(tick, TICK_MS);
-  plates.fetchAhead(plan.total);
 }

@@ -25,8 +25,7 @@ from tests.e2e.watch import Watch
 Open = Callable[[], BrowserContext]
 
 KEPT = """async (path) => Boolean(await caches.match(path + "after/")) &&
-  Boolean(await caches.match(path + "complaining/")) &&
-  Boolean(await caches.match(path + "plate/?at=600"))"""
+  Boolean(await caches.match(path + "complaining/"))"""
 
 TWICE = """async () => {
   const open = indexedDB.open("backstride");

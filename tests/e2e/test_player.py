@@ -14,7 +14,7 @@ from tests.e2e.cable import Cable
 from tests.e2e.conftest import NOW, Come
 from tests.e2e.hands import Pointer
 from tests.e2e.installation import Installation
-from tests.e2e.people import settled_in
+from tests.e2e.people import in_intervals, settled_in
 from tests.e2e.visit import Visit
 
 KEPT = """async (path) => Boolean(await caches.match(path + "after/")) &&
@@ -26,6 +26,14 @@ HELD = """async () => {
   const database = await new Promise((done) => (open.onsuccess = () => done(open.result)));
   const asked = database.transaction("outbox").objectStore("outbox").count();
   return await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
+}"""
+
+SET_SPENT = """async ([walk, seconds]) => {
+  const name = `backstride-walk-${walk}`;
+  const kept = JSON.parse(localStorage.getItem(name));
+  const text = JSON.stringify({ ...kept, spent: seconds, heard: seconds,
+    last: { wall: Date.now(), steady: null } });
+  window.addEventListener("pagehide", () => localStorage.setItem(name, text));
 }"""
 
 
@@ -141,3 +149,50 @@ def test_without_a_connection_it_is_heard_later(
     # What a browser says about a pulled cable is no complaint.
     assert all("Failed to load resource" in each for each in visit.watch.complaints)
     visit.watch.complaints.clear()
+
+
+def test_rounds_are_shown_large_and_the_path_moves_by_the_second(come: Come) -> None:
+    visit = come(reduced_motion="no-preference")
+    page = visit.page
+    told, day = in_intervals(rounds=8)
+    visit.site.stand_at(f"{day}T09:00+01:00")
+    page.clock.install(time=f"{day}T09:00+01:00")
+    visit.tell(*told)
+    visit.open("/")
+    steps.begin_walk(visit, Pointer(page), pain=3)
+    page.wait_for_url("**/walk/*-*/")
+    parts = page.locator("[data-part][data-round]").evaluate_all(
+        "(all) => all.map(({ dataset }) => ({ ...dataset }))"
+    )
+    assert [part["kind"] for part in parts] == ["brisk", "easy"] * 8
+    fifth = next(int(part["start"]) for part in parts if part["round"] == "5")
+
+    page.clock.pause_at(f"{day}T09:30+01:00")  # whatever has gone by, the reload below counts
+    page.evaluate(SET_SPENT, [visit.path.split("/")[2], fifth + 12])
+    page.reload()
+    face = page.locator("[data-rounds-face]")
+    expect(face).to_be_visible()
+    expect(page.get_by_text("Round 5 of 8", exact=True)).to_be_visible()
+    expect(face.locator("[data-round-kind]")).to_have_text("Brisk")
+    expect(face.get_by_role("timer")).to_have_text("18")
+    expect(face.locator("[data-round-then]")).to_have_text("seconds, then 30 easy")
+    expect(face.locator("[data-round-spm]")).to_have_text("116")
+    expect(page.locator("body.page-brisk")).to_be_visible()
+    expect(page.locator("[data-face]")).to_be_hidden()
+
+    places = []
+    for _ in range(3):
+        page.clock.run_for(1000)
+        places.append(face.locator("[data-here]").get_attribute("transform"))
+    assert len(set(places)) == 3
+    expect(face.get_by_role("timer")).to_have_text("15")
+    page.clock.run_for(15_000)
+    expect(face.locator("[data-round-kind]")).to_have_text("Easy")
+    expect(face.locator("[data-round-then]")).to_have_text("seconds, then 30 brisk")
+    expect(page.locator("body.page-brisk")).to_have_count(0)
+
+    answer(visit, "Carry on, slower", higher=0)
+    expect(page.locator("[data-face]")).to_be_visible()
+    page.clock.run_for(60_000)
+    expect(page.locator("body.page-brisk")).to_have_count(0)
+    expect(page.locator("[data-cue]")).to_contain_text("Short steps")

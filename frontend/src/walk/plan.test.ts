@@ -10,6 +10,9 @@ const phase = (id: string, label: string, start: number, end: number): Phase => 
 const part = (label: string, start: number, end: number): Part => ({
   kind: "easy",
   label,
+  name: label,
+  round: null,
+  rounds: null,
   spm: null,
   start,
   end,

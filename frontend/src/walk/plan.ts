@@ -5,6 +5,11 @@ import type { Plan, Span } from "./machine";
 export interface Part extends Span {
   readonly kind: string;
   readonly label: string;
+  /** The label without its round. */
+  readonly name: string;
+  /** Which of how many repeats of brisk and easy; null where it is none. */
+  readonly round: number | null;
+  readonly rounds: number | null;
   /** Steps per minute to aim for; null where the person's own are not known. */
   readonly spm: number | null;
 }
@@ -44,6 +49,9 @@ export function planOf(root: HTMLElement): Laid | null {
       ...span(each),
       kind: each.dataset["kind"] ?? "",
       label: each.dataset["label"] ?? "",
+      name: each.dataset["name"] ?? "",
+      round: Number(each.dataset["round"]) || null,
+      rounds: Number(each.dataset["rounds"]) || null,
       spm: Number(each.dataset["spm"]) || null,
     })),
     cues: all("[data-cues] [data-at]").map((each) => ({

@@ -76,6 +76,15 @@ def path_parts(plan: Timeline) -> list[design.Part]:
     return parts
 
 
+def round_parts(plan: Timeline) -> list[design.Part]:
+    """Return the rounds of brisk and easy alone, for their own path; empty without rounds."""
+    return [
+        design.Part(TEXTURES[part.texture], part.duration_s / 60)
+        for part in plan.parts
+        if part.round is not None
+    ]
+
+
 def legend(plan: Timeline) -> list[dict[str, object]]:
     """Return the three phases with their textures and minutes."""
     return [
@@ -112,6 +121,9 @@ class Moment:
     detail: str
     easier: str
     kind: str
+    name: str
+    round: int | None = None
+    rounds: int | None = None
     cadence_spm: int | None = None
 
     @property
@@ -163,6 +175,9 @@ def stretches_of(plan: Timeline) -> list[Stretch]:
                     detail=part.instruction,
                     easier=part.easier,
                     kind="brisk" if part.kind is PartKind.BRISK else "easy",
+                    name=part.label,
+                    round=part.round,
+                    rounds=part.rounds,
                     cadence_spm=None
                     if part.cadence is None
                     else round((part.cadence.low_spm + part.cadence.high_spm) / 2),

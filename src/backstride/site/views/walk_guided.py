@@ -60,14 +60,18 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     plan = laid_out(here, begun)
     asked = request.GET.get("do", "")
     preferences = here.walker.preferences
+    way, rounds = kept(request, here), guiding.round_parts(plan)
     context = {
-        "place": "Your walk",
+        "place": way["name"] if way else "Your walk",
         "walk_id": walk_id,
         "stretches": guiding.stretches_of(plan),
         "cues": plan.cues
         if preferences.posture_cues
         else [cue for cue in plan.cues if cue.kind != "posture"],
-        "parts": guiding.path_parts(plan),
+        "plate": design.moving_plate("guided", tuple(guiding.path_parts(plan)), key="guided-path"),
+        "round_plate": design.moving_plate("interval", tuple(rounds), key="round-path")
+        if rounds
+        else "",
         "bar": bar(plan, "cool_down" if asked == "cool_down" else "warm_up"),
         "minutes": plan.minutes,
         "total_min": guiding.total_min(plan),
@@ -79,7 +83,7 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "complaining_url": reverse("walk-complaining", args=[walk_id]),
         "stop_url": reverse("walk-stop", args=[walk_id]),
         "after_url": reverse("walk-after", args=[walk_id]),
-        "way": kept(request, here),
+        "way": way,
     }
     return render(request, "backstride/pages/guided.html", context)
 

@@ -1,0 +1,120 @@
+// What the page of a walk shows at a moment: clock, parts, path and cue, or a round large.
+
+import { position, until, type Walk } from "./machine";
+import { at, clockOf, leftOf, type Laid, type Part } from "./plan";
+import { Round } from "./round";
+import { Trail } from "./trail";
+
+const OVER = "All done. Take your time.";
+const PAUSED = "Paused. Go on when you like.";
+/** With less motion the path moves on as often as this, s (judgement). */
+const STILL_S = 10;
+
+export class Face {
+  private readonly trail: Trail;
+  private readonly round: Round | null;
+  private readonly name: string;
+  private readonly bar: HTMLElement[];
+  private readonly still = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  constructor(
+    private readonly plan: Laid,
+    /** What is shown while short steps are suggested. */
+    private readonly slower: string,
+  ) {
+    this.trail = new Trail(this.find("picture"));
+    const round = this.find("rounds-face");
+    this.round = round && new Round(round, plan);
+    this.name = this.find("place")?.textContent ?? "";
+    this.bar = [...document.querySelectorAll<HTMLElement>("[data-bar] .parts__part")];
+  }
+
+  /** Shows the walk as it is; returns the part that is walked briskly, null where none is. */
+  show(walk: Walk): Part | null {
+    const { plan } = this;
+    const exact = position(plan, walk);
+    const now = Math.floor(exact);
+    const over = exact >= plan.total;
+    const phase = at(plan.phases, now) ?? plan.phases.at(-1);
+    if (!phase) return null;
+    // Who goes slower has no rounds meanwhile.
+    const part = now < walk.slowerUntil ? undefined : at(plan.parts, now);
+    const single = !part || (part.start === phase.start && part.end === phase.end);
+    const brisk = part?.kind === "brisk" && !walk.paused && !over;
+    const rounds = Boolean(this.round) && !over && part?.round != null;
+    const cue = this.cueAt(walk, now);
+
+    document.body.classList.toggle("page-brisk", brisk);
+    this.hide("face", rounds);
+    this.write("place", rounds ? `Round ${part?.round} of ${part?.rounds}` : this.name);
+    const clock = over ? "0:00" : clockOf(Math.ceil(until(plan, walk, (single ? phase : part).end)));
+    this.write("clock", clock);
+    this.find("clock")?.classList.toggle("clock--long", clock.length > 4);
+    this.write("left", over ? OVER : walk.paused ? PAUSED : leftOf(plan, phase, part, now));
+    this.write("cue", cue);
+    this.showBar(over ? null : plan.phases.indexOf(phase), now);
+
+    const seen = this.still.matches ? exact - (exact % STILL_S) : exact;
+    this.trail.move(seen / plan.total, walk.paused);
+    this.round?.show(
+      rounds && part
+        ? {
+            part,
+            left: part.end - exact,
+            now: exact,
+            cue,
+            brisk,
+            paused: walk.paused,
+            steps: !this.still.matches,
+          }
+        : null,
+    );
+
+    this.hide("skip", over || walk.paused || single || phase.id === "walk");
+    this.hide("pause", over);
+    this.hide("finish-early", over || walk.paused);
+    this.hide("finish", !over && !walk.paused);
+    this.find("finish")?.classList.toggle("is-second", !over);
+    this.write("pause-label", walk.paused ? "Go on" : "Pause");
+    for (const icon of document.querySelectorAll<HTMLElement>("[data-pause] [data-when]")) {
+      icon.hidden = (icon.dataset["when"] === "paused") !== walk.paused;
+    }
+    return brisk ? part : null;
+  }
+
+  /** Says in a line of its own what went by unseen; an empty text takes the line away. */
+  showPassed(text: string): void {
+    this.write("passed", text);
+    this.hide("passed", !text);
+  }
+
+  private cueAt(walk: Walk, now: number): string {
+    if (now < walk.slowerUntil) return this.slower;
+    return [...this.plan.cues].reverse().find((cue) => cue.at <= now)?.text ?? "";
+  }
+
+  private showBar(current: number | null, now: number): void {
+    this.bar.forEach((each, index) => {
+      const its = this.plan.phases[index];
+      if (!its) return;
+      each.classList.toggle("parts__part--now", index === current);
+      each.classList.toggle("parts__part--begun", its.start <= now);
+      if (index === current) each.setAttribute("aria-current", "step");
+      else each.removeAttribute("aria-current");
+    });
+  }
+
+  private find(name: string): HTMLElement | null {
+    return document.querySelector<HTMLElement>(`[data-${name}]`);
+  }
+
+  private hide(name: string, hidden: boolean): void {
+    const element = this.find(name);
+    if (element) element.hidden = hidden;
+  }
+
+  private write(name: string, text: string): void {
+    const element = this.find(name);
+    if (element && text && element.textContent !== text) element.textContent = text;
+  }
+}
