@@ -5,12 +5,14 @@ import { places } from "./parts/place";
 import { steppers } from "./parts/stepper";
 import { waiting } from "./parts/waiting";
 import { sendWhatWaits } from "./sensor/waiting";
+import { worstOnTheWay } from "./walk/worst";
 
 steppers(document);
 waiting(document);
 places(document);
 autosave(document);
 sendWhatWaits();
+worstOnTheWay(document);
 // A piece of a page that HTMX put in brings its own steppers and maps.
 document.addEventListener("htmx:load", (event) => {
   if (!(event.target instanceof Element)) return;
