@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run, printed
+from tests.recordings.logger_writer import cwa, swinging
 from tests.recordings.xml_writer import lap, tcx, trackpoint, walk_gpx
 
 
@@ -47,6 +48,16 @@ def test_it_counts_the_steps_in_raw_acceleration(run: Run, table: Path) -> None:
     assert told["mean_cadence_spm"] == pytest.approx(108, abs=0.5)
     assert len(told["bouts"]) == 1
     assert [part["kind"] for part in told["parts"]] == ["steady"]
+
+
+def test_it_measures_a_logger_piece_by_piece(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "hour.cwa"
+    path.write_bytes(cwa(swinging(3600, 100)))
+    (told,) = printed(run("measure", path, "--json"))
+    assert told["kind"] == "acceleration"
+    assert told["minutes"] == pytest.approx(60, abs=0.01)
+    assert told["steps"] == pytest.approx(1.8 * 3600, abs=5)
+    assert "The clock of this device tells no time zone. We read it as UTC." in told["notices"]
 
 
 def test_a_gap_in_the_recording_is_a_pause(run: Run, table: Path) -> None:

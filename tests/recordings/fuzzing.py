@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from backstride.gait import measure
 from backstride.recordings import (
     COLUMNS,
     Acceleration,
@@ -92,6 +93,8 @@ def check_table(table: Acceleration) -> None:
     assert np.isfinite(table.t_s).all()
     assert np.isfinite(table.acc).all()
     assert table.t_s[0] == 0
+    if len(table.t_s) < 20_000:
+        assert measure(table.t_s, table.acc).n_steps >= 0
 
 
 def check_days(days: HealthDays) -> None:

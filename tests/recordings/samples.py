@@ -9,6 +9,7 @@ from pathlib import Path
 
 from . import fit_writer as fit
 from . import health_writer as health
+from . import logger_writer as logger
 from .xml_writer import archive, gpx, kml, lap, point, tcx, trackpoint, walk_gpx
 
 SMALL = 400_000
@@ -53,6 +54,10 @@ def made() -> dict[str, bytes]:
         "walks.zip": archive({"a.fit": fit.walk(20).bytes(), "b.gpx": walk_gpx(20)}),
         "phone.csv": table(),
         "phone.tsv.gz": gzip.compress(table("\t"), mtime=0),
+        "ax3.cwa": logger.cwa(logger.swinging(5, 100), packing=0x30),
+        "ax6.cwa": logger.cwa(logger.swinging(5, 100), packing=0x62),
+        "geneactiv.bin": logger.geneactiv(logger.swinging(15, 50)),
+        "geneactiv.csv": logger.geneactiv_table(logger.swinging(4, 50)),
     }
 
 

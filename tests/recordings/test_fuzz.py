@@ -15,7 +15,7 @@ from .fuzzing import find
 from .mutation import CHANGES, mutated
 
 MADE = samples.made()
-EACH = 8
+EACH = 12
 """Changed files of each made one; of each real one, `EACH_REAL`."""
 
 EACH_REAL = 1

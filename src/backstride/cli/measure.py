@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ import numpy as np
 from backstride.cli import paper
 from backstride.cli.exits import DataProblem
 from backstride.cli.source import json_option
-from backstride.gait import MODES, WALK, GaitResult, measure
+from backstride.gait import MODES, WALK, GaitResult, measure_blocks
 from backstride.recordings import (
     Acceleration,
+    Floats,
     ReadResult,
     Recording,
+    Refusal,
     RefusalCode,
-    read_acceleration_apart,
+    read_acceleration_pieces_apart,
     read_each_apart,
 )
 from backstride.walks import Part, is_on_foot, parts_in, parts_of, summarise
@@ -68,9 +71,9 @@ def _measured(path: Path, mode: str) -> list[dict[str, Any]]:
     for result in read_each_apart(path):
         codes = {refusal.code for refusal in result.refusals}
         if result.name == path.name and RefusalCode.NOT_A_RECORDING in codes:
-            found = read_acceleration_apart(path)
-            if isinstance(found, Acceleration):
-                return [_steps(path, found, mode)]
+            measured = _steps(path, mode)
+            if measured is not None:
+                return [measured]
         told += [_walk(path, recording) for recording in result.recordings]
         told += _refused(path, result)
     return told
@@ -113,15 +116,20 @@ def _part(part: Part) -> dict[str, Any]:
     }
 
 
-def _steps(path: Path, table: Acceleration, mode: str) -> dict[str, Any]:
-    result = measure(table.t_s, table.acc, mode=mode)
+def _steps(path: Path, mode: str) -> dict[str, Any] | None:
+    """Measure a table of acceleration piece by piece; None where it is none."""
+    pieces = _Pieces(read_acceleration_pieces_apart(path))
+    first = pieces.first
+    if first is None:
+        return None
+    result = measure_blocks(pieces, mode=mode)
     walked_s = sum(bout.end_s - bout.start_s for bout in result.bouts)
     inner = sum(bout.n_steps - 1 for bout in result.bouts)
     return {
         "file": str(path),
         "kind": "acceleration",
-        "start_utc": None if table.start_utc is None else table.start_utc.isoformat(),
-        "minutes": float(table.t_s.max()) / 60.0,
+        "start_utc": None if first.start_utc is None else first.start_utc.isoformat(),
+        "minutes": pieces.end_s / 60.0,
         "walking_min": walked_s / 60.0,
         "steps": result.n_steps,
         "mean_cadence_spm": 60.0 * inner / walked_s if walked_s else None,
@@ -139,8 +147,33 @@ def _steps(path: Path, table: Acceleration, mode: str) -> dict[str, Any]:
             for bout in result.bouts
         ],
         "parts": [_part(part) for part in _parts(result)],
-        "notices": [note.text for note in result.notes],
+        "notices": [*_zone_note(first), *pieces.notices, *(note.text for note in result.notes)],
     }
+
+
+def _zone_note(table: Acceleration) -> list[str]:
+    if table.is_zoned or table.start_utc is None:
+        return []
+    return ["The clock of this device tells no time zone. We read it as UTC."]
+
+
+class _Pieces:
+    """The pieces of a table as blocks, and what is to be known of them at the end."""
+
+    def __init__(self, found: Iterator[Acceleration | Refusal]) -> None:
+        self._found = found
+        start = next(found)
+        self.first = start if isinstance(start, Acceleration) else None
+        self.end_s = 0.0
+        self.notices: list[str] = []
+
+    def __iter__(self) -> Iterator[tuple[Floats, Floats]]:
+        for piece in chain([self.first], self._found):
+            if isinstance(piece, Refusal):
+                self.notices.append(piece.words)
+            elif piece is not None:
+                self.end_s = max(self.end_s, float(piece.t_s.max()))
+                yield piece.t_s, piece.acc
 
 
 def _parts(result: GaitResult) -> tuple[Part, ...]:

@@ -1,8 +1,9 @@
 """Recordings of watches, phones and other devices: file formats become one `Recording`."""
 
-from .acceleration import Acceleration, read_acceleration
+from .acceleration import Acceleration, read_acceleration, read_acceleration_pieces
 from .apart import (
     read_acceleration_apart,
+    read_acceleration_pieces_apart,
     read_apart,
     read_each_apart,
     read_health_days_apart,
@@ -31,8 +32,8 @@ from .recording import (
 __all__ = [
     "COLUMNS",
     "Acceleration",
-    "ChunkKind",
     "Bounds",
+    "ChunkKind",
     "DeviceTotals",
     "Effort",
     "Floats",
@@ -59,12 +60,14 @@ __all__ = [
     "read",
     "read_acceleration",
     "read_acceleration_apart",
+    "read_acceleration_pieces",
+    "read_acceleration_pieces_apart",
     "read_apart",
     "read_each",
     "read_each_apart",
     "read_health_days",
-    "read_motion",
     "read_health_days_apart",
+    "read_motion",
     "read_parquet",
     "warm_reader",
     "write_parquet",

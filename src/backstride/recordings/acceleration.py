@@ -1,4 +1,4 @@
-"""Raw acceleration that phone apps write as a table: a time and three axes in each row."""
+"""Raw acceleration of phones and loggers: times and three axes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import io
 import os
 import re
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +16,17 @@ from typing import BinaryIO
 
 import numpy as np
 
+from .cwa import cwa_blocks, is_cwa
+from .geneactiv import Facts as LoggerFacts
+from .geneactiv import (
+    geneactiv_blocks,
+    geneactiv_table_blocks,
+    is_geneactiv_bin,
+    is_geneactiv_table,
+)
 from .limits import MIB, Limits
 from .motion import is_motion, read_motion
-from .notices import Refusal, RefusalCode, refused
+from .notices import RecordingError, Refusal, RefusalCode, refused
 from .recording import Floats
 from .times import SECOND_US, to_utc
 
@@ -34,6 +44,9 @@ _UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*$")
 _STEPS_OF = ((1.0, 1.0), (1e3, 1e-3), (1e6, 1e-6), (np.inf, 1e-9))
 """Median distance of two stamps below which they are in s, ms, us, ns: 1 to 1000 rows a second."""
 
+Given = bytes | os.PathLike[str] | BinaryIO
+"""The content of a file, where it lies, or the open file."""
+
 _EPOCH_FROM_S = 9e8  # 1998: a clock reads more, a stopwatch less
 
 
@@ -49,27 +62,28 @@ class Acceleration:
         x, y and z in the file's unit; `backstride.gait` recognises it.
     start_utc : datetime or None
         Time of the first row, if the stamps are those of a clock.
+    is_zoned : bool
+        False where the clock tells no zone; its time is then read as UTC.
     """
 
     t_s: Floats
     acc: Floats
     start_utc: datetime | None
+    is_zoned: bool = True
 
 
-def read_acceleration(
-    data: bytes | os.PathLike[str] | BinaryIO, *, limits: Limits | None = None
-) -> Acceleration | Refusal:
+def read_acceleration(data: Given, *, limits: Limits | None = None) -> Acceleration | Refusal:
     """Read a table of acceleration, plain or packed with gzip.
 
     Sensor Logger, phyphox and any other table with named columns: one time and the axes x, y, z;
-    and what a phone measured on a walk of ours (`read_motion`).
+    loggers of Axivity and GENEActiv; and what a phone measured on a walk of ours (`read_motion`).
 
     Parameters
     ----------
-    data : bytes or path
-        The file's content, or where it lies.
+    data : bytes, path or open binary file
+        The file's content, where it lies, or the file, which can seek.
     limits : Limits, optional
-        Bounds on size.
+        Bounds on size. `read_acceleration_pieces` has none on samples.
 
     Returns
     -------
@@ -86,23 +100,99 @@ def read_acceleration(
     4. Rows that are no numbers are left out.
     """
     limits = limits or Limits()
+    pieces: list[Acceleration] = []
     try:
-        content = _unpacked(_content(data, limits), limits)
+        for piece in read_acceleration_pieces(data, limits=limits):
+            pieces.append(piece)
+            if sum(len(each.t_s) for each in pieces) > limits.max_samples:
+                raise refused(RefusalCode.TOO_MANY_SAMPLES)
+    except RecordingError as error:
+        return error.refusal
+    first = pieces[0]
+    if len(pieces) == 1:
+        return first
+    t_s = np.concatenate([each.t_s for each in pieces])
+    acc = np.concatenate([each.acc for each in pieces])
+    return Acceleration(t_s, acc, first.start_utc, first.is_zoned)
+
+
+def read_acceleration_pieces(
+    data: Given, *, limits: Limits | None = None
+) -> Iterator[Acceleration]:
+    """Read acceleration piece by piece, for loggers that were worn for days.
+
+    Parameters
+    ----------
+    data, limits
+        As for `read_acceleration`.
+
+    Yields
+    ------
+    Acceleration
+        In the order of the file; times count from the first sample of all. A table is one piece.
+
+    Raises
+    ------
+    RecordingError
+        If there is none.
+    """
+    limits = limits or Limits()
+    try:
+        with opened(data) as file:
+            file.seek(0)
+            head = file.read(_HEAD_BYTES)
+            file.seek(0)
+            if is_cwa(head):
+                yield from _logged(cwa_blocks(file))
+            elif is_geneactiv_bin(head):
+                facts = LoggerFacts()
+                yield from _logged(geneactiv_blocks(file, facts), facts)
+            else:
+                yield from _of_content(file.read(limits.max_bytes + 1), limits)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return refused(RefusalCode.UNREACHABLE, reason=reason).refusal
-    if content is None:
-        return refused(RefusalCode.TOO_LARGE, limit=f"{limits.max_bytes // MIB} MB").refusal
-    if is_motion(content):
-        motion = read_motion(content, limits=limits)
+        raise refused(RefusalCode.UNREACHABLE, reason=reason) from error
+
+
+def _of_content(content: bytes, limits: Limits) -> Iterator[Acceleration]:
+    """Read what is small enough to be held as a whole."""
+    plain = _unpacked(content, limits)
+    if plain is None:
+        raise refused(RefusalCode.TOO_LARGE, limit=f"{limits.max_bytes // MIB} MB")
+    if is_motion(plain):
+        motion = read_motion(plain, limits=limits)
         if isinstance(motion, Refusal):
-            return motion
-        return Acceleration(motion.t_s, motion.acc_m_s2, motion.start_utc)
+            raise RecordingError(motion)
+        yield Acceleration(motion.t_s, motion.acc_m_s2, motion.start_utc)
+    elif is_geneactiv_table(plain):
+        facts = LoggerFacts()
+        yield from _logged(geneactiv_table_blocks(io.BytesIO(plain), facts), facts)
+    else:
+        yield _of_table(plain)
+
+
+def _logged(
+    blocks: Iterator[tuple[Floats, Floats]], facts: LoggerFacts | None = None
+) -> Iterator[Acceleration]:
+    """Count times from the first sample."""
+    start_s: float | None = None
+    start, is_zoned = None, False
+    for at_s, acc in blocks:
+        if start_s is None:
+            start_s = float(at_s[0])
+            start = to_utc(round(start_s * SECOND_US))
+            is_zoned = facts is not None and facts.zone is not None
+        yield Acceleration(at_s - start_s, acc, start, is_zoned)
+    if start_s is None:
+        raise refused(RefusalCode.NOT_A_RECORDING, expected="a table of acceleration")
+
+
+def _of_table(content: bytes) -> Acceleration:
     text = content.decode("utf-8-sig", "replace")
     head = _head(text)
     rows = None if head is None else _rows(text, *head)
     if rows is None or len(rows) < 2:
-        return refused(RefusalCode.NOT_A_RECORDING, expected="a table of acceleration").refusal
+        raise refused(RefusalCode.NOT_A_RECORDING, expected="a table of acceleration")
     stamps = rows[:, 0]
     gaps = np.diff(stamps)
     usual = float(np.median(gaps[gaps > 0])) if (gaps > 0).any() else 1e-2
@@ -112,13 +202,16 @@ def read_acceleration(
     return Acceleration((stamps - stamps[0]) * unit_s, np.ascontiguousarray(rows[:, 1:]), start)
 
 
-def _content(data: bytes | os.PathLike[str] | BinaryIO, limits: Limits) -> bytes:
+@contextmanager
+def opened(data: Given) -> Iterator[BinaryIO]:
+    """Open what was given, unless it is open."""
     if isinstance(data, bytes):
-        return data[: limits.max_bytes + 1]
-    if not isinstance(data, os.PathLike):
-        return data.read(limits.max_bytes + 1)
-    with Path(data).open("rb") as file:
-        return file.read(limits.max_bytes + 1)
+        yield io.BytesIO(data)
+    elif isinstance(data, os.PathLike):
+        with Path(data).open("rb") as file:
+            yield file
+    else:
+        yield data
 
 
 def _unpacked(data: bytes, limits: Limits) -> bytes | None:

@@ -119,6 +119,32 @@ def read_acceleration_apart(
         return error.refusal
 
 
+def read_acceleration_pieces_apart(
+    data: Given,
+    *,
+    limits: Limits | None = None,
+    bounds: Bounds | None = None,
+    effort: Effort | None = None,
+) -> Generator[Acceleration | Refusal, None, None]:
+    """Read acceleration piece by piece as `read_acceleration_pieces` does, in a child.
+
+    Parameters
+    ----------
+    data, limits, bounds, effort
+        As for `read_apart`.
+
+    Yields
+    ------
+    Acceleration or Refusal
+        The pieces in their order. A refusal is the last, and tells why there are no more.
+    """
+    try:
+        with _frames("pieces", data, _name(data), limits, bounds, effort) as frames:
+            yield from (acceleration_of(*frame) for frame in frames)
+    except RecordingError as error:
+        yield error.refusal
+
+
 def read_health_days_apart(
     data: Given,
     *,

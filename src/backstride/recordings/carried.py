@@ -15,11 +15,11 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from .acceleration import Acceleration, read_acceleration
+from .acceleration import Acceleration, read_acceleration, read_acceleration_pieces
 from .described import described, notices_of, recording_of, refusals_of, told
 from .health import HealthDay, HealthDays
 from .limits import MIB, Limits
-from .notices import Refusal
+from .notices import RecordingError, Refusal
 from .reading import ReadResult, read, read_each, read_health_days
 from .recording import COLUMNS, Floats, Recording
 
@@ -39,7 +39,7 @@ def frames_of(task: str, file: BinaryIO, name: str, limits: Limits) -> Iterator[
     Parameters
     ----------
     task : str
-        "whole", "each", "acceleration" or "days".
+        "whole", "each", "acceleration", "pieces" or "days".
     file : binary file
         What to read; it can seek.
     name : str
@@ -49,6 +49,11 @@ def frames_of(task: str, file: BinaryIO, name: str, limits: Limits) -> Iterator[
     """
     if task == "acceleration":
         yield _acceleration_frame(read_acceleration(file, limits=limits))
+    elif task == "pieces":
+        try:
+            yield from map(_acceleration_frame, read_acceleration_pieces(file, limits=limits))
+        except RecordingError as error:
+            yield _acceleration_frame(error.refusal)
     elif task == "days":
         yield _days_frame(read_health_days(file, limits=limits))
     elif task == "each":
@@ -131,7 +136,8 @@ def acceleration_of(about: dict[str, Any], raw: Floats) -> Acceleration | Refusa
     table = raw.reshape(4, -1)
     start = about["start_utc"]
     acc = np.ascontiguousarray(table[1:].T)
-    return Acceleration(table[0], acc, datetime.fromisoformat(start) if start else None)
+    moment = datetime.fromisoformat(start) if start else None
+    return Acceleration(table[0], acc, moment, bool(about["is_zoned"]))
 
 
 def days_of(about: dict[str, Any]) -> HealthDays:
@@ -160,7 +166,10 @@ def _acceleration_frame(found: Acceleration | Refusal) -> Frame:
     if isinstance(found, Refusal):
         return {"kind": "refused", "refusals": told([found])}, []
     start = None if found.start_utc is None else found.start_utc.isoformat()
-    return {"kind": "acceleration", "start_utc": start}, [found.t_s, *found.acc.T]
+    return {"kind": "acceleration", "start_utc": start, "is_zoned": found.is_zoned}, [
+        found.t_s,
+        *found.acc.T,
+    ]
 
 
 def _days_frame(found: HealthDays) -> Frame:

@@ -49,10 +49,11 @@ class RefusalCode(StrEnum):
     ARCHIVE_IN_ARCHIVE = "archive-in-archive"
     NO_MEMBERS = "no-members"
     NO_WORKOUTS = "no-workouts"
-    NO_SAMPLES = "no-samples"
     TOO_SLOW = "too-slow"
     TOO_MUCH_MEMORY = "too-much-memory"
     STOPPED = "stopped"
+    TOO_MANY_SAMPLES = "too-many-samples"
+    NO_SAMPLES = "no-samples"
 
 
 _NOTICES: Mapping[NoticeCode, str] = {
@@ -181,10 +182,6 @@ _REFUSALS: Mapping[RefusalCode, str] = {
         "This health export has no workouts in it. Please start a walk as a workout next time, "
         "or enter your walks by hand."
     ),
-    RefusalCode.NO_SAMPLES: (
-        "The phone measured nothing on this walk, so there is nothing to read in this file. "
-        "Please enter the walk by hand."
-    ),
     RefusalCode.TOO_SLOW: (
         "Reading this file took longer than any recording should, so we stopped. "
         "Please export the walk again, on its own."
@@ -193,9 +190,17 @@ _REFUSALS: Mapping[RefusalCode, str] = {
         "Reading this file needed more memory than any recording should, so we stopped. "
         "Please export the walk again, on its own."
     ),
+    RefusalCode.TOO_MANY_SAMPLES: (
+        "This file holds more acceleration than we read at once: more than eight hours of it. "
+        "Please use `backstride measure`, which reads it piece by piece."
+    ),
     RefusalCode.STOPPED: (
         "Reading this file broke off, and we do not know why. Nothing was imported. "
         "Please export the walk again, or give us the file for a look."
+    ),
+    RefusalCode.NO_SAMPLES: (
+        "The phone measured nothing on this walk, so there is nothing to read in this file. "
+        "Please enter the walk by hand."
     ),
 }
 
