@@ -13,6 +13,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from backstride.site import map_download
+
 STYLES = "backstride/built/main.css"
 
 OLDEST_SQLITE = (3, 37, 0)
@@ -53,6 +55,21 @@ def data_folder(
             )
         ]
     return []
+
+
+def map_address(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Check that a map can be fetched from the address that is set, if one is."""
+    if not settings.MAP_ADDRESS or map_download.offered():
+        return []
+    return [
+        Warning(
+            "BACKSTRIDE_MAP_URL is no address of an extract, so no map is offered from it.",
+            hint="Set it to an address that begins with https:// and ends in .osm.pbf.",
+            id="backstride.W005",
+        )
+    ]
 
 
 def secret_key(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> list[CheckMessage]:
@@ -109,5 +126,5 @@ def front_end(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> 
 
 def register_all() -> None:
     """Register every check of this module with Django."""
-    for check in (data_folder, secret_key, sqlite_version, front_end):
+    for check in (data_folder, secret_key, sqlite_version, front_end, map_address):
         register(check)

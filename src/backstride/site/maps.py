@@ -98,7 +98,7 @@ def take(upload: UploadedFile[bytes]) -> None:
     MapError
         If it is too large, or no map can be built from it.
     """
-    name = re.sub(r"[^A-Za-z0-9._-]+", "-", Path(upload.name or "").name).lstrip(".-")
+    name = plain_name(upload.name or "")
     if not name.endswith(ENDINGS):
         raise MapError("A map is built from a file that ends in .osm.pbf. Choose such a file.")
     if (upload.size or 0) > LARGEST_BYTES:
@@ -107,26 +107,40 @@ def take(upload: UploadedFile[bytes]) -> None:
             f"{folder()} and build it in a terminal with: backstride map build"
         )
     folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    extract = folder() / name
     draft = folder() / f"{name}.part"
     with draft.open("wb") as out:
         for chunk in upload.chunks():
             out.write(chunk)
-    draft.replace(extract)
-    place = _place_of(name)
-    heights = folder() / HEIGHTS
-    _or_remove(
-        extract,
-        lambda: build_map(extract, place, elevation=heights if heights.is_dir() else None),
-    )
+    draft.replace(folder() / name)
+    build_or_remove(name)
 
 
-def _or_remove(extract: Path, work: Callable[[], object]) -> None:
+def build_or_remove(name: str, progress: Callable[[float], None] | None = None) -> None:
+    """Build the map of an extract that has come into the folder; remove it if there is none.
+
+    An older map of the same name is there until the new one is.
+
+    Raises
+    ------
+    MapError
+        If no map can be built from it.
+    """
+    extract, heights = folder() / name, folder() / HEIGHTS
     try:
-        work()
+        build_map(
+            extract,
+            _place_of(name),
+            elevation=heights if heights.is_dir() else None,
+            progress=progress,
+        )
     except MapError:
         extract.unlink(missing_ok=True)
         raise
+
+
+def plain_name(path: str) -> str:
+    """Return the last part of a path, without what has a meaning to a shell or a folder."""
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", Path(path).name).lstrip(".-")
 
 
 def _place_of(name: str) -> Path:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # no annotations
 from waitress.server import BaseWSGIServer  # type: ignore[import-untyped]  # no annotations
 
-from backstride.site import clock
+from backstride.site import clock, map_download
 from backstride.site.accounts import LINK_LIFE, new_link, owner
 from backstride.site.models import User
 from backstride.site.start import InstallationError
@@ -80,6 +80,7 @@ def serve(
             address.write_text(base + "\n")
             link = base + link_path(owner())
             _announce(say, base, link)
+            map_download.go_on()
             if open_browser and desktop():
                 webbrowser.open(link)
             server.run()

@@ -129,6 +129,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
+# Where a map may be fetched from, once a walker says yes; empty: from nowhere.
+MAP_ADDRESS = os.environ.get("BACKSTRIDE_MAP_URL", "")
+
 RECORDING_MAX_BYTES = 64 * 1024 * 1024
 REQUEST_MAX_BYTES = 256 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024

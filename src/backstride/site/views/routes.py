@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from backstride.site import maps
 from backstride.site.design.map_plate import map_picture
-from backstride.site.forms.entry import errors_of
-from backstride.site.forms.routes import MapForm, PlaceForm
+from backstride.site.forms.routes import PlaceForm
 from backstride.site.models import HomePlace, StoredRecording
 from backstride.site.presentation import routes as words
 from backstride.site.presentation.done import distance_words
 from backstride.site.request import WalkerRequest
+from backstride.site.views.map_adding import adding_page, told_about_maps
 from backstride.site.views.map_view import around, in_window, moves_of, square, view_of
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
@@ -35,7 +34,6 @@ from backstride.site.views.ways import (
 )
 from backstride.terrain import (
     Loop,
-    MapError,
     Offer,
     PlaceError,
     TerrainMap,
@@ -64,24 +62,19 @@ def routes(request: WalkerRequest) -> HttpResponse:
     network = maps.map_of(point, there)
     if "picture" in request.GET:
         return _picture(request, network or maps.map_of(None, there), point)
-    if not there:
-        return _without_map(request, here, MapForm())
+    if not there or "map" in request.GET:
+        return adding_page(request, _common(here))
     if point is None or network is None or "home" in request.GET:
         return _choose_home(request, here, network or there[0], point)
     return _loops(request, here, network, point)
 
 
 def _told(request: WalkerRequest, here: Situation) -> HttpResponse:
-    """Take a map, or a home."""
+    """Take a map, a home, or a loop along."""
+    about_maps = told_about_maps(request, _common(here))
+    if about_maps is not None:
+        return about_maps
     match request.POST.get("act"):
-        case "map":
-            return _take_map(request, here)
-        case "build":
-            try:
-                maps.build(request.POST.get("name", ""))
-            except MapError as error:
-                messages.error(request, str(error))
-            return redirect("routes")
         case "home":
             return _take_home(request, here)
         case "walk":
@@ -91,19 +84,6 @@ def _told(request: WalkerRequest, here: Situation) -> HttpResponse:
             HomePlace.objects.filter(walker=here.walker).delete()
             return redirect("routes")
     raise Http404("there is nothing else to tell this page")
-
-
-def _take_map(request: WalkerRequest, here: Situation) -> HttpResponse:
-    form = MapForm(request.POST, request.FILES)
-    if form.is_valid():
-        upload: UploadedFile[bytes] = form.cleaned_data["extract"]
-        try:
-            maps.take(upload)
-        except MapError as error:
-            form.add_error("extract", str(error))
-        else:
-            return redirect("routes")
-    return _without_map(request, here, form)
 
 
 def _take_home(request: WalkerRequest, here: Situation) -> HttpResponse:
@@ -149,19 +129,6 @@ SIDE_PX = 320
 known without scripts."""
 
 
-def _without_map(request: HttpRequest, here: Situation, form: MapForm) -> HttpResponse:
-    context = {
-        **_common(here),
-        "form": form,
-        "errors": errors_of(form),
-        "folder": str(maps.folder()),
-        "waiting": maps.waiting(),
-        "broken": maps.broken(),
-    }
-    status = 200 if not form.is_bound else 422
-    return render(request, "backstride/pages/routes_map.html", context, status=status)
-
-
 def _choose_home(
     request: WalkerRequest,
     here: Situation,
@@ -176,6 +143,7 @@ def _choose_home(
         "view": view,
         "credit": network.about.credit,
         "source": network.about.source,
+        "dated": network.about.date,
         "has_home": point is not None,
         "elsewhere": point is not None and maps.map_of(point, maps.known()) is None,
         "side": SIDE_PX,

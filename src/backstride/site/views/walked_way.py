@@ -52,6 +52,7 @@ def walked_way(request: WalkerRequest, here: Situation, asked: str) -> HttpRespo
         "sentences": ground_words(found),
         "credit": found.credit,
         "source": network.about.source,
+        "dated": network.about.date,
         "walk_url": reverse("walk-page", args=[walk_id]),
     }
     return render(request, "backstride/pages/routes_walked.html", context)
