@@ -13,7 +13,7 @@ from backstride.cli import paper
 from backstride.cli.source import FileSource, SiteSource, Source, json_option, on_option, today_of
 
 if TYPE_CHECKING:
-    from backstride.insights import Insights
+    from backstride.insights import Followed, Insights
 
 
 @click.command("insights")
@@ -62,12 +62,45 @@ def document(found: Insights) -> dict[str, Any]:
             }
             for pattern in found.patterns
         ],
+        "experiments": [_experiment(followed) for followed in found.experiments],
         "missing": {**asdict(found.gaps), "risk": found.gaps.risk},
         "notes": list(found.notes),
     }
 
 
+def _experiment(followed: Followed) -> dict[str, Any]:
+    """Return an experiment; its answer only when it has ended."""
+    from backstride.insights import experiment_sentences as sentences
+
+    answer: dict[str, Any] | None = None
+    if followed.ended:
+        result = followed.result
+        answer = {
+            **asdict(result),
+            "shows": result.shows,
+            "model": asdict(followed.effect),
+        }
+    return {
+        "id": str(followed.start.id),
+        "question": followed.question.key,
+        "seed": followed.start.seed,
+        "pairs": followed.start.pairs,
+        "starts": followed.first_day.isoformat(),
+        "stage": followed.stage.value,
+        "walks": [
+            {"day": each.walk.day.isoformat(), "drawn": each.drawn, "done": each.done}
+            for each in followed.walks
+        ],
+        "beside": followed.beside,
+        "next": followed.next_arm,
+        "answer": answer,
+        "told": list(sentences.told(followed)),
+    }
+
+
 def _tell(found: Insights) -> None:
+    from backstride.insights import experiment_sentences as sentences
+
     paper.say(found.headline)
     paper.say(found.text)
     if found.weeks:
@@ -87,6 +120,11 @@ def _tell(found: Insights) -> None:
         paper.say(f"{pattern.question.title} ({pattern.word.lower()})")
         paper.say(pattern.finding, indent=2)
         for line in pattern.details:
+            paper.say(line, indent=2)
+    for followed in found.experiments:
+        paper.say()
+        paper.say(f"Experiment: {followed.question.title}")
+        for line in sentences.told(followed):
             paper.say(line, indent=2)
     paper.say()
     for note in found.notes:

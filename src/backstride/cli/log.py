@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from backstride.cli import log_person, log_walk
+from backstride.cli import log_experiment, log_person, log_walk
 
 
 @click.group("log")
@@ -33,5 +33,7 @@ for command in (
     log_person.cleared,
     log_person.limit,
     log_person.questionnaire,
+    log_experiment.experiment,
+    log_experiment.experiment_stop,
 ):
     log.add_command(command)

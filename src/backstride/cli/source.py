@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,10 @@ import click
 
 from backstride.cli.exits import DataProblem, InstallationProblem
 from backstride.diary import EARLIEST, LATEST, AnyEvent, Diary, append_to_file, read_file, zone_of
-from backstride.prescription import Plan, prescribe
+from backstride.prescription import Plan, fold
+
+if TYPE_CHECKING:
+    from backstride.insights import Drawn
 
 HALF_LINE = "cut_in_half"
 """Code of the problem that a stopped program leaves behind."""
@@ -34,6 +37,9 @@ class Source(Protocol):
 
     def diary(self) -> Diary:
         """Return all that is stored."""
+
+    def drawn(self, on: date) -> Drawn:
+        """Return the plan for a day, with what an experiment asks of its walks."""
 
     def plan(self, on: date) -> Plan:
         """Return the plan for a day."""
@@ -88,9 +94,16 @@ class FileSource:
             self._told = True
         return stored.diary
 
+    def drawn(self, on: date) -> Drawn:
+        """Return the plan for a day, with what an experiment asks of its walks."""
+        from backstride.insights import drawn_on
+
+        diary = self.diary()
+        return drawn_on(diary, fold(diary), on)
+
     def plan(self, on: date) -> Plan:
         """Return the plan for a day."""
-        return prescribe(self.diary(), on=on)
+        return self.drawn(on).plan
 
     def append(self, events: Sequence[AnyEvent]) -> tuple[UUID, ...]:
         """Add lines to the end of the file; what is there stays as it is."""
@@ -130,9 +143,13 @@ class SiteSource:
         """Return all that is stored."""
         return self._store.diary(self.walker)
 
+    def drawn(self, on: date) -> Drawn:
+        """Return the plan for a day, with what an experiment asks of its walks."""
+        return self._store.drawn(self.walker, on)
+
     def plan(self, on: date) -> Plan:
         """Return the plan for a day."""
-        return self._store.plan(self.walker, on)
+        return self.drawn(on).plan
 
     def append(self, events: Sequence[AnyEvent]) -> tuple[UUID, ...]:
         """Store events in the database."""

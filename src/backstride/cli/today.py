@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +14,6 @@ from backstride.cli.source import Source, json_option, on_option, today_of, with
 from backstride.prescription import (
     Action,
     DayState,
-    Plan,
     PlannedDay,
     Protocol,
     Reason,
@@ -28,6 +28,9 @@ from backstride.site.design import minutes, number_word, weekday_day_month
 from backstride.site.documents import plan_document
 from backstride.site.presentation import questions, sentences
 
+if TYPE_CHECKING:
+    from backstride.insights import Drawn
+
 
 @click.command("today")
 @on_option
@@ -39,11 +42,12 @@ def today(source: Source, on: date | None, for_program: bool) -> None:
     Ends with exit code 3 where no walk is open now: safety questions wait for an answer,
     or an answer asks for a doctor first.
     """
-    plan = source.plan(on or today_of(source))
+    drawn = source.drawn(on or today_of(source))
+    plan = drawn.plan
     if for_program:
-        paper.as_json(plan_document(plan, default_protocol()))
+        paper.as_json(plan_document(plan, default_protocol(), drawn))
     else:
-        _tell_today(plan, source, default_protocol())
+        _tell_today(drawn, source, default_protocol())
     if plan.halted or plan.today.action is Action.SCREEN:
         sys.exit(NO_WALK)
 
@@ -54,12 +58,12 @@ def today(source: Source, on: date | None, for_program: bool) -> None:
 @with_diary
 def plan(source: Source, on: date | None, for_program: bool) -> None:
     """The week, the next one, and what opens after that."""
-    made = source.plan(on or today_of(source))
-    protocol = default_protocol()
+    drawn = source.drawn(on or today_of(source))
+    made, protocol = drawn.plan, default_protocol()
     if for_program:
-        paper.as_json(plan_document(made, protocol))
+        paper.as_json(plan_document(made, protocol, drawn))
         return
-    _tell_week(made)
+    _tell_week(drawn)
     diary = source.diary()
     counted = four_weeks(diary, made.on, made.started)
     if counted is not None:
@@ -111,7 +115,8 @@ def tell_assessment(assessment: Assessment, country: str | None) -> None:
             paper.say(sentence)
 
 
-def _tell_today(plan: Plan, source: Source, protocol: Protocol) -> None:
+def _tell_today(drawn: Drawn, source: Source, protocol: Protocol) -> None:
+    plan = drawn.plan
     paper.say(weekday_day_month(plan.on))
     paper.say()
     asked = plan.today
@@ -132,6 +137,10 @@ def _tell_today(plan: Plan, source: Source, protocol: Protocol) -> None:
             paper.say(f"{sentences.walk_title(asked.session)}.")
             _tell_parts(asked.session)
             paper.say("Warm-up and cool-down come on top.")
+            if drawn.today:
+                from backstride.insights import experiment_sentences
+
+                paper.say(f"{experiment_sentences.asked_today(drawn.today)}.")
         case _:
             paper.say("A day of rest.")
     if asked.short is not None:
@@ -167,15 +176,21 @@ def _tell_reasons(reasons: tuple[Reason, ...], protocol: Protocol) -> None:
     paper.listed(protocol.say(reason) for reason in reasons)
 
 
-def _tell_week(plan: Plan) -> None:
-    week = plan.week
+def _tell_week(drawn: Drawn) -> None:
+    week = drawn.plan.week
     name = f"Week {week.number}" if week.number else "Before the start"
     paper.say(
         f"{name}: {number_word(round(week.walks.value))} walks, "
         f"{minutes(week.planned_min.value)}; {minutes(week.done_min)} done."
     )
     for day in week.days:
-        paper.say(f"{weekday_day_month(day.day):<22}{_day_words(day)}", indent=2)
+        arm = drawn.on(day.day)
+        asked = f"; experiment: {arm}" if arm else ""
+        paper.say(f"{weekday_day_month(day.day):<22}{_day_words(day)}{asked}", indent=2)
+    if drawn.waits is not None:
+        from backstride.insights import experiment_sentences
+
+        paper.say(f"{experiment_sentences.RUNS}: {experiment_sentences.WAITS[drawn.waits]}")
 
 
 def _day_words(day: PlannedDay) -> str:

@@ -244,6 +244,31 @@ def model(question: Question, effect: Effect) -> str:
     )
 
 
+def told(followed: Followed) -> tuple[str, ...]:
+    """Return all that is to be said about an experiment by now, a line each.
+
+    No answer before it has ended.
+    """
+    asked = followed.question
+    answer: tuple[str, ...] = ()
+    if followed.ended:
+        answer = (
+            result(asked, followed.result),
+            lacking(followed),
+            model(asked, followed.effect),
+            COIN_AND_MODEL,
+        )
+    lines = (
+        so_far(followed),
+        asked_next(followed),
+        really_done(followed),
+        beside(followed),
+        *answer,
+        "" if followed.ended else NO_LOOKING,
+    )
+    return tuple(line for line in lines if line)
+
+
 def seed(followed: Followed) -> str:
     """Return where the order comes from."""
     return f"The order was drawn from the number {followed.start.seed}, and can be drawn again."

@@ -11,6 +11,7 @@ from backstride.diary import Diary
 from backstride.insights import sentences
 from backstride.insights.effect import Effect, answer
 from backstride.insights.entries import Entry, columns, entries_of
+from backstride.insights.followed import Followed, experiments
 from backstride.insights.missing import Gaps, gaps_of
 from backstride.insights.questions import Question, asked, sort_entries
 from backstride.insights.trend import Trend, trend_of
@@ -66,6 +67,8 @@ class Insights:
     gaps : Gaps
     weeks : tuple of WalkedWeek
         From the first walk on, oldest first.
+    experiments : tuple of Followed
+        The oldest first; the last one may still run.
     """
 
     on: date
@@ -74,6 +77,7 @@ class Insights:
     patterns: tuple[Pattern, ...]
     gaps: Gaps
     weeks: tuple[WalkedWeek, ...]
+    experiments: tuple[Followed, ...] = ()
 
     @property
     def headline(self) -> str:
@@ -114,6 +118,7 @@ def insights(diary: Diary, *, on: date, protocol: Protocol | None = None) -> Ins
         patterns(diary, on),
         gaps_of(diary, on),
         weeks_walked(diary, on, protocol),
+        experiments(diary, on=on, protocol=protocol),
     )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from backstride.prescription import Plan, Protocol, Reason
+
+if TYPE_CHECKING:
+    from backstride.insights import Drawn
 
 FORMAT = 1
 """Version of the document; a breaking change raises it."""
@@ -122,6 +125,17 @@ class JudgedDocument(_Part):
     reasons: list[ReasonDocument]
 
 
+class ExperimentDocument(_Part):
+    """What an experiment asks of the coming walks."""
+
+    id: UUID
+    question: str
+    stage: str
+    waits: str | None = Field(description="Why nothing is asked for now")
+    today: str | None = Field(description="What the coin asks of today's walk")
+    walks: dict[str, str] = Field(description="The same for each coming walk, by its date")
+
+
 class PlanDocument(_Part):
     """Everything prescribed for one day, with words and sources for every number."""
 
@@ -142,13 +156,36 @@ class PlanDocument(_Part):
     findings: list[str]
     tier: str | None
     ask: list[ReasonDocument]
+    experiment: ExperimentDocument | None = None
 
 
-def plan_document(plan: Plan, protocol: Protocol) -> PlanDocument:
-    """Return the plan as a document, its reasons in the words of the protocol."""
-    names = (name for name in PlanDocument.model_fields if name != "format")
-    return PlanDocument.model_validate(
-        {name: _plain(getattr(plan, name), protocol) for name in names}
+def plan_document(plan: Plan, protocol: Protocol, drawn: Drawn | None = None) -> PlanDocument:
+    """Return the plan as a document, its reasons in the words of the protocol.
+
+    Parameters
+    ----------
+    plan : Plan
+    protocol : Protocol
+    drawn : Drawn, optional
+        What an experiment asks of the walks of this plan.
+    """
+    names = (name for name in PlanDocument.model_fields if name not in ("format", "experiment"))
+    found = {name: _plain(getattr(plan, name), protocol) for name in names}
+    return PlanDocument.model_validate({**found, "experiment": experiment_document(drawn)})
+
+
+def experiment_document(drawn: Drawn | None) -> ExperimentDocument | None:
+    """Return what an experiment asks for; None where none runs."""
+    if drawn is None or drawn.followed is None:
+        return None
+    followed = drawn.followed
+    return ExperimentDocument(
+        id=followed.start.id,
+        question=followed.question.key,
+        stage=followed.stage.value,
+        waits=None if drawn.waits is None else drawn.waits.value,
+        today=drawn.today or None,
+        walks={day.isoformat(): drawn.on(day) for day in drawn.arms or {}},
     )
 
 

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection, transaction
 
 from backstride.diary import AnyEvent, Diary, same_content, write_line
-from backstride.insights import drawn_on
+from backstride.insights import Drawn, drawn_on
 from backstride.prescription import Plan, State
 from backstride.site import clock, originals
 from backstride.site.memory import Memory, stored_event
@@ -143,8 +143,13 @@ def mark(walker: Walker) -> str:
 
 def plan(walker: Walker, on: date) -> Plan:
     """Return the walker's plan for a date, from the diary as it stands."""
+    return drawn(walker, on).plan
+
+
+def drawn(walker: Walker, on: date) -> Drawn:
+    """Return the plan with what the experiment that runs asks of its walks."""
     known = _memory.of(walker)
-    return drawn_on(known.diary, known.state, on).plan
+    return drawn_on(known.diary, known.state, on)
 
 
 def forget(walker: Walker) -> None:

@@ -69,7 +69,8 @@ def plan(
 ) -> PlanDocument:
     """Return what is prescribed, with the reason and the source of every number."""
     asked = cast(WalkerRequest, request)
-    return plan_document(store.plan(asked.walker, on or asked.today), default_protocol())
+    drawn = store.drawn(asked.walker, on or asked.today)
+    return plan_document(drawn.plan, default_protocol(), drawn)
 
 
 @api.get(
