@@ -83,8 +83,10 @@ function stop(form: HTMLFormElement): void {
         method: "POST",
         body: new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, `${value}`])),
       }).catch(() => null);
-      if (sent?.ok && sent.redirected) return location.assign(sent.url);
-      if (sent?.ok) return HTMLFormElement.prototype.submit.call(form);
+      const led = sent?.ok && sent.redirected ? new URL(sent.url).pathname : "";
+      // Elsewhere it leads where the walk is not known: it began without a connection.
+      if (sent && led.startsWith("/questions/")) return location.assign(sent.url);
+      if (sent?.ok && !sent.redirected) return HTMLFormElement.prototype.submit.call(form);
       const kept = await hold(signedIn()?.walker ?? "", told).then(
         () => true,
         () => false,

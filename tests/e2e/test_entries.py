@@ -149,7 +149,7 @@ def test_a_session_that_ended_says_how_to_come_back_and_keeps_everything(visit: 
     assert visit.diary().of(Flare) == ()
 
 
-def test_a_form_from_another_visit_is_answered_in_words(visit: Visit) -> None:
+def test_a_form_from_another_visit_is_sent_all_the_same(visit: Visit) -> None:
     visit.tell(settled_in())
     visit.open("/worse/")
     visit.page.eval_on_selector_all(
@@ -157,8 +157,8 @@ def test_a_form_from_another_visit_is_answered_in_words(visit: Visit) -> None:
         "fields => fields.forEach((field) => { field.value = 'x'.repeat(64); })",
     )
     Pointer(visit.page).press("Note a bad day")
-    assert visit.heading == "This form is from another visit"
-    assert "Nothing was changed." in visit.page.inner_text("main")
+    assert visit.path == "/"
+    assert len(visit.diary().of(Flare)) == 1
 
 
 def test_a_link_works_once(come: Come) -> None:

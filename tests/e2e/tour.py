@@ -40,6 +40,7 @@ READING = {
     "/walk/different/": "a different time",
     "/worse/": "a worse day",
     "/morning/": "morning",
+    "/on-this-phone/": "what waits on this phone",
     "/no/such/page/": "an address that leads nowhere",
 }
 
@@ -276,9 +277,10 @@ def of_leaving(visit: Visit) -> Way:
     visit.tell(settled_in())
     hands = Pointer(visit.page)
     kept = visit.context.cookies()
-    visit.open("/worse/")
+    visit.open("/settings/delete/")
+    hands.write("Write “delete” to delete everything", "delete")
     visit.context.clear_cookies()
-    hands.press("Note a bad day")
+    hands.press("Delete everything")
     yield "a form from another visit"
     visit.open("/")
     yield "signing in"

@@ -104,8 +104,8 @@ def test_wrong_links_without_end_do_not_lock_the_owner_out(
 
 
 def test_a_stranger_is_led_to_the_page_that_says_how_to_sign_in(stranger: Client, db: None) -> None:
-    response = stranger.post("/sign-out/")
-    assert (response.status_code, response["Location"]) == (302, "/sign-in/?next=/sign-out/")
+    response = stranger.get("/plan/")
+    assert (response.status_code, response["Location"]) == (302, "/sign-in/?next=/plan/")
     page = stranger.get(response["Location"])
     assert "backstride sign-in" in page.text
 
@@ -113,9 +113,11 @@ def test_a_stranger_is_led_to_the_page_that_says_how_to_sign_in(stranger: Client
 def test_a_form_that_came_too_late_is_told_and_its_page_comes_back(
     stranger: Client, owner: User, now: datetime
 ) -> None:
-    stranger.post("/worse/", {})
-    told = stranger.get("/sign-in/").text
-    assert "What you have just sent was not saved." in told
+    late = stranger.post("/worse/", {})
+    assert late.status_code == 401
+    assert "What you have just sent was not saved." in late.text
+    assert "backstride sign-in" in late.text
+    assert "not saved" in stranger.get("/sign-in/").text
     assert stranger.get(link(owner, now))["Location"] == "/worse/"
     stranger.post("/sign-out/")
     assert "not saved" not in stranger.get("/sign-in/").text

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { afterEvents, morningEvents, type AfterDraft, type MorningDraft } from "./answers";
+import {
+  afterEvents,
+  morningEvents,
+  worseEvents,
+  type AfterDraft,
+  type MorningDraft,
+  type WorseDraft,
+} from "./answers";
 
 const BEGAN = Date.parse("2026-05-12T07:00:00Z");
 const draft: AfterDraft = {
@@ -48,11 +55,11 @@ describe("the answers after a walk", () => {
 });
 
 describe("the answer of a morning", () => {
-  const now = new Date(2026, 4, 13, 7, 30);
+  const now = new Date("2026-05-13T07:30:00+02:00");
   const morning: MorningDraft = {
     day: "2026-05-13",
     numbers: { same: 4, worse: 6 },
-    morning: { id: "m", type: "pain", moment: "morning" },
+    morning: { id: "m", type: "pain", moment: "morning", zone: "Europe/Berlin" },
   };
 
   it("is the number behind the words, or the number itself", () => {
@@ -66,5 +73,25 @@ describe("the answer of a morning", () => {
   it("takes no other day's place when its page was kept", () => {
     const kept = { ...morning, day: "2026-05-12" };
     expect(morningEvents(kept, told({ pain: "2" }), now)?.[0]?.id).not.toBe("m");
+  });
+});
+
+describe("a bad day", () => {
+  const worse: WorseDraft = {
+    day: "2026-05-13",
+    worse: { id: "f", type: "flare", zone: "Europe/Berlin" },
+  };
+
+  it("is an event of its day, with a note where there is one", () => {
+    const now = new Date("2026-05-12T22:30:00Z");
+    expect(worseEvents(worse, told({ note: " Slept badly. " }), now)).toEqual([
+      { ...worse.worse, at: now.toISOString(), note: "Slept badly." },
+    ]);
+    expect(worseEvents(worse, told({}), now)[0]).not.toHaveProperty("note");
+  });
+
+  it("takes no other day's place when its page was kept", () => {
+    const now = new Date("2026-05-12T21:30:00Z");
+    expect(worseEvents(worse, told({}), now)[0]?.id).not.toBe("f");
   });
 });

@@ -1,5 +1,6 @@
 // The answers of a form as events for the diary, for when the form cannot be sent.
 
+import { dayIn } from "../ahead/laid";
 import type { DiaryEvent } from "./queue";
 
 /** What the server laid out beforehand: the events, but for what only the person knows. */
@@ -14,6 +15,11 @@ export interface MorningDraft {
   readonly day: string;
   readonly numbers: Readonly<Record<string, number>>;
   readonly morning: DiaryEvent;
+}
+
+export interface WorseDraft {
+  readonly day: string;
+  readonly worse: DiaryEvent;
 }
 
 const MS_PER_MIN = 60_000;
@@ -54,11 +60,20 @@ export function morningEvents(
 ): readonly DiaryEvent[] | null {
   const nrs = whole(told.get("pain"), 0, 10) ?? draft.numbers[text(told, "feeling")] ?? null;
   if (nrs === null) return null;
-  // The page may have been kept from another day, whose answer this is not.
-  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
-  const today = day.map((each) => String(each).padStart(2, "0")).join("-");
-  const id = draft.day === today ? draft.morning.id : crypto.randomUUID();
-  return [{ ...draft.morning, id, at: now.toISOString(), nrs }];
+  return [{ ...draft.morning, id: idOf(draft.day, draft.morning, now), at: now.toISOString(), nrs }];
+}
+
+/** A bad day. */
+export function worseEvents(draft: WorseDraft, told: FormData, now: Date): readonly DiaryEvent[] {
+  const note = text(told, "note").trim();
+  const id = idOf(draft.day, draft.worse, now);
+  return [{ ...draft.worse, id, at: now.toISOString(), ...given("note", note) }];
+}
+
+/** The page may have been kept from another day, whose answer this is not. */
+function idOf(day: string, event: DiaryEvent, now: Date): string {
+  const today = dayIn(String(event["zone"]), now);
+  return day === today ? event.id : crypto.randomUUID();
 }
 
 function text(told: FormData, name: string): string {

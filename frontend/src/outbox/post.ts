@@ -1,15 +1,13 @@
 // The way from the outbox to the server.
 
 import { StoredDrawer } from "./drawer";
-import { deliver, type Answer, type DiaryEvent, type Outcome } from "./queue";
+import { deliver, type Answer, type DiaryEvent, type Entry, type KeptForm } from "./queue";
+import type { Outcome, Taken } from "./queue";
+import { put } from "./room";
 
 const EVENTS = "/api/events";
 const PATIENCE_MS = 15_000;
-
-interface Taken {
-  readonly outcome: string;
-  readonly message?: string | null;
-}
+const FORM_OPEN = "The page asks for something more. Open it and enter it again.";
 
 /** Who is signed in on this page, and how the site's token is named; null for a stranger. */
 export function signedIn(): { readonly walker: string; readonly token: string } | null {
@@ -21,32 +19,79 @@ export function signedIn(): { readonly walker: string; readonly token: string } 
 }
 
 /** Keeps events for the diary of whoever is signed in; resolves once they are on the disk. */
-export async function hold(walker: string, events: readonly DiaryEvent[]): Promise<void> {
-  await new StoredDrawer().put({ walker, events });
+export async function hold(
+  walker: string,
+  events: readonly DiaryEvent[],
+  asks = false,
+): Promise<"kept" | "little_room"> {
+  return put({ walker, events, ...(asks && { asks }) });
+}
+
+/** What waits for this walker, and what was put aside. */
+export async function waitingFor(walker: string): Promise<Entry[]> {
+  const all = await new StoredDrawer().all().catch(() => []);
+  return all.filter((entry) => entry.walker === walker);
 }
 
 /** Sends what waits. Only one page at a time does, where the browser can see to that. */
-export async function sendAll(): Promise<Outcome | null> {
+export async function sendAll(): Promise<(Outcome & { readonly stamp: string }) | null> {
   const who = signedIn();
   if (!who) return null;
-  const run = (): Promise<Outcome> =>
-    deliver(new StoredDrawer(), who.walker, (events) => post(events, who.token));
-  return "locks" in navigator ? navigator.locks.request("backstride-outbox", run) : run();
+  let stamp = "";
+  const send = async (entry: Entry): Promise<Answer> => {
+    const headers = { "X-CSRFToken": who.token, "X-Walker": who.walker };
+    if (entry.form) return postForm(entry.form, headers);
+    return post(entry.events, headers, (told) => (stamp = told));
+  };
+  const run = (): Promise<Outcome> => deliver(new StoredDrawer(), who.walker, send);
+  const outcome = await ("locks" in navigator
+    ? navigator.locks.request("backstride-outbox", run)
+    : run());
+  return { ...outcome, stamp };
 }
 
-async function post(events: readonly DiaryEvent[], token: string): Promise<Answer> {
+async function post(
+  events: readonly DiaryEvent[],
+  headers: Readonly<Record<string, string>>,
+  note: (stamp: string) => void,
+): Promise<Answer> {
   try {
     const answer = await fetch(EVENTS, {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      headers: { ...headers, "Content-Type": "application/json" },
       body: JSON.stringify(events),
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
     if (answer.status === 401 || answer.status === 403) return { kind: "signed_out" };
     if (!answer.ok) return { kind: "unreached" };
-    const taken = (await answer.json()) as readonly Taken[];
-    const refused = taken.filter((each) => each.outcome === "refused");
-    return { kind: "taken", refused: refused.map((each) => each.message ?? "Not understood.") };
+    note(answer.headers.get("X-Laid-Out") ?? "");
+    return { kind: "taken", became: (await answer.json()) as readonly Taken[] };
+  } catch {
+    return { kind: "unreached" };
+  }
+}
+
+/** Sends a form as its page would have, with the moment at which it was filled in. */
+async function postForm(
+  form: KeptForm,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  try {
+    const answer = await fetch(form.path, {
+      method: "POST",
+      headers: {
+        ...headers,
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-Entered-At": form.at,
+      },
+      body: form.body,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
+    if (answer.status === 401 || answer.status === 403) return { kind: "signed_out" };
+    if (answer.redirected && answer.ok) return { kind: "taken", became: [] };
+    if (answer.status >= 500) return { kind: "unreached" };
+    // Its own page came back: what was entered is not complete any more.
+    return { kind: "refused", why: FORM_OPEN };
   } catch {
     return { kind: "unreached" };
   }

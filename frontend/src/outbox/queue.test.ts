@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deliver, type Answer, type DiaryEvent, type Drawer, type Entry } from "./queue";
+import { agree, corrections, deliver, OTHER_ANSWER, type Answer, type DiaryEvent, type Drawer, type Entry } from "./queue";
 
 class Memory implements Drawer {
   readonly entries = new Map<number, Entry>();
@@ -22,16 +22,21 @@ class Memory implements Drawer {
 /** A server that stores each id once, and whose answers may be lost. */
 class Server {
   readonly stored: string[] = [];
+  readonly known = new Map<string, DiaryEvent>();
   next: ("lost" | "unreached" | "signed_out")[] = [];
 
-  readonly send = async (events: readonly DiaryEvent[]): Promise<Answer> => {
+  readonly send = async ({ events }: Entry): Promise<Answer> => {
     const turn = this.next.shift();
     if (turn === "unreached" || turn === "signed_out") return { kind: turn };
-    const refused = events.filter((each) => each.type === "nonsense").map(() => "Not known.");
-    for (const { id, type } of events) {
-      if (type !== "nonsense" && !this.stored.includes(id)) this.stored.push(id);
-    }
-    return turn === "lost" ? { kind: "unreached" } : { kind: "taken", refused };
+    const became = events.map((event) => {
+      if (event.type === "nonsense") return { outcome: "refused", message: "Not known." };
+      const known = this.known.get(event.id);
+      if (known) return { outcome: agree(known, event) ? "already" : "conflict", known };
+      this.known.set(event.id, event);
+      this.stored.push(event.id);
+      return { outcome: "stored" };
+    });
+    return turn === "lost" ? { kind: "unreached" } : { kind: "taken", became };
   };
 }
 
@@ -83,5 +88,42 @@ describe("the outbox", () => {
     expect(server.stored).toEqual(["a", "b"]);
     expect([...drawer.entries.values()].map((each) => each.refused)).toEqual(["Not known."]);
     expect((await deliver(drawer, "ruth", server.send)).refused).toBe(1);
+  });
+
+  it("puts aside another answer under the same id, with what the diary holds", async () => {
+    const [drawer, server] = [new Memory(), new Server()];
+    const [walk, first, second] = [
+      { ...event("w", "walk"), minutes: 10 },
+      { ...event("p"), nrs: 3, at: "2026-05-12T08:00:00Z" },
+      { ...event("p"), nrs: 5, at: "2026-05-12T08:01:00Z", zone: "Europe/Berlin" },
+    ];
+    await drawer.put({ walker: "ruth", events: [walk, first] });
+    await deliver(drawer, "ruth", server.send);
+    await drawer.put({ walker: "ruth", events: [walk, second] });
+    expect(await deliver(drawer, "ruth", server.send)).toMatchObject({ sent: 0, refused: 1 });
+    const [aside] = await drawer.all();
+    expect(aside).toMatchObject({ events: [second], refused: OTHER_ANSWER, known: [first] });
+
+    const own = corrections(aside as Entry, new Date("2026-05-12T09:00:00Z"), () => "c");
+    expect(own.events).toMatchObject([
+      { id: "c", type: "correction", corrects: "p", replacement: second, zone: "Europe/Berlin" },
+    ]);
+  });
+
+  it("takes the same answer at another moment for the same", () => {
+    const one = { ...event("p"), nrs: 3, at: "2026-05-12T08:00:00Z", note: null };
+    expect(agree(one, { ...event("p"), nrs: 3, at: "2026-05-12T08:00:05Z", source: "x" })).toBe(
+      true,
+    );
+    expect(agree(one, { ...one, nrs: 4 })).toBe(false);
+  });
+
+  it("puts a form aside that its page does not take any more", async () => {
+    const drawer = new Memory();
+    const form = { path: "/shoes/new/", body: "name=Blue", at: "2026-05-12T08:00:00Z", title: "" };
+    await drawer.put({ walker: "ruth", events: [], form });
+    const refusing = async (): Promise<Answer> => ({ kind: "refused", why: "Not complete." });
+    expect(await deliver(drawer, "ruth", refusing)).toMatchObject({ waiting: 0, refused: 1 });
+    expect(await drawer.all()).toMatchObject([{ form, refused: "Not complete." }]);
   });
 });

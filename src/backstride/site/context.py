@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 import backstride
+from backstride.site import store
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -18,6 +19,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     dict
         ``invented``: the entries shown are made up, and every page has to say so;
         ``version``; ``token_name``: the cookie that a script's request is checked by;
+        ``mark``: tells this diary from the same one with other events in it;
         ``walker`` and ``preferences`` (None where nobody is signed in);
         ``now`` (UTC) and ``today`` (the walker's date).
     """
@@ -26,6 +28,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "invented": settings.INVENTED,
         "version": backstride.__version__,
         "walker": walker,
+        "mark": lambda: store.mark(walker) if walker else "",
         "token_name": settings.CSRF_COOKIE_NAME,
         "preferences": walker.preferences if walker else None,
         "now": getattr(request, "now", None),

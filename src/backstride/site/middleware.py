@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
@@ -16,13 +17,15 @@ Respond = Callable[[HttpRequest], HttpResponse]
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'self'",
+        "media-src 'self' blob:",
         "base-uri 'none'",
         "object-src 'none'",
         "form-action 'self'",
         "frame-ancestors 'none'",
     )
 )
-"""Only what the site itself serves: no inline script or style, nothing from elsewhere."""
+"""Only what the site itself serves: no inline script or style, nothing from elsewhere. A
+``blob:`` is what a page has made itself: the audio track of a walk."""
 
 PERMISSIONS = ", ".join(
     (
@@ -55,6 +58,30 @@ def headers(respond: Respond) -> Respond:
     return answer
 
 
+SENDER = "X-Walker"
+"""Whose entry a phone sends. It was kept, and somebody else may have signed in meanwhile."""
+
+ENTERED = "X-Entered-At"
+"""When a form was filled in that had to wait on a phone; it is written down as of then."""
+
+LONGEST_WAIT = timedelta(days=60)
+"""Older moments are not believed (judgement): the clock of the phone will have been wrong."""
+
+
+def _entered(request: HttpRequest, now: datetime) -> datetime:
+    """Return the moment for which a request is: the present, or when a form was filled in."""
+    given = request.headers.get(ENTERED) if request.method == "POST" else None
+    if given is None:
+        return now
+    try:
+        moment = datetime.fromisoformat(given)
+    except ValueError:
+        return now
+    if moment.tzinfo is None or not now - LONGEST_WAIT <= moment <= now:
+        return now
+    return moment.astimezone(UTC)
+
+
 def walker(respond: Respond) -> Respond:
     """Give a signed-in request its walker, its moment, and its local date.
 
@@ -64,9 +91,14 @@ def walker(respond: Respond) -> Respond:
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        now = clock.now()
         user = request.user
         person = store.walker_of(user) if isinstance(user, User) else None
+        sender = request.headers.get(SENDER)
+        if sender is not None and person is not None and sender != str(person.id):
+            return HttpResponse(
+                "It belongs to somebody else.", status=403, content_type="text/plain"
+            )
+        now = _entered(request, clock.now())
         # Set by name: the class of a request that comes in is the server's, not ours.
         vars(request).update(
             now=now, walker=person, today=store.today_of(person, now) if person else now.date()

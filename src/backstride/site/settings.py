@@ -119,6 +119,10 @@ TIME_ZONE = "UTC"
 MACHINE_TZ = os.environ.get("TZ", "")
 
 STATIC_URL = "static/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "backstride.site.files.VersionedFiles"},
+}
 # Files are served from where they lie; nothing has to be collected first.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

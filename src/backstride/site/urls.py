@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from backstride.site.api import api
 from backstride.site.views import (
+    ahead,
     baseline,
     days_off,
     deleted,
@@ -108,8 +109,10 @@ reading = [
 
 device = [
     path("manifest.webmanifest", installed.manifest, name="manifest"),
+    path("ahead/", ahead.ahead, name="ahead"),
     path("sw.js", installed.service_worker, name="service-worker"),
     path("offline/", installed.offline, name="offline"),
+    path("on-this-phone/", installed.on_this_phone, name="on-this-phone"),
 ]
 
 own = [

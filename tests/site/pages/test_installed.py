@@ -50,9 +50,10 @@ def test_the_icons_are_there_in_the_sizes_that_are_named(stranger: Client) -> No
 def test_every_file_that_is_kept_is_there(stranger: Client) -> None:
     files = shell(stranger)["files"]
     assert isinstance(files, list)
-    assert any(name.endswith("/guided.js") for name in files)
+    scripts = [name for name in files if "/guided.js?v=" in name]
+    assert [name.partition("?v=")[2] for name in scripts] == [shell(stranger)["version"]]
     for name in files:
-        assert finders.find(name.removeprefix("/static/")), name
+        assert finders.find(name.removeprefix("/static/").partition("?")[0]), name
 
 
 def test_the_worker_looks_after_every_page_and_is_asked_for_anew(stranger: Client) -> None:

@@ -29,8 +29,10 @@ ARGUMENTS = {
     "shoes_id": UUID("54d25509-5a41-472d-9ccc-995834af46f3"),
     "start_id": UUID("5d1f7a52-3a55-4a57-8c7a-8f1c33a7f9c2"),
     "question_id": "q01",
+    "instrument_id": "sleep",
     "key": "ground",
     "recording_id": 1,
+    "key_id": 1,
 }
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 UNSENT = "unsent"
 """In the session of a stranger: the page whose form came too late to be saved."""
@@ -28,12 +29,16 @@ class SignInRequired(LoginRequiredMiddleware):
         """Let the API be: each of its endpoints checks for itself."""
         if request.resolver_match and request.resolver_match.namespaces[:1] == [API]:
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        led = super().process_view(request, view_func, view_args, view_kwargs)
+        return led if led is None or request.method != "POST" else too_late(request)
 
-    def handle_no_permission(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseRedirect:
-        """Remember a form that came after the session had ended, so that it can be told."""
-        if request.method == "POST":
-            request.session[UNSENT] = request.get_full_path()
-        return super().handle_no_permission(request, view_func)
+
+def too_late(request: HttpRequest) -> HttpResponse:
+    """Answer a form that came after the session had ended, and remember its page.
+
+    The answer is 401 rather than a way elsewhere: a phone that can keep the form tells by it
+    that nothing was saved.
+    """
+    request.session[UNSENT] = request.get_full_path()
+    context = {"reason": "signed_out", "unsent": True, "walker": None}
+    return render(request, "backstride/pages/sign_in.html", context, status=401)

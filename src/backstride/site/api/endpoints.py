@@ -12,7 +12,15 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.security import django_auth
 
 import backstride
-from backstride.diary import EARLIEST, LATEST, AnyEvent, Carrying, Ground, read_event
+from backstride.diary import (
+    EARLIEST,
+    LATEST,
+    AnyEvent,
+    Carrying,
+    Ground,
+    effective,
+    read_event,
+)
 from backstride.guidance import Heat, Timeline, heat_advice
 from backstride.prescription import default_protocol
 from backstride.site import store
@@ -21,6 +29,7 @@ from backstride.site.documents import PlanDocument, plan_document
 from backstride.site.presentation.guiding import lay_out, needs_of
 from backstride.site.presentation.questions import assessment_of
 from backstride.site.request import WalkerRequest
+from backstride.site.stamp import LAID_OUT, stamp
 
 MOST_EVENTS = 1000
 """Events in one request (judgement): weeks of an outbox; a diary goes through the file import."""
@@ -51,6 +60,7 @@ class Taken(Schema):
     id: UUID | None
     outcome: store.Outcome | Literal["refused"]
     message: str | None = None
+    known: dict[str, Any] | None = None
 
 
 @api.exception_handler(AuthenticationError)
@@ -124,22 +134,30 @@ def timeline(
         }
     },
 )
-def add_events(request: HttpRequest, events: Body[list[dict[str, Any]]]) -> list[Taken]:
+def add_events(
+    request: HttpRequest, response: HttpResponse, events: Body[list[dict[str, Any]]]
+) -> list[Taken]:
     """Store the events that are new and well-formed; sending one again changes nothing.
 
     Each event is answered for itself, so that one that cannot be taken does not hold back
     those behind it: ``stored``, ``already`` (was there), ``conflict`` (another event with
-    that id is stored and stays) or ``refused`` (the message says why).
+    that id is stored and stays; ``known`` is what the diary says under it now) or ``refused``
+    (the message says why).
     """
     if len(events) > MOST_EVENTS:
         raise HttpError(413, f"At most {MOST_EVENTS} events at once; send the rest afterwards.")
     read = [_read(each) for each in events]
     good = [each for each in read if not isinstance(each, Taken)]
-    outcomes = iter(store.append(cast(WalkerRequest, request).walker, good, source="api").outcomes)
-    return [
+    asked = cast(WalkerRequest, request)
+    outcomes = iter(store.append(asked.walker, good, source="api").outcomes)
+    response[LAID_OUT] = stamp(asked.walker, asked.today)
+    taken = [
         each if isinstance(each, Taken) else Taken(id=each.id, outcome=next(outcomes))
         for each in read
     ]
+    if any(each.outcome == "conflict" for each in taken):
+        _tell_known(asked, taken)
+    return taken
 
 
 @api.get("/diary.jsonl", summary="The whole diary, one event per line")
@@ -150,6 +168,14 @@ def diary_lines(request: HttpRequest) -> StreamingHttpResponse:
         content_type="application/x-ndjson; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="backstride-diary.jsonl"'},
     )
+
+
+def _tell_known(request: WalkerRequest, taken: list[Taken]) -> None:
+    """Say what the diary holds where another event has the id, corrections worked in."""
+    known = {event.id: event for event in effective(store.events(request.walker))}
+    for each in taken:
+        if each.outcome == "conflict" and each.id in known:
+            each.known = known[each.id].model_dump(mode="json", exclude_none=True)
 
 
 def _read(given: dict[str, Any]) -> AnyEvent | Taken:

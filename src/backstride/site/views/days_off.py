@@ -20,6 +20,7 @@ from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import situation
+from backstride.site.views.walk_draft import worse_draft
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,14 +37,17 @@ def worse(request: WalkerRequest) -> HttpResponse:
         if here.plan.questions_due:
             return redirect("questions")
         return redirect("today")
-    state = advance(here.state, Flare(id=flare_id, at=here.now, zone=here.zone))
+    flare = Flare(id=flare_id, at=here.now, zone=here.zone)
+    state = advance(here.state, flare)
     offered = after_questions(state, decide(state, here.today), here.zone).today.short
+    told = any(each.day == here.today for each in here.diary.of(Flare))
     context = {
         "back_url": reverse("today"),
         "close_url": reverse("today"),
         "form": form,
         "errors": errors_of(form),
-        "told": any(flare.day == here.today for flare in here.diary.of(Flare)),
+        "draft": "" if told else worse_draft(here, flare),
+        "told": told,
         "offer": None if offered is None else short_words(offered),
         "absence_url": reverse("absence"),
     }

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from functools import lru_cache
-from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,12 +10,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.views.decorators.http import require_GET
 
-STATIC = Path(__file__).resolve().parent.parent / "static"
-SHELL = "backstride"
-"""Folder below the static files that a page without a connection needs."""
-
-UNUSED = {".txt", ".md"}
-"""Endings of files that no page asks for."""
+from backstride.site.files import SHELL, STATIC, shell
 
 PAPER, MOSS = "#f6f4ec", "#23482f"
 """Ground of the app while it opens, and of its icon (``paper`` and ``moss`` of the tokens)."""
@@ -69,7 +61,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     Before it stands what it keeps: the site's files, and a version that follows from their
     contents. Another version is another script, which is how a browser notices an update.
     """
-    version, files = _shell()
+    version, files = shell()
     kept = json.dumps({"version": version, "files": [static(name) for name in files]})
     code = (STATIC / SHELL / "built" / "sw.js").read_text(encoding="utf-8")
     return HttpResponse(
@@ -85,23 +77,14 @@ def offline(request: HttpRequest) -> HttpResponse:
         "heading": "No connection just now",
         "text": "This page was not opened on this phone before, so it is not kept here. "
         "What you entered is safe, and is sent when there is a connection.",
+        # It is kept for whoever uses this phone next, too.
+        "walker": None,
     }
     return render(request, "backstride/pages/error.html", context)
 
 
-@lru_cache(maxsize=1)
-def _shell() -> tuple[str, tuple[str, ...]]:
-    """Return a version and the names of the files, relative to the static ones."""
-    paths = sorted(
-        path
-        for path in (STATIC / SHELL).rglob("*")
-        if path.is_file() and path.suffix not in UNUSED and not path.name.startswith(".")
-    )
-    contents = hashlib.sha256()
-    names = []
-    for path in paths:
-        name = path.relative_to(STATIC).as_posix()
-        contents.update(f"{name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-        if path.name != "sw.js":
-            names.append(name)
-    return contents.hexdigest()[:16], tuple(names)
+@login_not_required
+@require_GET
+def on_this_phone(request: HttpRequest) -> HttpResponse:
+    """Show what waits on this phone; its script fills in the list."""
+    return render(request, "backstride/pages/on_this_phone.html")

@@ -6,7 +6,7 @@ import json
 from typing import Any
 from uuid import UUID, uuid5
 
-from backstride.diary import Moment, NewSymptom, Original, Pain, Walk
+from backstride.diary import Flare, Moment, NewSymptom, Original, Pain, Walk
 from backstride.guidance import Timeline
 from backstride.site.forms.easing import STOP_CHOICES
 from backstride.site.views.begun import Begun
@@ -84,6 +84,11 @@ def symptom_of(here: Situation, walk_id: UUID, symptom: str) -> NewSymptom:
 def symptom_drafts(here: Situation, walk_id: UUID) -> str:
     """Return each sign that can end a walk as JSON, by its name in the form."""
     return json.dumps({name: opened(symptom_of(here, walk_id, name)) for name, _ in STOP_CHOICES})
+
+
+def worse_draft(here: Situation, flare: Flare) -> str:
+    """Return a bad day as JSON; the phone puts in the moment, and the note if there is one."""
+    return json.dumps({"day": here.today.isoformat(), "worse": opened(flare)})
 
 
 def _pain(here: Situation, walk_id: UUID, moment: Moment) -> Pain:
