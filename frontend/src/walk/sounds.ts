@@ -43,6 +43,8 @@ const CLICK_S = 0.03;
 const AHEAD_S = 0.3;
 
 export function buzz(signal: Signal): void {
+  // Before the first touch browsers refuse, and write so into their console.
+  if (navigator.userActivation?.hasBeenActive === false) return;
   if ("vibrate" in navigator) navigator.vibrate([...BUZZES[signal]]);
 }
 
