@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from pytest_django import Settings
 
 from backstride.diary import Moment, Walk
 from backstride.site import importing, store
@@ -264,21 +262,6 @@ def test_forgetting_removes_the_files_of_that_walker_alone(recordings: Path, hom
     assert {path.name for path in home.recordings.iterdir()} == {str(other.id)}
     assert not (home.recordings / str(gone)).exists()
     store.forget(other)
-
-
-def test_an_upload_that_is_too_large_is_not_read(walker: Walker, settings: Settings) -> None:
-    settings.RECORDING_MAX_BYTES = 10
-    upload = SimpleUploadedFile("walk.fit", b"x" * 11)
-    (became,) = importing.take_upload(walker, upload, now=LATER)
-    assert became.outcome is Outcome.REFUSED
-    assert "larger than we take" in became.words
-    assert upload.tell() == 0
-
-
-def test_an_upload_is_taken_like_a_file(walker: Walker, recordings: Path) -> None:
-    upload = SimpleUploadedFile("walk.tcx", (recordings / WALK).read_bytes())
-    (became,) = importing.take_upload(walker, upload, now=LATER)
-    assert (became.name, became.outcome) == ("walk.tcx", Outcome.IMPORTED)
 
 
 def test_pain_answers_can_follow_the_imported_walk(walker: Walker, recordings: Path) -> None:

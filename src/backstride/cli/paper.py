@@ -51,6 +51,13 @@ def fit_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
+def as_json_line(document: dict[str, Any]) -> None:
+    """Print a document on one line for a program that reads along."""
+    # What is not ASCII is escaped: whoever reads it cannot know this machine's encoding.
+    click.echo(json.dumps(document))
+    sys.stdout.flush()
+
+
 def as_json(document: BaseModel | dict[str, Any] | list[Any]) -> None:
     """Print a document for a program."""
     plain = document.model_dump(mode="json") if isinstance(document, BaseModel) else document

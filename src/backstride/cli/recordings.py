@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from backstride.cli.entry import MINUTES
 from backstride.cli.exits import DataProblem
 from backstride.cli.moment import moment_of
 from backstride.cli.source import FileSource, SiteSource, Source, json_option, with_diary
+from backstride.cli.watched import watch
 from backstride.diary import Walk
 from backstride.recordings import Limits, Recording, read_apart
 from backstride.site.design import day_month, minutes
@@ -50,6 +52,16 @@ TAKEN = ("imported", "joined", "same", "open", "not_a_walk")
 )
 @click.option("--start", help="When it began, if the file does not say: 2026-05-14T08:30.")
 @click.option("--minutes", "length", type=MINUTES, help="How long.")
+@click.option("--watch", "watching", is_flag=True, help="Go on, and take what arrives in folders.")
+@click.option(
+    "--every",
+    "every_s",
+    type=click.IntRange(1, 3600),
+    default=10,
+    show_default=True,
+    help="With --watch: seconds from one look to the next.",
+)
+@click.option("--looks", type=click.IntRange(min=1), help="With --watch: stop after so many looks.")
 @json_option
 @with_diary
 def import_(
@@ -58,16 +70,25 @@ def import_(
     on_foot: bool | None,
     start: str | None,
     length: float | None,
+    watching: bool,
+    every_s: int,
+    looks: int | None,
     for_program: bool,
 ) -> None:
-    """Add the walks that recordings hold: FIT, TCX, GPX or KML, zip archives, or folders.
+    """Add the walks that recordings hold: single files, zip archives, or folders.
 
     What only you know about a recording is asked for; answer with --walk, --start and
     --minutes. The same walk counts once, whatever its file or device. A file that cannot
     be read does not stop the others. Ends with exit code 1 if one was refused.
+
+    With --watch it goes on looking into the folders until you stop it, takes each file once it
+    is complete, and with --json prints one line for each result.
     """
     began = None if start is None else moment_of(start, source.zone(), source.now(), "--start")
     answers = Answers(on_foot=on_foot, start=began, minutes=length)
+    if watching:
+        _watch(source, paths, answers, every_s, looks, for_program)
+        return
     became: list[dict[str, Any]] = []
     for path in _files(paths):
         for each in _take(source, path, answers):
@@ -82,6 +103,31 @@ def import_(
         sys.exit(DataProblem.exit_code)
 
 
+def _watch(
+    source: Source,
+    folders: tuple[Path, ...],
+    answers: Answers,
+    every_s: int,
+    looks: int | None,
+    for_program: bool,
+) -> None:
+    files = [path for path in folders if not path.is_dir()]
+    if files:
+        raise DataProblem(f"{files[0]} is no folder. Name folders to watch.")
+    if not for_program:
+        paper.say(f"Looking every {every_s} seconds. Stop with Ctrl+C.", err=True)
+
+    def take(path: Path) -> None:
+        for each in _take(source, path, answers):
+            if for_program:
+                paper.as_json_line(each)
+            else:
+                _tell(each)
+
+    with suppress(KeyboardInterrupt):
+        watch(folders, take, every_s=every_s, looks=looks)
+
+
 def _files(paths: Iterable[Path]) -> Iterable[Path]:
     found: list[Path] = []
     for path in paths:
@@ -94,7 +140,7 @@ def _files(paths: Iterable[Path]) -> Iterable[Path]:
     return found
 
 
-def _take(source: Source, path: Path, answers: Answers) -> list[dict[str, Any]]:
+def _take(source: Source, path: Path, answers: Answers) -> Iterable[dict[str, Any]]:
     if isinstance(source, SiteSource):
         return _into_the_site(source, path, answers)
     if isinstance(source, FileSource):
@@ -102,17 +148,23 @@ def _take(source: Source, path: Path, answers: Answers) -> list[dict[str, Any]]:
     raise TypeError(f"no import into a {type(source).__name__}")
 
 
-def _into_the_site(source: SiteSource, path: Path, answers: Answers) -> list[dict[str, Any]]:
+def _into_the_site(source: SiteSource, path: Path, answers: Answers) -> Iterator[dict[str, Any]]:
     from backstride.site import importing
 
     try:
-        if path.stat().st_size > Limits().max_archive_bytes:
-            return [_refused(path, refusal.words) for refusal in read_apart(path).refusals]
-        data = path.read_bytes()
+        with path.open("rb"):
+            size = path.stat().st_size
     except OSError as error:
-        return [_refused(path, f"It cannot be read: {error.strerror}.")]
-    return [
-        {
+        yield _refused(path, f"It cannot be read: {error.strerror}.")
+        return
+    if size > Limits().max_archive_bytes:
+        yield from (_refused(path, refusal.words) for refusal in read_apart(path).refusals)
+        return
+    found = importing.take_path(
+        source.walker, path, name=path.name, now=source.now(), answers=answers
+    )
+    for each in found:
+        yield {
             "file": str(path),
             "name": each.name,
             "outcome": each.outcome.value,
@@ -122,10 +174,6 @@ def _into_the_site(source: SiteSource, path: Path, answers: Answers) -> list[dic
             "walk_id": None if each.walk_id is None else str(each.walk_id),
             "minutes": each.minutes,
         }
-        for each in importing.take(
-            source.walker, data, name=path.name, now=source.now(), answers=answers
-        )
-    ]
 
 
 def _into_the_file(source: FileSource, path: Path, answers: Answers) -> list[dict[str, Any]]:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from backstride.diary import AnyEvent, Correction, Diary, Walk
-from backstride.recordings import Motion, Recording, is_motion, read_apart, read_motion
+from backstride.recordings import (
+    Motion,
+    ReadResult,
+    Recording,
+    is_motion,
+    read_apart,
+    read_each_apart,
+    read_motion,
+)
 from backstride.site import grouping, originals, store
 from backstride.site.design import day_month, minutes
 from backstride.site.imported import ANSWERABLE, Imported, Outcome
@@ -39,13 +47,17 @@ __all__ = [
     "Outcome",
     "answer",
     "take",
+    "take_archive",
+    "take_path",
     "take_sensed",
-    "take_upload",
     "waiting",
 ]
 
 SOURCE = "recording"
 """What stands on the events as their source."""
+
+ZIP = b"PK"
+"""How archives begin."""
 
 NEAR = timedelta(hours=15)
 """How far apart two files of one walk can say they are: a time read in a wrong zone is up
@@ -56,18 +68,6 @@ _SAME_WORDS = {
     Relation.SAME_RECORDING: "This is the same recording as {name}. It counts once.",
     Relation.SAME_OUTING: "This is the same outing as {name}, from another device. It counts once.",
 }
-
-
-def take_upload(
-    walker: Walker, upload: UploadedFile[Any], *, now: datetime
-) -> tuple[Imported, ...]:
-    """Take in a file from a form; one that is too large is refused without being read."""
-    name = upload.name or "a file"
-    if (upload.size or 0) > settings.RECORDING_MAX_BYTES:
-        most = settings.RECORDING_MAX_BYTES // (1024 * 1024)
-        words = f"This file is larger than we take ({most} MB). Please export single walks."
-        return (Imported(name, Outcome.REFUSED, words),)
-    return take(walker, upload.read(), name=name, now=now)
 
 
 def take(
@@ -82,7 +82,7 @@ def take(
     ----------
     walker : Walker
     data : bytes
-        FIT, TCX or GPX, or a zip archive of them.
+        Any file that `backstride.recordings` reads, or a zip archive of them.
     name : str
         The file's name, to tell about; it decides nothing.
     now : datetime
@@ -99,18 +99,75 @@ def take(
     became = []
     if result.recordings:
         original = originals.keep_original(walker, data)
+        kept = (original, len(data))
         for recording in _stepped(result.recordings, data):
-            columns = originals.keep_columns(walker, recording)
-            with transaction.atomic():
-                row = _row(walker, recording, original, columns, len(data), now)
-                if row.pk and (answers == NO_ANSWERS or not _answerable(row)):
-                    became.append(_known(row))
-                else:
-                    became.append(_place(row, recording, now, answers))
+            became.append(_take_one(walker, recording, kept, now, answers))
+    return (*became, *_refused(name, result))
+
+
+def take_path(
+    walker: Walker, path: Path, *, name: str, now: datetime, answers: Answers = NO_ANSWERS
+) -> Iterator[Imported]:
+    """Take in a file that lies on the disk; of an archive one member after the other.
+
+    See `take` and `take_archive`.
+    """
+    with path.open("rb") as file:
+        packed = file.read(len(ZIP)) == ZIP
+    if packed:
+        yield from take_archive(walker, path, name=name, now=now, answers=answers)
+    else:
+        yield from take(walker, path.read_bytes(), name=name, now=now, answers=answers)
+
+
+def take_archive(
+    walker: Walker, path: Path, *, name: str, now: datetime, answers: Answers = NO_ANSWERS
+) -> Iterator[Imported]:
+    """Take in the members of an archive one by one, for archives of any size.
+
+    Parameters
+    ----------
+    walker, name, now, answers
+        As for `take`.
+    path : Path
+        Where the archive lies. It is kept whole, if anything in it can be read.
+
+    Yields
+    ------
+    Imported
+        One for each recording and for each part that was refused, as soon as it is read.
+    """
+    kept: tuple[str, int] | None = None
+    for result in read_each_apart(path, name=name):
+        if result.recordings and kept is None:
+            kept = (originals.keep_file(walker, path), path.stat().st_size)
+        for recording in result.recordings:
+            assert kept is not None
+            yield _take_one(walker, recording, kept, now, answers)
+        yield from _refused(name, result)
+        if not result.recordings and not result.refusals:
+            words = " ".join(notice.words for notice in result.notices)
+            yield Imported(result.name, Outcome.SAME, words)
+
+
+def _take_one(
+    walker: Walker, recording: Recording, kept: tuple[str, int], now: datetime, answers: Answers
+) -> Imported:
+    """Take in one recording of a file that is kept at a place and so large."""
+    columns = originals.keep_columns(walker, recording)
+    with transaction.atomic():
+        row = _row(walker, recording, kept[0], columns, kept[1], now)
+        if row.pk and (answers == NO_ANSWERS or not _answerable(row)):
+            return _known(row)
+        return _place(row, recording, now, answers)
+
+
+def _refused(name: str, result: ReadResult) -> Iterator[Imported]:
+    """Yield what gave nothing; a member of an archive stands behind the archive's name."""
     for refusal in result.refusals:
-        where = f"{name}: {refusal.where}" if refusal.where else name
-        became.append(Imported(where, Outcome.REFUSED, refusal.words))
-    return tuple(became)
+        inside = refusal.where or (result.name if result.name != name else "")
+        where = f"{name}: {inside}" if inside else name
+        yield Imported(where, Outcome.REFUSED, refusal.words)
 
 
 def take_sensed(

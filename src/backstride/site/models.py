@@ -240,3 +240,81 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"sign-in link of {self.user_id}"
+
+
+class UploadKey(models.Model):
+    """A key with which a phone or a program hands in files. Only its hash is kept."""
+
+    walker = models.ForeignKey(Walker, on_delete=models.CASCADE, related_name="upload_keys")
+    name = models.CharField(max_length=60)
+    key_sha256 = models.CharField(max_length=64, unique=True)
+    created = models.DateTimeField()
+    last_used = models.DateTimeField(null=True)
+    revoked = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-created", "-pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HandIn(models.Model):
+    """Files that were handed in together, and how far they are read."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    walker = models.ForeignKey(Walker, on_delete=models.CASCADE, related_name="hand_ins")
+    key = models.ForeignKey(UploadKey, null=True, on_delete=models.SET_NULL, related_name="used")
+    begun = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-begun", "-id")
+
+    def __str__(self) -> str:
+        return f"handed in {self.begun:%Y-%m-%d %H:%M}"
+
+
+class HandedFile(models.Model):
+    """One of these files."""
+
+    hand_in = models.ForeignKey(HandIn, on_delete=models.CASCADE, related_name="files")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=200)
+    place = models.CharField(max_length=200, help_text="Below the folder of recordings")
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        """Each number once; in their order."""
+
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(fields=("hand_in", "number"), name="file_once_per_hand_in"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HandedResult(models.Model):
+    """What became of a file, or of one recording in it."""
+
+    file = models.ForeignKey(HandedFile, on_delete=models.CASCADE, related_name="results")
+    name = models.CharField(max_length=200)
+    outcome = models.CharField(max_length=20)
+    words = models.TextField()
+    notices = models.JSONField()
+    recording = models.ForeignKey(StoredRecording, null=True, on_delete=models.CASCADE)
+    walk_id = models.UUIDField(null=True)
+
+    class Meta:
+        """In the order of reading."""
+
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.outcome}"

@@ -13,6 +13,7 @@ from backstride.site.views import (
     different,
     errors,
     experiments,
+    handed_files,
     help,
     installed,
     moments,
@@ -27,6 +28,7 @@ from backstride.site.views import (
     settings,
     shoes,
     today,
+    upload_keys,
     walk_after,
     walk_before,
     walk_guided,
@@ -75,10 +77,10 @@ walking = [
 
 told = [
     path("walked/", walked.walked, name="walked"),
-    path("walked/files/", walked.from_files, name="walked-file"),
-    path("walked/files/read/", walked.imported, name="walked-imported"),
+    path("walked/files/", handed_files.from_files, name="walked-file"),
+    path("walked/files/read/", handed_files.imported, name="walked-imported"),
     path("walked/files/measured/<uuid:walk_id>/forget/", sensed_walks.forget, name="sensed-forget"),
-    path("walked/files/<int:recording_id>/", walked.recording, name="recording"),
+    path("walked/files/<int:recording_id>/", handed_files.recording, name="recording"),
     path("walks/<uuid:walk_id>/", walk_page.page, name="walk-page"),
     path("walks/<uuid:walk_id>/undo/", walk_page.undo, name="walk-undo"),
     path("walks/<uuid:walk_id>/ground/", walk_page.ground, name="walk-ground"),
@@ -118,6 +120,8 @@ device = [
 own = [
     path("settings/", settings.settings, name="settings"),
     path("settings/goal/", settings.goal, name="goal"),
+    path("settings/keys/", upload_keys.upload_keys, name="upload-keys"),
+    path("settings/keys/<int:key_id>/revoke/", upload_keys.revoke, name="upload-key-revoke"),
     path("settings/export/", settings.export, name="export"),
     path("settings/delete/", settings.delete, name="delete"),
     path("deleted/", deleted.deleted, name="deleted"),

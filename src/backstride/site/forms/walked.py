@@ -16,10 +16,11 @@ from backstride.site.forms.answers import (
 )
 from backstride.site.forms.entry import EntryForm
 from backstride.site.presentation import sentences
+from backstride.site.presentation.imported import formats_words
 from backstride.site.recorded_walk import Open
 
-MOST_FILES = 50
-"""Files taken in one go (judgement): each is answered before the page comes back."""
+MOST_FILES = 100
+"""Files taken in one go; more go in as a zip archive. Judgement."""
 
 
 class WalkedForm(WhenFields, EntryForm):
@@ -133,7 +134,7 @@ class UploadForm(forms.Form):
 
     recordings = FilesField(
         label="Files from your watch or phone",
-        help_text="FIT, TCX or GPX, also several at once or packed as a zip.",
+        help_text=f"{formats_words()}, also several at once or packed as a zip.",
         error_messages={
             "required": "Choose at least one file.",
             "empty": "This file is empty. Export the walk again.",

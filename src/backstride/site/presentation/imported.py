@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from backstride.recordings import Format
 from backstride.site.design import number_word
+from backstride.site.handed_in import Progress
 from backstride.site.importing import Outcome
 
 HEADINGS = {
@@ -15,6 +17,24 @@ HEADINGS = {
     Outcome.NOT_A_WALK: "Not taken as a walk",
     Outcome.REFUSED: "Could not be read",
 }
+
+FORMATS = tuple(kind.value for kind in Format if kind is not Format.MOTION)
+"""Names of all formats that can be handed in; a phone's own measurements come by themselves."""
+
+
+def formats_words() -> str:
+    """Return "FIT, TCX, GPX or KML", with every format there is."""
+    return f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
+
+
+def progress_words(progress: Progress) -> str:
+    """Return how far a hand-in is read."""
+    of = f"File {progress.files_read + 1} of {progress.files}" if progress.files > 1 else ""
+    found = ""
+    if progress.results:
+        results = "result" if progress.results == 1 else "results"
+        found = f"{progress.results} {results} so far"
+    return ", ".join(part for part in (of, progress.name, found) if part) + "."
 
 
 def heading_of(outcome: Outcome) -> str:

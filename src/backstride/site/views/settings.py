@@ -92,6 +92,7 @@ def settings(request: WalkerRequest) -> HttpResponse:
             "posture_cues": "Now and then, kindly",
         },
         "more": more,
+        "keys": {"url": reverse("upload-keys"), "detail": "For a phone that can send its walks"},
         "export": {"url": reverse("export"), "detail": "One file with your diary and recordings"},
         "delete": {"url": reverse("delete"), "detail": "We ask once more before we do"},
     }

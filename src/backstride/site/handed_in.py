@@ -1,0 +1,195 @@
+"""Files that are handed in: laid aside at once, then read one by one, with a result for each."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import connection, transaction
+
+from backstride.recordings import Limits
+from backstride.site import importing, originals
+from backstride.site.imported import Imported, Outcome
+from backstride.site.models import HandedFile, HandedResult, HandIn, UploadKey, Walker
+
+MEGABYTE = 1024 * 1024
+STOPPED_WORDS = (
+    "We could not go on with this file. What was read before it is kept. Please try it again "
+    "by itself."
+)
+
+log = logging.getLogger(__name__)
+
+_reading = threading.Lock()
+"""One hand-in is read at a time, so that two files of one walk see each other."""
+
+_under_way: set[UUID] = set()
+_guard = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a hand-in is read.
+
+    Attributes
+    ----------
+    files, files_read : int
+        How many there are, and how many of them are read to their end.
+    results : int
+        Recordings and refusals so far.
+    name : str
+        The file that is being read; empty where none is.
+    """
+
+    files: int
+    files_read: int
+    results: int
+    name: str
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all files are read."""
+        return self.files_read >= self.files
+
+
+def hand_in(
+    walker: Walker,
+    uploads: Iterable[UploadedFile[Any]],
+    *,
+    now: datetime,
+    key: UploadKey | None = None,
+) -> HandIn:
+    """Lay files aside to be read; when the call returns, they are on the disk.
+
+    A file that is larger than is taken is refused without being looked at.
+    """
+    with transaction.atomic():
+        made = HandIn.objects.create(walker=walker, begun=now, key=key)
+        for number, upload in enumerate(uploads):
+            name = (upload.name or "a file")[:200]
+            words = _too_large(upload)
+            place = "" if words else originals.lay_aside(walker, upload.chunks())
+            file = HandedFile.objects.create(
+                hand_in=made, number=number, name=name, place=place, ended=now if words else None
+            )
+            if words:
+                _note(file, Imported(name, Outcome.REFUSED, words))
+    return made
+
+
+def read_on(made: HandIn, *, now: datetime, wait_s: float) -> bool:
+    """Read what waits in a thread of its own; return whether all was read within so many seconds.
+
+    Inside a transaction a thread would not see the files: there they are read at once.
+    """
+    if made.ended is not None:
+        return True
+    if connection.in_atomic_block:
+        _read(made, now)
+        return True
+    with _guard:
+        fresh = made.id not in _under_way
+        _under_way.add(made.id)
+    if fresh:
+        worker = threading.Thread(
+            target=_read_apart, args=(made.id, now), name=f"reading {made.id}", daemon=True
+        )
+        worker.start()
+        worker.join(wait_s)
+    made.refresh_from_db()
+    return made.ended is not None
+
+
+def progress_of(made: HandIn) -> Progress:
+    """Return how far a hand-in is read."""
+    files = list(made.files.all())
+    waiting = [file for file in files if file.ended is None]
+    return Progress(
+        files=len(files),
+        files_read=len(files) - len(waiting),
+        results=HandedResult.objects.filter(file__hand_in=made).count(),
+        name=waiting[0].name if waiting else "",
+    )
+
+
+def results_of(made: HandIn) -> tuple[HandedResult, ...]:
+    """Return the results of a hand-in, in the order of reading."""
+    found = HandedResult.objects.filter(file__hand_in=made).order_by("file__number", "pk")
+    return tuple(found.select_related("file"))
+
+
+def answered(walker: Walker, became: Imported, *, now: datetime) -> None:
+    """Tell what became of a recording after an answer: as a hand-in of its own, read already."""
+    made = HandIn.objects.create(walker=walker, begun=now, ended=now)
+    file = HandedFile.objects.create(
+        hand_in=made, number=0, name=became.name[:200], place="", ended=now
+    )
+    _note(file, became)
+
+
+def _too_large(upload: UploadedFile[Any]) -> str:
+    size = upload.size or 0
+    head = upload.read(len(importing.ZIP))
+    upload.seek(0)
+    packed = head == importing.ZIP
+    most = Limits().max_archive_bytes if packed else settings.RECORDING_MAX_BYTES
+    if size <= most:
+        return ""
+    advice = "Please hand in a part of it." if packed else "Please export single walks."
+    return f"This file is larger than we take ({most // MEGABYTE} MB). {advice}"
+
+
+def _read_apart(hand_in_id: UUID, now: datetime) -> None:
+    try:
+        with _reading:
+            made = HandIn.objects.select_related("walker__preferences").get(pk=hand_in_id)
+            _read(made, now)
+    except HandIn.DoesNotExist:
+        log.info("a hand-in went with its diary before it was read")
+    finally:
+        with _guard:
+            _under_way.discard(hand_in_id)
+        connection.close()
+
+
+def _read(made: HandIn, now: datetime) -> None:
+    for file in made.files.filter(ended=None):
+        try:
+            _read_file(made.walker, file, now)
+        except Exception:
+            # One file never stops the rest, whatever it is.
+            log.exception("a file that was handed in could not be taken")
+            _note(file, Imported(file.name, Outcome.REFUSED, STOPPED_WORDS))
+        file.ended = now
+        file.save(update_fields=["ended"])
+        originals.throw_away(file.place)
+    made.ended = now
+    made.save(update_fields=["ended"])
+
+
+def _read_file(walker: Walker, file: HandedFile, now: datetime) -> None:
+    """Read one file; results that were noted before reading broke off are not noted again."""
+    noted = file.results.count()
+    path = originals.laid_aside(file.place)
+    for number, became in enumerate(importing.take_path(walker, path, name=file.name, now=now)):
+        if number >= noted:
+            _note(file, became)
+
+
+def _note(file: HandedFile, became: Imported) -> None:
+    HandedResult.objects.create(
+        file=file,
+        name=became.name[:200],
+        outcome=became.outcome.value,
+        words=became.words,
+        notices=list(became.notices),
+        recording_id=became.recording_id,
+        walk_id=became.walk_id,
+    )

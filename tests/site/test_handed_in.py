@@ -1,0 +1,165 @@
+"""Files that are handed in: laid aside, read one by one, told about one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from pytest_django import Settings
+
+from backstride.diary import Walk
+from backstride.recordings import Format
+from backstride.site import handed_in, importing, store
+from backstride.site.home import Home
+from backstride.site.imported import Imported, Outcome
+from backstride.site.models import HandedFile, HandedResult, HandIn, Walker
+from backstride.site.presentation.imported import formats_words, progress_words
+from tests.recordings.xml_writer import archive, point, walk_gpx
+from tests.site.conftest import NOW
+from tests.site.pages.conftest import put, set_up, text
+
+LATER_S = 100_000
+"""So much later, and further along, another recording is of another outing."""
+
+
+def walk(number: int = 0) -> bytes:
+    return walk_gpx(600, lambda second: point(number * LATER_S + second))
+
+
+def upload(name: str, data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def hand_in(walker: Walker, **files: bytes) -> HandIn:
+    uploads = [upload(name.replace("_", "."), data) for name, data in files.items()]
+    return handed_in.hand_in(walker, uploads, now=NOW)
+
+
+def read(made: HandIn) -> list[str]:
+    assert handed_in.read_on(made, now=NOW, wait_s=0)
+    return [each.outcome for each in handed_in.results_of(made)]
+
+
+def waiting(home: Home) -> list[Path]:
+    return list(home.recordings.rglob("*.waiting"))
+
+
+def test_files_wait_on_the_disk_until_they_are_read(walker: Walker, home: Home) -> None:
+    made = hand_in(walker, one_gpx=walk(), two_gpx=walk(1))
+    assert len(waiting(home)) == 2
+    assert handed_in.progress_of(made) == handed_in.Progress(2, 0, 0, "one.gpx")
+    assert read(made) == ["imported", "imported"]
+    assert waiting(home) == []
+    assert handed_in.progress_of(made).is_done
+    assert len(store.diary(walker).of(Walk)) == 2
+
+
+def test_one_file_never_stops_the_rest(walker: Walker) -> None:
+    packed = archive({"a.gpx": walk(), "b.txt": b"nothing", "c.gpx": walk(1), "d.gpx": walk()})
+    made = hand_in(walker, walks_zip=packed, rubbish_fit=b"not a recording", last_gpx=walk(2))
+    assert read(made) == ["imported", "refused", "imported", "same", "refused", "imported"]
+    names = [each.name for each in handed_in.results_of(made)]
+    assert names[1] == "walks.zip: b.txt"
+    assert names[4] == "rubbish.fit"
+
+
+def test_an_archive_is_kept_once_and_whole(walker: Walker, home: Home) -> None:
+    packed = archive({"a.gpx": walk(), "c.gpx": walk(1)})
+    read(hand_in(walker, walks_zip=packed))
+    places = {row.original for row in walker.recordings.all()}
+    (place,) = places
+    assert (home.recordings / place).read_bytes() == packed
+
+
+def test_an_error_of_our_own_is_told_and_the_next_file_is_read(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    taken = importing.take
+
+    def clumsy(*args: object, name: str, **more: object) -> Iterator[Imported]:
+        if name == "one.gpx":
+            raise RuntimeError("a slip")
+        yield from taken(*args, name=name, **more)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(importing, "take", clumsy)
+    made = hand_in(walker, one_gpx=walk(), two_gpx=walk(1))
+    assert read(made) == ["refused", "imported"]
+    assert "a slip" in caplog.text
+
+
+def test_reading_that_broke_off_goes_on_where_it_was(walker: Walker, home: Home) -> None:
+    packed = archive({"a.gpx": walk(), "b.gpx": walk(1), "c.gpx": walk(2)})
+    made = hand_in(walker, walks_zip=packed)
+    file = HandedFile.objects.get()
+    HandedResult.objects.create(
+        file=file, name="a.gpx", outcome="imported", words="Before.", notices=[]
+    )
+    assert read(made) == ["imported", "imported", "imported"]
+    assert handed_in.results_of(made)[0].words == "Before."
+    assert len(store.diary(walker).of(Walk)) == 3
+
+
+def test_a_file_that_is_too_large_is_not_laid_aside(
+    walker: Walker, home: Home, settings: Settings
+) -> None:
+    settings.RECORDING_MAX_BYTES = 10
+    made = hand_in(walker, walk_fit=b"x" * 11)
+    assert waiting(home) == []
+    (result,) = handed_in.results_of(made)
+    assert result.outcome == Outcome.REFUSED
+    assert "larger than we take" in result.words
+    assert handed_in.read_on(made, now=NOW, wait_s=0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_forgetting_a_walker_removes_what_waits(home: Home) -> None:
+    from backstride.site import accounts
+    from tests.site.conftest import in_berlin
+
+    walker = in_berlin(accounts.owner())
+    hand_in(walker, one_gpx=walk())
+    assert not connection.in_atomic_block
+    store.forget(walker)
+    assert waiting(home) == []
+    assert HandIn.objects.count() == HandedFile.objects.count() == 0
+
+
+def test_the_page_says_how_far_it_is_and_then_what_became_of_each(
+    client: Client, walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(walker, *set_up())
+    made = hand_in(walker, one_gpx=walk(), two_gpx=walk(1))
+    with monkeypatch.context() as slow:
+        slow.setattr(handed_in, "read_on", lambda *_, **__: False)
+        page = text(client.get("/walked/files/read/"))
+    assert "Reading your files" in page
+    assert "File 1 of 2, one.gpx." in page
+    assert '<noscript><meta http-equiv="refresh"' in page
+    read(made)
+    poll = client.get("/walked/files/read/", headers={"HX-Request": "true"})
+    assert poll.headers["HX-Refresh"] == "true"
+    page = text(client.get("/walked/files/read/"))
+    assert "Two walks are in your diary" in page
+
+
+def test_many_results_are_told_in_one_line_each(client: Client, walker: Walker) -> None:
+    put(walker, *set_up())
+    members = {f"{k}.txt": b"nothing %d" % k for k in range(30)}
+    read(hand_in(walker, walks_zip=archive(members)))
+    page = client.get("/walked/files/read/")
+    assert page.context["brief"]
+    assert {"term": "Could not be read", "value": 30} in page.context["counts"]
+
+
+def test_the_help_names_every_format_that_is_read() -> None:
+    told = formats_words()
+    assert all(kind.value in told for kind in Format if kind is not Format.MOTION)
+    assert told.startswith("FIT, TCX, GPX")
+
+
+def test_progress_is_told_without_a_number_that_nobody_knows() -> None:
+    assert progress_words(handed_in.Progress(1, 0, 84, "all.zip")) == "all.zip, 84 results so far."

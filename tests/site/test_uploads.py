@@ -1,0 +1,167 @@
+"""Handing in files with a key."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from backstride.diary import Walk
+from backstride.site import clock, store, upload_keys
+from backstride.site.models import UploadKey, Walker
+from tests.recordings.xml_writer import walk_gpx
+from tests.site.conftest import HOST, NOW
+from tests.site.pages.conftest import send, text
+
+URL = "/api/uploads"
+
+
+@pytest.fixture
+def key(walker: Walker) -> str:
+    return upload_keys.make_key(walker, "my phone", now=NOW)[1]
+
+
+@pytest.fixture
+def phone() -> Client:
+    """A program that keeps no cookies and checks the tokens of forms as a browser would."""
+    return Client(headers={"host": HOST}, enforce_csrf_checks=True)
+
+
+def post(phone: Client, key: str, data: bytes = b"", **more: Any) -> Any:
+    headers = {"Authorization": f"Bearer {key}", **more.pop("headers", {})}
+    more.setdefault("content_type", "application/octet-stream")
+    return phone.post(URL, data, headers=headers, **more)
+
+
+def test_a_body_is_a_file(phone: Client, key: str, walker: Walker) -> None:
+    answer = post(phone, key, walk_gpx(600), headers={"X-File-Name": "evening.gpx"})
+    told = answer.json()
+    assert (answer.status_code, told["state"]) == (200, "done")
+    (result,) = told["results"]
+    assert (result["name"], result["outcome"]) == ("evening.gpx", "imported")
+    (walk,) = store.diary(walker).of(Walk)
+    assert result["walk_id"] == str(walk.id)
+    assert "sessionid" not in str(answer.cookies)
+    assert not answer.cookies
+
+
+def test_a_form_can_hold_several_files(phone: Client, key: str) -> None:
+    files = [SimpleUploadedFile("a.gpx", walk_gpx(600)), SimpleUploadedFile("b.fit", b"nothing")]
+    answer = phone.post(URL, {"file": files}, headers={"Authorization": f"Bearer {key}"})
+    assert [each["outcome"] for each in answer.json()["results"]] == ["imported", "refused"]
+
+
+def test_a_question_that_is_open_is_named(phone: Client, key: str) -> None:
+    answer = post(phone, key, walk_gpx(600).replace(b"walking", b"running"))
+    (result,) = answer.json()["results"]
+    assert (result["outcome"], result["questions"]) == ("open", ["on_foot"])
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer nothing", "Basic abc"])
+def test_without_a_key_nothing_is_taken(phone: Client, key: str, header: str) -> None:
+    answer = phone.post(
+        URL, walk_gpx(60), content_type="application/octet-stream",
+        headers={"Authorization": header},
+    )  # fmt: skip
+    assert answer.status_code == 401
+    assert UploadKey.objects.get().last_used is None
+
+
+def test_a_session_is_no_key(client: Client) -> None:
+    answer = client.post(URL, walk_gpx(60), content_type="application/octet-stream")
+    assert answer.status_code == 401
+
+
+def test_a_key_opens_nothing_else(phone: Client, key: str) -> None:
+    for path in ("/api/plan", "/api/diary.jsonl", "/"):
+        answer = phone.get(path, headers={"Authorization": f"Bearer {key}"})
+        assert answer.status_code in (302, 401)
+
+
+def test_a_key_that_was_taken_back_opens_nothing(
+    phone: Client, key: str, client: Client, walker: Walker
+) -> None:
+    row = UploadKey.objects.get()
+    assert client.post(f"/settings/keys/{row.pk}/revoke/").status_code == 302
+    assert post(phone, key, walk_gpx(60)).status_code == 401
+    assert not store.diary(walker).of(Walk)
+
+
+def test_only_a_hash_of_it_is_stored(key: str) -> None:
+    row = UploadKey.objects.get()
+    assert key not in str(vars(row))
+    assert len(row.key_sha256) == 64
+
+
+def test_what_was_handed_in_can_be_looked_up_with_the_same_key_alone(
+    phone: Client, key: str, walker: Walker, other_walker: Walker
+) -> None:
+    made = post(phone, key, walk_gpx(600)).json()
+    theirs = upload_keys.make_key(other_walker, "theirs", now=NOW)[1]
+    second = upload_keys.make_key(walker, "second", now=NOW)[1]
+    answers = [
+        phone.get(f"{URL}/{made['id']}", headers={"Authorization": f"Bearer {each}"})
+        for each in (key, second, theirs)
+    ]
+    assert [each.status_code for each in answers] == [200, 404, 404]
+    assert answers[0].json()["results"] == made["results"]
+
+
+def test_a_key_that_is_used_very_often_waits(
+    phone: Client, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload_keys, "MOST_IN_WINDOW", 2)
+    codes = [post(phone, key, walk_gpx(60 + k)).status_code for k in range(3)]
+    assert codes == [200, 200, 429]
+    with clock.standing_at(NOW + timedelta(hours=1, minutes=1)):
+        assert post(phone, key, walk_gpx(80)).status_code == 200
+
+
+def test_an_empty_body_and_a_huge_one_are_turned_away(phone: Client, key: str) -> None:
+    assert post(phone, key, b"").status_code in (400, 411)
+    answer = post(phone, key, b"x", headers={"Content-Length": str(10**10)})
+    assert answer.status_code == 413
+
+
+class TestThePage:
+    """Settings, Sending files by itself."""
+
+    def test_a_key_is_shown_once(self, client: Client, walker: Walker) -> None:
+        page = send(client, "/settings/keys/", name="my phone")
+        fresh = page.context["fresh"]
+        assert fresh in text(page)
+        assert page.headers["Cache-Control"] == "no-store"
+        found = upload_keys.key_of(fresh)
+        assert found is not None
+        assert found.walker == walker
+        again = text(client.get("/settings/keys/"))
+        assert fresh not in again
+        assert "my phone" in again
+        assert "not used yet" in again
+
+    def test_it_says_when_a_key_was_last_used(
+        self, client: Client, phone: Client, key: str
+    ) -> None:
+        post(phone, key, walk_gpx(60))
+        assert "last used on 14 May 2026, 09:00" in text(client.get("/settings/keys/"))
+
+    def test_a_key_needs_a_name(self, client: Client) -> None:
+        page = client.post("/settings/keys/", {"name": " "})
+        assert page.context["errors"] == [{"href": "#name", "text": "Give the key a name."}]
+        assert not UploadKey.objects.exists()
+
+    def test_there_is_an_end_to_keys(
+        self, client: Client, key: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(upload_keys, "MOST_KEYS", 1)
+        page = client.post("/settings/keys/", {"name": "one more"})
+        assert "Take one back first" in page.context["errors"][0]["text"]
+
+    def test_nobody_takes_back_the_key_of_another(self, other_client: Client, key: str) -> None:
+        row = UploadKey.objects.get()
+        assert other_client.post(f"/settings/keys/{row.pk}/revoke/").status_code == 404
+        assert upload_keys.key_of(key) is not None
+        assert other_client.get("/settings/keys/").context["keys"] == []
