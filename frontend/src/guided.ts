@@ -3,7 +3,7 @@
 // What happens when is decided in walk/machine.ts, what is shown in walk/face.ts; this file
 // only listens.
 
-import { speak } from "./parts/voice";
+import { offerVoices, readyToSpeak, speak } from "./parts/voice";
 import { Awake } from "./walk/awake";
 import { Face } from "./walk/face";
 import { keep, kept, walkName } from "./walk/keeping";
@@ -24,6 +24,7 @@ import {
 import { at, clockOf, planOf } from "./walk/plan";
 import { keepWalk, lastKept } from "./walk/shelf";
 import { buzz, signalOf, Speaker } from "./walk/sounds";
+import { Track } from "./walk/track";
 import { Ways } from "./walk/ways";
 
 const TICK_MS = 200;
@@ -49,7 +50,11 @@ async function start(root: HTMLElement): Promise<void> {
 
   const key = walkName(root.dataset["walk"] ?? "");
   const moment = (): Now => ({ wall: Date.now(), steady: performance.now() });
-  const ways = new Ways(root);
+  const language = root.dataset["voice"] ?? "";
+  const ways = new Ways(root, (way) => {
+    if (way === "locked") track.turn(ways.on("locked"));
+    show();
+  });
   const speaker = new Speaker();
   const face = new Face(plan, SLOWER);
   const awake = new Awake((text) => {
@@ -58,6 +63,21 @@ async function start(root: HTMLElement): Promise<void> {
     line.textContent = text;
     line.hidden = !text;
   });
+
+  const track = new Track(
+    plan,
+    {
+      play: () => go(false),
+      pause: () => go(true),
+      nexttrack: () => skip(),
+      previoustrack: () => say(said?.textContent ?? ""),
+    },
+    () => tick(),
+    (text) => {
+      const line = find<HTMLElement>("track");
+      if (line) line.textContent = text;
+    },
+  );
 
   const known = await lastKept(key);
   let walk: Walk = known ?? begin(moment());
@@ -73,8 +93,7 @@ async function start(root: HTMLElement): Promise<void> {
 
   const say = (text: string): void => {
     if (said) said.textContent = text;
-    const voice = root.dataset["voice"];
-    if (voice && ways.on("voice")) speak(text, voice);
+    if (ways.on("voice")) speak(text, language);
   };
 
   const writeDown = (cue: Cue, passed: boolean): void => {
@@ -92,7 +111,7 @@ async function start(root: HTMLElement): Promise<void> {
     if (last) {
       const signal = signalOf(last.kind);
       if (signal && ways.on("vibration")) buzz(signal);
-      if (signal && ways.on("chimes")) speaker.chime(signal);
+      if (signal && ways.on("chimes") && !track.sounds) speaker.chime(signal);
       say(last.text);
     }
     if (passed.length > 0 && here < plan.total) {
@@ -116,23 +135,30 @@ async function start(root: HTMLElement): Promise<void> {
 
   const show = (): void => {
     const brisk = face.show(walk);
-    if (brisk?.spm && ways.on("beat")) speaker.beat(brisk.spm);
+    const sounds = { chimes: ways.on("chimes"), beat: ways.on("beat") };
+    track.follow(walk, sounds, at(plan.parts, position(plan, walk))?.label ?? "Your walk");
+    if (brisk?.spm && sounds.beat && !track.sounds) speaker.beat(brisk.spm);
     awake.set(!walk.paused && position(plan, walk) < plan.total);
   };
 
   const finishNow = (): void => finish.requestSubmit();
 
-  pauseButton.addEventListener("click", () => {
-    const paused = walk.paused;
-    change((paused ? resume : pause)(plan, walk, moment()));
-    say(paused ? "Going on." : "Paused.");
+  const go = (paused: boolean): void => {
+    if (paused === walk.paused) return;
+    change((paused ? pause : resume)(plan, walk, moment()));
+    say(paused ? "Paused." : "Going on.");
     show();
-  });
-  find<HTMLButtonElement>("skip")?.addEventListener("click", () => {
+  };
+  const skip = (): void => {
     const part = at(plan.parts, position(plan, walk));
-    if (part) change(skipTo(plan, walk, moment(), part.end));
+    // The walk itself is nothing to pass over by a button on the lock screen.
+    if (!part || (part.start >= plan.walk.start && part.end <= plan.walk.end)) return;
+    change(skipTo(plan, walk, moment(), part.end));
     tick();
-  });
+  };
+
+  pauseButton.addEventListener("click", () => go(!walk.paused));
+  find<HTMLButtonElement>("skip")?.addEventListener("click", skip);
   find<HTMLElement>("finish-early")?.addEventListener("click", (event) => {
     event.preventDefault();
     finishNow();
@@ -141,10 +167,9 @@ async function start(root: HTMLElement): Promise<void> {
     change(pause(plan, walk, moment()));
     keep(`${key}-complaining`, "yes");
   });
-  find<HTMLElement>("open-ways")?.addEventListener("click", (event) => {
+  find<HTMLElement>("open-ways")?.addEventListener("click", () => {
     const list = document.querySelector<HTMLDetailsElement>("#ways");
     if (!list) return;
-    event.preventDefault();
     list.open = true;
     list.scrollIntoView({ block: "start" });
     list.querySelector("summary")?.focus({ preventScroll: true });
@@ -161,11 +186,20 @@ async function start(root: HTMLElement): Promise<void> {
     field.disabled = false;
     field.value = String(seconds);
   };
-  document.addEventListener("pointerdown", () => speaker.open());
-  document.addEventListener("keydown", () => speaker.open());
+  let touched = false;
+  const touch = (): void => {
+    speaker.open();
+    if (!touched && ways.on("voice")) readyToSpeak();
+    if (!touched) track.turn(ways.on("locked"));
+    touched = true;
+  };
+  document.addEventListener("pointerdown", touch);
+  document.addEventListener("keydown", touch);
   document.addEventListener("visibilitychange", tick);
   window.addEventListener("pagehide", () => change(step(plan, walk, moment()).walk));
 
+  const voices = find<HTMLElement>("voices");
+  if (voices) offerVoices(voices, language);
   const list = find<HTMLDetailsElement>("list");
   if (list) list.open = false;
   for (const each of document.querySelectorAll<HTMLElement>("[data-with-clock]")) {

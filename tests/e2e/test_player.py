@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from backstride.diary import Moment, NewSymptom, Pain, Walk
 from tests.e2e import steps
 from tests.e2e.cable import Cable
 from tests.e2e.conftest import NOW, Come
-from tests.e2e.hands import Pointer
+from tests.e2e.hands import Keyboard, Pointer
 from tests.e2e.installation import Installation
 from tests.e2e.people import in_intervals, settled_in
 from tests.e2e.visit import Visit
@@ -196,3 +197,61 @@ def test_rounds_are_shown_large_and_the_path_moves_by_the_second(come: Come) -> 
     page.clock.run_for(60_000)
     expect(page.locator("body.page-brisk")).to_have_count(0)
     expect(page.locator("[data-cue]")).to_contain_text("Short steps")
+
+
+def test_by_keyboard_and_by_names_alone_a_walk_is_led_and_answered(visit: Visit) -> None:
+    page, hands = visit.page, Keyboard(visit.page)
+    page.clock.install(time=NOW)
+    visit.tell(*settled_in())
+    visit.open("/")
+    steps.begin_walk(visit, hands, pain=4)
+    page.wait_for_url("**/walk/*-*/")
+    status = page.locator("[data-said]")
+    face = page.get_by_role("timer")
+    expect(face).to_have_attribute("aria-live", "off")
+    expect(page.get_by_role("listitem").and_(page.locator("[aria-current=step]"))).to_have_text(
+        "Warm-up"
+    )
+
+    # What changes is said politely, once.
+    expect(status).to_have_attribute("aria-live", "polite")
+    hands.press("Skip this one")
+    first = page.locator("[data-transcript] li").last.text_content() or ""
+    expect(status).to_have_text(first.partition(" ")[2])
+    hands.press("Pause")
+    expect(status).to_have_text("Paused.")
+    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(status).to_have_text("Going on.")
+
+    # Sound, vibration and the track each are a switch with a name.
+    hands.press("Voice, chimes and vibration")
+    expect(page.locator("#ways summary")).to_be_focused()
+    for name in ("Chimes", "Vibration", "Beat", "Voice", "With a dark screen"):
+        switch = page.get_by_role("switch", name=re.compile(rf"^{name}"))
+        expect(switch).to_be_visible()
+    track = page.get_by_role("switch", name=re.compile("^With a dark screen"))
+    track.focus()
+    page.keyboard.press("Space")
+    expect(track).to_be_checked()
+    expect(page.locator("[data-track]")).to_have_text(re.compile(r"track was made.*\d+\.\d MB"))
+    assert page.evaluate("navigator.mediaSession.playbackState") == "playing"
+    assert page.evaluate("navigator.mediaSession.metadata.artist") == "Backstride"
+    hands.press("Pause")
+    assert page.evaluate("navigator.mediaSession.playbackState") == "paused"
+
+    hands.press("My back is complaining")
+    expect(page.get_by_role("spinbutton", name="Your back just now")).to_have_value("4")
+    hands.press("Pain just now one higher")
+    hands.press("Turn to the cool-down")
+    page.wait_for_url("**/walk/*-*/")
+    expect(page.locator("[aria-current=step]")).to_have_text("Cool-down")
+    page.clock.fast_forward("10:00")
+    visit.site.stand_at("2026-05-12T09:20+02:00")
+    hands.press("I have finished")
+    hands.choose(steps.PAIN_NOW, "4 of 10")
+    hands.press("Save this walk")
+    page.wait_for_url("**/response/")
+    assert visit.heading == "Settled"
+    assert said(visit) == [5, 5]
+    assert hands.stops > 20

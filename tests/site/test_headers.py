@@ -17,6 +17,7 @@ def policy(stranger: Client) -> dict[str, str]:
     ("directive", "value"),
     [
         ("default-src", "'self'"),
+        ("media-src", "'self' blob:"),
         ("form-action", "'self'"),
         ("frame-ancestors", "'none'"),
         ("base-uri", "'none'"),

@@ -180,14 +180,15 @@ function place(walk: Walk): number {
 }
 
 /** The time spent when a second of the plan that is not passed over is reached. */
-function spentAt(walk: Walk, second: number): number {
+export function spentAt(walk: Walk, second: number): number {
   return walk.skips.reduce(
     (sum, skip) => (skip.end <= second ? sum - (skip.end - skip.start) : sum),
     second,
   );
 }
 
-function isSkipped(walk: Walk, second: number): boolean {
+/** Whether a second of the plan is passed over. */
+export function isSkipped(walk: Walk, second: number): boolean {
   return walk.skips.some((skip) => skip.start <= second && second < skip.end);
 }
 

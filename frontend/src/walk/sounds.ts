@@ -36,10 +36,10 @@ export const TONES: Readonly<Record<Signal, readonly number[]>> = {
   end: [660, 550, 440],
 };
 
-const TONE_S = 0.18;
+export const TONE_S = 0.18;
 const LOUD = 0.25;
-const CLICK_HZ = 1200;
-const CLICK_S = 0.03;
+export const CLICK_HZ = 1200;
+export const CLICK_S = 0.03;
 const AHEAD_S = 0.3;
 
 export function buzz(signal: Signal): void {

@@ -2,12 +2,12 @@
 
 import { keep, kept } from "./keeping";
 
-export type Way = "voice" | "chimes" | "vibration" | "beat";
+export type Way = "voice" | "chimes" | "vibration" | "beat" | "locked";
 
 export class Ways {
   private readonly boxes = new Map<string, HTMLInputElement>();
 
-  constructor(root: HTMLElement) {
+  constructor(root: HTMLElement, changed: (way: string) => void) {
     for (const box of root.querySelectorAll<HTMLInputElement>("[data-way]")) {
       const name = box.dataset["way"] ?? "";
       const known = kept(`backstride-way-${name}`);
@@ -15,6 +15,7 @@ export class Ways {
       this.boxes.set(name, box);
       box.addEventListener("change", () => {
         keep(`backstride-way-${name}`, box.checked ? "on" : "off");
+        changed(name);
       });
     }
   }

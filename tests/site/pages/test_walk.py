@@ -201,7 +201,7 @@ class TestGuided:
         walker.preferences.save()
         ways = client.get(start()).context["ways"]
         assert {way.id: way.on for way in ways} == {
-            "voice": False, "chimes": True, "vibration": True, "beat": True,
+            "voice": False, "chimes": True, "vibration": True, "beat": True, "locked": False,
         }  # fmt: skip
 
     def test_cues_about_posture_can_be_left_out(

@@ -211,6 +211,12 @@ def ways_to_tell(preferences: Preferences) -> list[WayToTell]:
             preferences.vibration,
         ),
         WayToTell("beat", "Beat", "Your own steps while it is brisk", preferences.beat),
+        WayToTell(
+            "locked",
+            "With a dark screen",
+            "Chimes and beat as a track, with buttons on the lock screen",
+            on=False,
+        ),
     ]
 
 
