@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backstride.diary import Shoes, Walk
+from tests.diary import factories
 from tests.e2e import steps
 from tests.e2e.hands import Pointer
 from tests.e2e.people import settled_in
@@ -27,6 +28,8 @@ READING = {
     "/plan/rules/": "all rules",
     "/progress/": "progress",
     "/progress/patterns/": "patterns",
+    "/progress/questions/": "questions now and then",
+    "/progress/questions/global_change/": "a question with words",
     "/routes/": "routes",
     "/report/": "report",
     "/help/": "help",
@@ -45,6 +48,9 @@ READING = {
 }
 
 FORMS = {
+    "/progress/questions/sleep/": ("a question with a scale", "Save", {}),
+    "/progress/questions/activities/things/": ("three things", "Next", {}),
+    "/progress/questions/rmdq_24/": ("a total", "Save", {}),
     "/about-you/": ("about, from the settings", "Save", {"Year of birth": "3000"}),
     "/shoes/new/": ("a new pair", "Save", {}),
     "/walked/": ("a walk by hand", "Save this walk", {}),
@@ -72,6 +78,16 @@ def of_reading(visit: Visit) -> Way:
         hands.press(send)
         assert visit.path == path
         yield f"{name}, with a gap"
+    visit.tell(
+        (
+            factories.questionnaire("2026-04-21", "rmdq_24", 11),
+            factories.questionnaire("2026-05-11", "rmdq_24", 7),
+        )
+    )
+    visit.open("/progress/")
+    for row in visit.page.locator("main summary").all():
+        row.click()
+    yield "progress, all of it open"
     walk = visit.diary().of(Walk)[-1]
     for part in ("", "pain/", "correct/", "take-back/"):
         visit.open(f"/walks/{walk.id}/{part}")
@@ -83,6 +99,24 @@ def of_reading(visit: Visit) -> Way:
     pair = visit.diary().of(Shoes)[-1]
     visit.open(f"/shoes/{pair.shoes_id}/")
     yield "a pair"
+    yield from _of_an_experiment(visit, hands)
+
+
+def _of_an_experiment(visit: Visit, hands: Pointer) -> Way:
+    """Start an experiment, look where it is told, and stop it."""
+    visit.open("/progress/patterns/ground/experiment/")
+    yield "an experiment, before it begins"
+    hands.press("Draw the order and start")
+    visit.page.wait_for_url("**/progress/experiments/**")
+    yield "an experiment that runs"
+    running = visit.path
+    for path, name in (("/", "today"), ("/plan/", "plan"), ("/progress/patterns/", "patterns")):
+        visit.open(path)
+        yield f"{name}, with an experiment"
+    visit.open(running)
+    hands.press("Stop the experiment")
+    visit.page.get_by_text("Stopped.").wait_for()
+    yield "an experiment that was stopped"
 
 
 def of_files(visit: Visit, folder: Path) -> Way:

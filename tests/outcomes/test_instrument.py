@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from itertools import chain
 
 import pytest
 
 from backstride.outcomes import (
     Instrument,
     InstrumentError,
-    due,
     read_instrument,
-    scores,
     shipped_instruments,
+    with_added,
 )
-from tests.diary.factories import diary, questionnaire
 from tests.test_words import NEVER
 
 SAMPLE = """
@@ -43,18 +41,23 @@ id = "up"
 text = "I take the lift up."
 low = 0
 high = 1
+words = ["no", "yes"]
+chosen = true
 
 [[item]]
 id = "down"
 text = "I take the lift down."
 low = 0
 high = 1
+low_words = "no"
+high_words = "yes"
 
 [[item]]
 id = "both"
 text = "I stay where I am."
 low = 0
 high = 1
+words = ["no", "yes"]
 """
 
 
@@ -62,13 +65,27 @@ def name(instrument: Instrument) -> str:
     return instrument.id
 
 
-@pytest.mark.parametrize("instrument", shipped_instruments(), ids=name)
+EVERY, PROBLEMS = with_added({"stairs.toml": SAMPLE})
+"""The shipped ones, and one as an administrator adds it."""
+
+
+@pytest.mark.parametrize("instrument", EVERY, ids=name)
 def test_it_keeps_the_contract(instrument: Instrument) -> None:
     assert instrument.rights
     assert instrument.source
     assert instrument.language == "en"
+    assert instrument.every_days > 0
+    assert instrument.first_after_days >= 0
     for item in instrument.items:
-        assert NEVER.findall(" ".join([item.text, *item.words])) == []
+        told = [item.text, *item.words, item.low_words, item.high_words]
+        assert NEVER.findall(" ".join(told)) == []
+        assert bool(item.low_words) == bool(item.high_words)
+        assert not (item.words and item.low_words)
+    assert instrument.improved(instrument.low, instrument.low) in (False, None)
+    best, worst = sorted((instrument.low, instrument.high), key=lambda v: instrument.gained(0, v))[
+        ::-1
+    ]
+    assert instrument.improved(worst, best) in (True, None)
     if instrument.how == "typed":
         assert instrument.check_total(instrument.high) == instrument.high
         with pytest.raises(InstrumentError, match="between"):
@@ -104,29 +121,20 @@ def test_the_mean_leaves_out_what_was_not_answered() -> None:
     assert activities.improved(5.0, 3.0) is False
 
 
-def test_scores_of_a_diary_come_in_order_and_skip_what_cannot_be_scored() -> None:
-    (activities,) = (each for each in shipped_instruments() if each.id == "activities")
-    told = diary(
-        questionnaire("2026-05-18", "activities", answers={"first": 6, "second": 8}),
-        questionnaire("2026-05-04", "activities", answers={"first": 3}),
-        questionnaire("2026-05-11", "activities", answers={"unknown": 3}),
-        questionnaire("2026-05-12", "rmdq_24", 9),
-    )
-    assert [(each.day.day, each.value) for each in scores(told, activities)] == [(4, 3), (18, 7)]
-    (roland,) = (each for each in shipped_instruments() if each.id == "rmdq_24")
-    assert [each.value for each in scores(told, roland)] == [9]
-
-
-def test_it_is_due_at_first_and_then_on_its_schedule() -> None:
-    stairs = read_instrument(SAMPLE)
-    assert due(stairs, None, date(2026, 5, 1))
-    assert not due(stairs, date(2026, 5, 1), date(2026, 5, 28))
-    assert due(stairs, date(2026, 5, 1), date(2026, 5, 29))
-
-
 @pytest.mark.parametrize(
     ("wrong", "right", "words"),
     [
+        ('id = "stairs"', 'id = "Stairs, up"', "small letters"),
+        ('id = "down"', 'id = "Down"', "item Down"),
+        ("change = 2\n", "change = 2\nchange_share = 30\n", "change_share"),
+        ("change = 2\n", "change = 2\nsuccess = 7\n", "success"),
+        ("recall_days = 1", "recall_days = 1\nfirst_after_days = -1", "first_after_days"),
+        ("recall_days = 1", "recall_days = 1\nhour = 8", "hour is not known"),
+        ("high = 3\n", "high = nan\n", "below score.high"),
+        ("high = 3\n", 'high = "three"\n', "three"),
+        ('id = "both"', 'id = "up_words"', "occurs twice"),
+        ('high_words = "yes"', "", "both ends"),
+        ('words = ["no", "yes"]', 'words = ["no", "yes"]\nlow_words = "no"', "both ends"),
         ('how = "sum"', 'how = "guess"', "mean, sum, single or typed"),
         ('better = "lower"', 'better = "left"', "higher or lower"),
         ("high = 3\n", "high = 4\n", "give scores from 0 to 3"),
@@ -154,3 +162,50 @@ def test_an_unknown_item_and_items_of_a_typed_total_are_refused() -> None:
     (roland,) = (each for each in shipped_instruments() if each.id == "rmdq_24")
     with pytest.raises(InstrumentError, match="only its total"):
         roland.score({"first": 1})
+
+
+def test_an_added_file_that_cannot_be_used_keeps_no_other_away() -> None:
+    assert PROBLEMS == ()
+    made, problems = with_added(
+        {
+            "b.toml": SAMPLE,
+            "a.toml": "rights = 1",
+            "c.toml": SAMPLE,
+            "sleep.toml": SAMPLE.replace('"stairs"', '"sleep"'),
+        }
+    )
+    assert [each.id for each in made[len(shipped_instruments()) :]] == ["stairs"]
+    assert [each.split(":")[0] for each in problems] == ["a.toml", "c.toml", "sleep.toml"]
+    assert "already an instrument stairs" in problems[1]
+    assert "already an instrument sleep" in problems[2]
+
+
+def test_every_line_that_is_lacking_is_noticed_or_may_be_left_out() -> None:
+    optional = ("change_share", "fewest", "success", "words", "low_words", "high_words", "chosen")
+    lines = SAMPLE.strip().splitlines()
+    assert len(lines) > 20
+    for place, line in enumerate(lines):
+        text = "\n".join(chain(lines[:place], lines[place + 1 :]))
+        if line and not line.startswith((*optional, "[[item]]", "change")):
+            with pytest.raises(InstrumentError, match="sample"):
+                read_instrument(text, name="sample")
+
+
+@pytest.mark.parametrize("text", ["when = 3", "item = 5\nid = 1", "[score]\n[when]", "= = ="])
+def test_whatever_stands_in_a_file_the_refusal_names_it(text: str) -> None:
+    with pytest.raises(InstrumentError, match="sample"):
+        read_instrument(text, name="sample")
+
+
+def test_a_share_of_the_start_counts_but_never_a_single_point_of_ten() -> None:
+    by_id = {each.id: each for each in shipped_instruments()}
+    pain, roland = by_id["average_pain"], by_id["rmdq_24"]
+    assert pain.improved(8, 6) is True
+    assert pain.improved(5, 3) is True
+    assert pain.improved(3, 2) is False
+    assert roland.improved(10, 7) is True
+    assert roland.improved(20, 16) is False
+    assert roland.improved(20, 15) is True
+    assert roland.improved(4, 2) is False
+    assert by_id["odi"].improved(40, 31) is False
+    assert by_id["odi"].improved(40, 30) is True

@@ -72,3 +72,18 @@ def test_pages_without_their_styles_are_told(monkeypatch: pytest.MonkeyPatch) ->
     assert "make frontend" in str(found.hint)
     monkeypatch.setattr("backstride.site.checks.finders.find", lambda path: f"/somewhere/{path}")
     assert checks.front_end() == []
+
+
+def test_an_added_questionnaire_that_cannot_be_used_is_named(home: Home) -> None:
+    home.instruments.mkdir(parents=True)
+    assert checks.added_instruments() == []
+    (home.instruments / "broken.toml").write_text("id = 3")
+    (home.instruments / "latin.toml").write_bytes(b"id = '\xe9'")
+    (home.instruments / "large.toml").write_text("#" * 300_000)
+    (home.instruments / "notes.txt").write_text("not an instrument")
+    found = checks.added_instruments()
+    assert {each.id for each in found} == {"backstride.W004"}
+    told = " ".join(each.msg for each in found)
+    assert len(found) == 3
+    for words in ("broken.toml: the entry 'score' is missing", "latin.toml", "large.toml"):
+        assert words in told

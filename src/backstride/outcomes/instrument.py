@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal, cast
-
-from backstride.diary import Diary, Questionnaire
+from typing import Literal
 
 How = Literal["mean", "sum", "single", "typed"]
 Better = Literal["higher", "lower"]
 
-_KEYS = frozenset(
-    {"id", "version", "name", "language", "rights", "source", "when", "score", "item"}
-)
-_SCORE_KEYS = frozenset({"how", "low", "high", "better", "change", "change_source", "fewest"})
-_ITEM_KEYS = frozenset({"id", "text", "low", "high", "words"})
+CHOSEN_WORDS = "_words"
+"""An item that the person chooses is stored with its words under its id and this ending."""
+
+LEAST_SHARE = 0.10
+"""A change in per cent of the start counts only beyond this share of the range: one point of
+ten is noise (Ostelo 2008, Spine 33:90)."""
 
 
 class InstrumentError(ValueError):
@@ -38,6 +33,10 @@ class Item:
         Smallest and largest answer.
     words : tuple of str
         A word for every answer from `low` to `high`; empty for a plain scale.
+    low_words, high_words : str
+        What the ends of a plain scale mean.
+    chosen : bool
+        Whether the person says what it is about; the text then asks how that goes.
     """
 
     id: str
@@ -45,6 +44,14 @@ class Item:
     low: int
     high: int
     words: tuple[str, ...] = ()
+    low_words: str = ""
+    high_words: str = ""
+    chosen: bool = False
+
+    @property
+    def words_key(self) -> str:
+        """Return the key under which the person's own words are stored."""
+        return f"{self.id}{CHOSEN_WORDS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,12 @@ class Instrument:
         Where that figure is from.
     fewest : int
         Answers below which there is no score.
+    change_share : float or None
+        The same as a share of the first score; whichever is reached first counts.
+    success : float or None
+        Score from which one answer by itself counts as success.
+    first_after_days : int
+        Days of the programme before it is asked for the first time.
     """
 
     id: str
@@ -91,6 +104,14 @@ class Instrument:
     change: float | None
     change_source: str
     fewest: int
+    change_share: float | None = None
+    success: float | None = None
+    first_after_days: int = 0
+
+    @property
+    def chosen(self) -> tuple[Item, ...]:
+        """Return the items whose words the person chooses."""
+        return tuple(item for item in self.items if item.chosen)
 
     def score(self, answers: Mapping[str, float]) -> float:
         """Return the score of a set of answers.
@@ -135,155 +156,21 @@ class Instrument:
             )
         return total
 
-    def improved(self, first: float, now: float) -> bool | None:
-        """Return whether a score got better by a change that matters; None where none is known."""
+    def gained(self, first: float, now: float) -> float:
+        """Return by how much a score got better; below zero is worse."""
+        return now - first if self.better == "higher" else first - now
+
+    def worth(self, first: float) -> float | None:
+        """Return the smallest change from a first score that matters; None where none is known."""
         if self.change is None:
             return None
-        gain = now - first if self.better == "higher" else first - now
-        return gain >= self.change
+        if self.change_share is None:
+            return self.change
+        # A little above the floor: a gain of exactly one point in ten does not count.
+        floor = LEAST_SHARE * (self.high - self.low) * 1.01
+        return min(self.change, max(self.change_share * abs(first), floor))
 
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """The score of one day."""
-
-    day: date
-    value: float
-
-
-def read_instrument(text: str, *, name: str = "instrument") -> Instrument:
-    """Turn the text of an instrument file into an instrument.
-
-    Parameters
-    ----------
-    text : str
-        TOML; the format is described in ``docs/clinicians/outcomes.md``.
-    name : str
-        What to call the file in an error.
-
-    Raises
-    ------
-    InstrumentError
-        If something is lacking, unknown or does not fit. The message says what.
-    """
-    try:
-        data = tomllib.loads(text)
-        _only(data, _KEYS, name)
-        score, when = data["score"], data["when"]
-        _only(score, _SCORE_KEYS, f"{name}: score")
-        items = tuple(_item(each, name) for each in data.get("item", []))
-        made = Instrument(
-            str(data["id"]),
-            int(data["version"]),
-            str(data["name"]),
-            str(data["language"]),
-            str(data["rights"]),
-            str(data["source"]),
-            int(when["recall_days"]),
-            int(when["every_days"]),
-            items,
-            cast(How, score["how"]),
-            float(score["low"]),
-            float(score["high"]),
-            cast(Better, score["better"]),
-            float(score["change"]) if "change" in score else None,
-            str(score.get("change_source", "")),
-            int(score.get("fewest", len(items))),
-        )
-    except KeyError as error:
-        raise InstrumentError(f"{name}: the entry {error} is missing; add it") from error
-    except (tomllib.TOMLDecodeError, TypeError) as error:
-        raise InstrumentError(f"{name}: {error}") from error
-    _check(made, name)
-    return made
-
-
-@cache
-def shipped_instruments() -> tuple[Instrument, ...]:
-    """Return the instruments that come with the project, all in its own words."""
-    folder = files("backstride.outcomes") / "instruments"
-    found = sorted(each.name for each in folder.iterdir() if each.name.endswith(".toml"))
-    return tuple(
-        read_instrument((folder / each).read_text(encoding="utf-8"), name=each) for each in found
-    )
-
-
-def scores(diary: Diary, instrument: Instrument, until: date | None = None) -> tuple[Scored, ...]:
-    """Return the scores of an instrument in a diary, the latest of each day, oldest first.
-
-    Entries that the instrument cannot score are left out.
-    """
-    found: dict[date, Scored] = {}
-    for event in diary.of(Questionnaire, until=until):
-        if event.instrument != instrument.id:
-            continue
-        try:
-            value = _value(event, instrument)
-        except InstrumentError:
-            continue
-        found[event.day] = Scored(event.day, value)
-    return tuple(found[day] for day in sorted(found))
-
-
-def due(instrument: Instrument, last: date | None, on: date) -> bool:
-    """Return whether the instrument should be asked on a day."""
-    return last is None or (on - last).days >= instrument.every_days
-
-
-def _value(event: Questionnaire, instrument: Instrument) -> float:
-    if event.answers and instrument.how != "typed":
-        numbers = {key: each for key, each in event.answers.items() if isinstance(each, float)}
-        if len(numbers) != len(event.answers):
-            raise InstrumentError(f"{instrument.id}: an answer is no number")
-        return instrument.score(numbers)
-    if event.total is None:
-        raise InstrumentError(f"{instrument.id}: no total is given")
-    return instrument.check_total(event.total)
-
-
-def _item(data: Mapping[str, Any], name: str) -> Item:
-    _only(data, _ITEM_KEYS, f"{name}: item")
-    return Item(
-        str(data["id"]),
-        str(data["text"]),
-        int(data["low"]),
-        int(data["high"]),
-        tuple(str(word) for word in data.get("words", ())),
-    )
-
-
-def _only(data: Mapping[str, Any], known: frozenset[str], where: str) -> None:
-    if unknown := sorted(set(data) - known):
-        raise InstrumentError(f"{where}: {', '.join(unknown)} is not known; leave it out")
-
-
-def _check(made: Instrument, name: str) -> None:
-    """Raise where the parts of an instrument do not fit one another."""
-    if made.how not in ("mean", "sum", "single", "typed"):
-        raise InstrumentError(f"{name}: score.how is mean, sum, single or typed, not {made.how}")
-    if made.better not in ("higher", "lower"):
-        raise InstrumentError(f"{name}: score.better is higher or lower, not {made.better}")
-    if made.low >= made.high:
-        raise InstrumentError(f"{name}: score.low must lie below score.high")
-    if (made.how == "typed") is bool(made.items):
-        raise InstrumentError(f"{name}: a typed total has no items, every other score has some")
-    if made.how == "single" and len(made.items) != 1:
-        raise InstrumentError(f"{name}: a single score has one item, not {len(made.items)}")
-    if made.items and not 1 <= made.fewest <= len(made.items):
-        raise InstrumentError(f"{name}: score.fewest lies between 1 and {len(made.items)}")
-    if made.change is not None and not made.change_source:
-        raise InstrumentError(f"{name}: a change that matters needs score.change_source")
-    if len({item.id for item in made.items}) != len(made.items):
-        raise InstrumentError(f"{name}: an item id occurs twice")
-    if made.every_days < 1 or made.recall_days < 0:
-        raise InstrumentError(f"{name}: when.every_days is at least 1, when.recall_days at least 0")
-    for item in made.items:
-        if item.low >= item.high:
-            raise InstrumentError(f"{name}: {item.id}: low must lie below high")
-        if item.words and len(item.words) != item.high - item.low + 1:
-            raise InstrumentError(f"{name}: {item.id}: a word for every answer, or none")
-    if made.items:
-        scale = 1 if made.how in ("mean", "single") else len(made.items)
-        low, high = min(i.low for i in made.items) * scale, max(i.high for i in made.items) * scale
-        if (made.low, made.high) != (low, high):
-            raise InstrumentError(f"{name}: the items give scores from {low} to {high}")
+    def improved(self, first: float, now: float) -> bool | None:
+        """Return whether a score got better by a change that matters; None where none is known."""
+        worth = self.worth(first)
+        return None if worth is None else self.gained(first, now) >= worth - 1e-9

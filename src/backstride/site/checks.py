@@ -14,6 +14,7 @@ from django.contrib.staticfiles import finders
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from backstride.site import map_download
+from backstride.site.instruments import instrument_problems
 
 STYLES = "backstride/built/main.css"
 
@@ -124,7 +125,29 @@ def front_end(app_configs: Sequence[AppConfig] | None = None, **kwargs: Any) -> 
     ]
 
 
+def added_instruments(
+    app_configs: Sequence[AppConfig] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Check that the questionnaires an administrator added can be used."""
+    return [
+        Warning(
+            f"A file in {settings.HOME.instruments} cannot be used. {problem}.",
+            hint="Put it right; until then it is left out and all others are asked. "
+            "docs/clinicians/outcomes.md describes the format.",
+            id="backstride.W004",
+        )
+        for problem in instrument_problems()
+    ]
+
+
 def register_all() -> None:
     """Register every check of this module with Django."""
-    for check in (data_folder, secret_key, sqlite_version, front_end, map_address):
+    for check in (
+        data_folder,
+        secret_key,
+        sqlite_version,
+        front_end,
+        added_instruments,
+        map_address,
+    ):
         register(check)

@@ -41,6 +41,11 @@ class Home:
         return self.folder / "maps"
 
     @property
+    def instruments(self) -> Path:
+        """Folder of the questionnaires that an administrator adds."""
+        return self.folder / "instruments"
+
+    @property
     def backups(self) -> Path:
         """Folder of the copies made before the database changes its shape."""
         return self.folder / "backups"

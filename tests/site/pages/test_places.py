@@ -48,7 +48,7 @@ class TestWithADiary:
         page = client.get("/progress/")
         told = {row.head: row.cells[0] for row in page.context["minutes"].table.rows}
         assert list(told.values()) == ["20", "60", "57", "48", "39", "30"]
-        assert "6, so far" in told
+        assert "Week 6, so far" in told
         newest = page.context["walks"][0]
         assert (newest.before, newest.after, newest.response) == (4, 6, "hold")
         assert f"/walks/{newest.walk_id}/" in text(page)

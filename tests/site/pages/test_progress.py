@@ -72,7 +72,7 @@ def test_every_drawing_has_words_and_a_table_with_the_same_numbers(
     assert text(page).count("Read as a table") == 3
     minutes = page.context["minutes"]
     assert "Week 2: 36 minutes, planned" in minutes.wide
-    week = {row.head: row.cells for row in minutes.table.rows}["2"]
+    week = {row.head: row.cells for row in minutes.table.rows}["Week 2"]
     assert (week[0], week[2], week[3]) == ("36", "3", "0")
     assert len(page.context["pain"].table.rows) == 18
     ids = re.findall(r' id="([^"]+)"', text(page))

@@ -43,6 +43,11 @@ class Table:
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def headed(self) -> tuple[tuple[Row, tuple[tuple[str, str], ...]], ...]:
+        """Return each row with its cells below their heads, for a page too narrow for columns."""
+        return tuple((row, tuple(zip(self.heads[1:], row.cells, strict=True))) for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -223,7 +228,7 @@ def _week_table(weeks: Sequence[WalkedWeek]) -> Table:
         ("Week", "Minutes", "Planned", "Walks", "Bad days"),
         tuple(
             Row(
-                f"{week.number}{', so far' if week.running else ''}",
+                f"Week {week.number}{', so far' if week.running else ''}",
                 (
                     f"{week.minutes:.0f}",
                     words.planned_words(week),

@@ -19,7 +19,10 @@ from backstride.insights import (
     weeks_walked,
 )
 from backstride.insights import progress_sentences as words
+from backstride.outcomes import sentences as outcome_words
+from backstride.site.instruments import instruments
 from backstride.site.presentation import charts
+from backstride.site.presentation.outcomes import courses_of
 from backstride.site.presentation.progress import WalkRow, walks_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.onward import go_on, set_up_step
@@ -57,6 +60,10 @@ def progress(request: WalkerRequest) -> HttpResponse:
         "everyday": everyday if all_walks else everyday[:SHOWN_WALKS],
         "more_everyday": len(everyday) > SHOWN_WALKS and not all_walks,
         "everyday_note": words.EVERYDAY_NOTE,
+        "courses": courses_of(here.diary, instruments(), here.today),
+        "questions_title": outcome_words.LIST_HEADING,
+        "questions_url": reverse("outcomes"),
+        "quality_of_life": outcome_words.QUALITY_OF_LIFE,
         "walked_url": reverse("walked"),
     }
     return render(request, "backstride/pages/progress.html", context)

@@ -13,10 +13,12 @@ from backstride.diary import BaselineWalk, Moment, Pain
 from backstride.guidance import load_advice, water_advice
 from backstride.prescription import Prompt, if_then_words, prompt_of
 from backstride.site.design import minutes
+from backstride.site.instruments import instruments
 from backstride.site.presentation import guiding, sentences
 from backstride.site.presentation import today as words
 from backstride.site.presentation.experiments import today_line
 from backstride.site.presentation.moments import moment_of
+from backstride.site.presentation.outcomes import quiet_line
 from backstride.site.presentation.questions import outcome_of
 from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import Line
@@ -75,7 +77,7 @@ def _common(request: WalkerRequest, here: Situation, state: str) -> dict[str, An
         "week_fact": words.week_fact(plan),
         "moment": _moment(here, state),
         "asks": [*_drawn(here, state), *_asks(request, here, state)],
-        "other": _other(state),
+        "other": [*_other(state), *_question(here, state)],
     }
 
 
@@ -136,6 +138,14 @@ def _other(state: str) -> list[Line]:
     if state not in ("baseline",):
         lines.append(Line("ease-off", "My back is worse today", reverse("worse")))
     return lines
+
+
+def _question(here: Situation, state: str) -> list[Line]:
+    """Return the quiet line of questions now and then: only where nothing else is asked."""
+    if state in ("halted", "not_for_you", "questions", "told") or prompt_of(here.plan, here.diary):
+        return []
+    line = quiet_line(here.diary, instruments(), here.today, here.plan.started)
+    return [] if line is None else [line]
 
 
 def _walk(here: Situation) -> dict[str, Any]:
