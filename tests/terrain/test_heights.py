@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from backstride.terrain import (
+    Loop,
     MapError,
     TerrainMap,
     Wishes,
@@ -112,3 +113,20 @@ def test_a_tagged_incline_needs_no_heights(tmp_path: Path) -> None:
     network = load_map(tmp_path / "map")
     ground = ground_of(network, trail(network, (100.0, 0.0)))
     assert ground.slope95 == pytest.approx(0.08, abs=1e-3)
+
+
+def test_hills_are_looked_for_where_they_are_asked_for(hilly: TerrainMap) -> None:
+    flat = plan_loops(hilly, *CORNER, 24, wishes=Wishes(stage=2)).loops[0]
+    hills = plan_loops(hilly, *CORNER, 24, wishes=Wishes(stage=2, hills=True)).loops[0]
+    assert climb(hills) > climb(flat) + 5
+
+
+def test_before_they_are_opened_hills_are_not_looked_for(hilly: TerrainMap) -> None:
+    plain = plan_loops(hilly, *CORNER, 24).loops
+    asked = plan_loops(hilly, *CORNER, 24, wishes=Wishes(hills=True)).loops
+    assert [loop.points() for loop in asked] == [loop.points() for loop in plain]
+
+
+def climb(loop: Loop) -> float:
+    assert loop.ground.climb_m is not None
+    return loop.ground.climb_m

@@ -21,6 +21,7 @@ from backstride.terrain import (
     name_of,
     names_of,
     plan_loops,
+    without_home,
     words_for,
 )
 from tests.terrain.town import CORNER, PATH, RING, Town, at, block
@@ -119,3 +120,44 @@ def test_signs_in_a_name_do_not_break_the_gpx(network: TerrainMap) -> None:
     name = root.find(f"{GPX}trk/{GPX}name")
     assert name is not None
     assert name.text == "A: Fish & <Chips>"
+
+
+def test_loops_with_the_same_streets_are_told_apart_by_their_side(network: TerrainMap) -> None:
+    loop, _ = told(network, CORNER, 24)
+    other = replace(loop, line=(2 * loop.line[0] - loop.line).astype(np.int32))
+    sides = [name.partition(", to the ")[2] for name in names_of([loop, other])]
+    opposite = {"north": "south", "south": "north", "east": "west", "west": "east"}
+    assert [opposite[part] for part in sides[0].split("-")] == sides[1].split("-")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("minutes", [6, 14, 30])
+def test_what_is_shared_keeps_away_from_the_door(
+    network: TerrainMap, seed: int, minutes: float
+) -> None:
+    loop, _ = told(network, CORNER, minutes)
+    shared = without_home(loop, seed)
+    away = from_door(shared)
+    assert len(away) > 1
+    assert min(away) > (100 if minutes > 10 else 30)
+    assert without_home(loop, seed).points() == shared.points()
+    step = np.hypot(*np.diff(np.array(shared.points()) * 111_195, axis=0).T)
+    whole = np.hypot(*np.diff(np.array(loop.points()) * 111_195, axis=0).T)
+    assert step.max() <= whole.max() + 1, "the line has no gap"
+    assert "home" not in gpx_of(shared, "credit", described=False)
+
+
+def test_its_ends_do_not_lie_on_a_circle_around_the_door(network: TerrainMap) -> None:
+    loop, _ = told(network, CORNER, 30)
+    ends = []
+    for seed in range(8):
+        away = from_door(without_home(loop, seed))
+        ends.append((away[0], away[-1]))
+    assert max(abs(one - other) for one, other in ends) > 20
+    assert np.ptp([one for one, _ in ends]) > 20
+
+
+def from_door(loop: Loop) -> list[float]:
+    """Return how far the points of a line are from the corner, metres."""
+    north, east = (np.array(loop.points()) - CORNER).T * 111_195
+    return [float(each) for each in np.hypot(north, east * math.cos(math.radians(CORNER[0])))]

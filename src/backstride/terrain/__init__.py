@@ -16,12 +16,25 @@ from .spare import Shape
 from .track import Span, TrackGround, track_ground
 from .trail import Trail
 from .wishes import GATES, Gate, Wishes
-from .words import PAVED, SURFACE_WORDS, ground_words, metres, name_of, names_of, share, words_for
+from .words import (
+    COBBLED,
+    LOOSE,
+    PAVED,
+    SURFACE_WORDS,
+    ground_words,
+    metres,
+    name_of,
+    names_of,
+    share,
+    words_for,
+)
 
 __all__ = [
+    "COBBLED",
     "CREDIT",
     "DEFAULT_SPEED_MPS",
     "GATES",
+    "LOOSE",
     "PAVED",
     "SURFACE_WORDS",
     "UNEVEN_BELOW",

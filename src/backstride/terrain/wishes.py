@@ -48,6 +48,10 @@ UNKNOWN = 0.12
 """Extra per metre where nothing is tagged: unknown is never as good as known and good."""
 STEEP = 1.0
 ABOVE_GATE = 1.5
+FLAT = 0.3
+LEVEL_BELOW = 0.02
+"""Where hills are asked for: extra per metre of ground that is flatter than this. What climbs
+gently costs nothing then, up to the gate."""
 TRAFFIC = 0.8
 STEP_M = 1.5
 CROSSING_M = 15.0
@@ -72,12 +76,15 @@ class Wishes:
         No steps at all, not only few.
     dark, wet : bool
         After dark; on wet ground.
+    hills : bool
+        Gentle hills are what the walk is for; on the first stage there are none.
     """
 
     stage: int = 1
     no_steps: bool = False
     dark: bool = False
     wet: bool = False
+    hills: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a stage that does not exist."""
@@ -113,7 +120,10 @@ def costs_on(network: TerrainMap, edges: Ints, wishes: Wishes) -> Floats:
     extra += np.where(below > 1e-9, BELOW_GATE + BELOW_GATE_SLOPE * below, 0.0)
     extra += np.where(arrays.edge_confidence[edges] < 0.5, UNKNOWN, 0.0)
     slope = np.nan_to_num(arrays.edge_slope[edges].astype(np.float64))
-    extra += STEEP * (1.0 / slope_factor(slope) - 1.0)
+    steep = STEEP * (1.0 / slope_factor(slope) - 1.0)
+    if wishes.hills and wishes.stage > 1:
+        steep = np.where(slope <= gate.slope95_max, FLAT * (slope < LEVEL_BELOW), steep)
+    extra += steep
     extra += np.where(slope > gate.slope95_max, ABOVE_GATE, 0.0)
     extra += TRAFFIC * arrays.edge_traffic[edges]
     if wishes.dark:

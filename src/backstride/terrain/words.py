@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from .arrays import to_plane
 from .evenness import STEPS, UNEVEN_BELOW
 from .ground import Ground, Stretch
 from .loops import Loop
@@ -61,12 +62,25 @@ PAVED = frozenset(
         *("paving_stones", "bricks"),
     )
 )
+COBBLED = frozenset(("sett", "cobblestone", "unhewn_cobblestone", "metal", "metal_grid", "wood"))
+"""Hard ground that is laid, but not smooth."""
+
+LOOSE = frozenset(
+    (
+        *("gravel", "fine_gravel", "compacted", "pebblestone", "shells", "concrete:lanes"),
+        *("stone", "rock", "stepping_stones"),
+    )
+)
+"""Ground of small or large stones, tied or not."""
+
 SHORTEST_TOLD_M = 15.0
 """Shorter stretches are only told together (judgement)."""
 
 MOST_STRETCHES = 3
 NAMED_SHARE = 0.4
 """A loop with fewer of its metres on named ways is named by what lies beside (judgement)."""
+
+SIDES = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 UNNAMED = "Along paths without a name"
 ALL = 0.995
@@ -138,7 +152,7 @@ def names_of(loops: Sequence[Loop], network: TerrainMap | None = None) -> tuple[
     """Return names of loops that are offered together: by the streets that set them apart.
 
     Pavements and paths have no name of their own; with the map they get that of the street
-    beside them.
+    beside them. Where two would have the same name, the side to which they lead is added.
     """
     lengths: list[dict[str, float]] = []
     for loop in loops:
@@ -159,7 +173,19 @@ def names_of(loops: Sequence[Loop], network: TerrainMap | None = None) -> tuple[
         chosen = sorted(own, key=lambda name: (-apart[name], name))[:2]
         chosen.sort(key=lambda name: -own[name])
         names.append(" and ".join(chosen) if chosen else UNNAMED)
-    return tuple(names)
+    twice = {name for name in names if names.count(name) > 1}
+    return tuple(
+        f"{name}, to the {_side(loop)}" if name in twice else name
+        for name, loop in zip(names, loops, strict=True)
+    )
+
+
+def _side(loop: Loop) -> str:
+    """Return where a walk leads, seen from its start: "north-east"."""
+    plane = to_plane(loop.line, (float(loop.line[0, 0]), float(loop.line[0, 1])))
+    east, north = plane.mean(axis=0).tolist()
+    turned = math.degrees(math.atan2(east, north)) % 360
+    return SIDES[round(turned / (360 / len(SIDES))) % len(SIDES)]
 
 
 def metres(distance_m: float) -> str:

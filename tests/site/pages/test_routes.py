@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import shutil
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -14,10 +15,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from backstride.prescription import Kind, Session, decide, fold
 from backstride.recordings import read
-from backstride.site import clock, importing, store
+from backstride.site import clock, importing, store, walk_ground
 from backstride.site.home import Home
 from backstride.site.models import HomePlace, Walker
+from backstride.site.presentation.routes import wishes_of
+from backstride.terrain import Wishes
 from tests.diary import factories
 from tests.site.conftest import NOW
 from tests.site.pages.conftest import Tell, send, set_up, text
@@ -249,6 +253,25 @@ class TestLoops:
         line = re.search(r'd="([^"]*)" class="map__way map__way--solid"', shown)
         assert line is not None
 
+    def test_it_stays_the_same_loop_whatever_the_answers_change(
+        self, client: Client, tell: Tell
+    ) -> None:
+        page = client.get("/routes/?loop=B")
+        chosen = next(each["row"] for each in page.context["choices"] if each["row"].chosen)
+        client.post("/routes/", {"act": "walk", "loop": "B"})
+        begun = send(client, "/walk/before/", pain="4", leg="no").headers["Location"]
+        tell(*factories.walk("2026-05-12", 20, before=4, worst=4, after=4, distance_m=900.0))
+        guided = client.get(begun, follow=True)
+        assert guided.context["way"]["name"].startswith(chosen.name.partition(" and ")[0])
+        assert f"about {chosen.minutes} minutes" in guided.context["way"]["sentences"][0]
+
+    def test_its_ground_is_the_answer_before_the_walk(self, client: Client) -> None:
+        client.post("/routes/", {"act": "walk", "loop": "A", "minutes": "24"})
+        assert client.get("/walk/before/").context["form"]["ground"].value() == "paved_even"
+        HomePlace.objects.update(latitude=at(0, 0)[0], longitude=at(block(6), 0)[1])
+        client.post("/routes/", {"act": "walk", "loop": "A", "minutes": "10"})
+        assert client.get("/walk/before/").context["form"]["ground"].value() == "paved_uneven"
+
     def test_a_loop_of_yesterday_is_not_todays_way(self, client: Client) -> None:
         client.post("/routes/", {"act": "walk", "loop": "A", "minutes": "24"})
         with clock.standing_at(NOW + timedelta(days=2)):
@@ -292,6 +315,27 @@ class TestARecordedWalk:
         (became,) = importing.take(walker, track_over("2026-05-13"), name="walk.gpx", now=NOW)
         return str(became.walk_id)
 
+    def test_the_list_says_what_it_went_over(self, client: Client, walk_id: str) -> None:
+        client.get("/routes/")
+        walk_ground.wait(30)
+        assert "paved, partly uneven" in text(client.get("/routes/"))
+
+    def test_it_can_be_walked_again(self, client: Client, walk_id: str) -> None:
+        told = {"act": "again", "walk": walk_id}
+        assert client.post("/routes/", told).headers["Location"] == "/walk/before/"
+        guided = _walk_begun(client)
+        assert guided.context["way"]["name"] in text(guided)
+        assert "of it on ways of the map" in text(guided)
+        assert len(SVG.findall(text(guided))) == 1
+
+    def test_another_persons_walk_is_no_way(
+        self, client: Client, other_client: Client, other_walker: Walker, walk_id: str
+    ) -> None:
+        store.append(other_walker, factories.events(*set_up()), source="test")
+        other_client.post("/routes/", {"act": "again", "walk": walk_id})
+        assert _walk_begun(other_client).context["way"] is None
+        assert client.post("/routes/", {"act": "again", "walk": "x"}).status_code == 404
+
     def test_its_ground_is_told_with_ranges(self, client: Client, walk_id: str) -> None:
         page = client.get(f"/routes/?walk={walk_id}")
         assert "The ground of this walk" in text(page)
@@ -327,6 +371,18 @@ class TestARecordedWalk:
 def test_a_home_beside_the_map_is_asked_for_again(client: Client, walker: Walker) -> None:
     HomePlace.objects.create(walker=walker, latitude=10.0, longitude=10.0)
     assert "not on this map" in text(client.get("/routes/"))
+
+
+def test_hills_are_offered_on_days_with_hills_only(walker: Walker) -> None:
+    easy = decide(fold(factories.events(*set_up())), NOW.date())
+    session = Session(minutes=30, kind=Kind.HILLS)
+    hills = replace(easy, today=replace(easy.today, session=session, short=None))
+    asked = {"no_steps": False, "dark": False, "hike": False}
+    assert wishes_of(easy, **asked) == Wishes(stage=1)
+    assert wishes_of(easy, **(asked | {"hike": True})).stage == 1
+    assert wishes_of(hills, **asked) == Wishes(stage=2, hills=True)
+    assert wishes_of(hills, **(asked | {"hike": True})).stage == 3
+    assert wishes_of(hills, **(asked | {"hike": True, "dark": True})).stage == 2
 
 
 @pytest.mark.usefixtures("with_map")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backstride.diary import Diary
-from backstride.prescription import Plan
+from backstride.prescription import Kind, Plan
 from backstride.site.design.ribbon import Piece
 from backstride.site.presentation.done import distance_words
 from backstride.terrain import (
@@ -20,6 +20,8 @@ from backstride.terrain import (
     Shape,
     Stretch,
     TerrainMap,
+    TrackGround,
+    Wishes,
     metres,
     names_of,
     share,
@@ -79,10 +81,22 @@ def minutes_of(plan: Plan) -> int:
     return session.minutes if session is not None else 10
 
 
-def stage_of(plan: Plan) -> int:
-    """Return what ground the programme has opened: 1 even ground, 2 gentle hills."""
-    hills = [each for each in plan.openings if each.stage == "hills"]
-    return 2 if hills and hills[0].state != "ahead" else 1
+def on_hills(plan: Plan) -> bool:
+    """Return whether today's walk, or the next one, is on hills: then the programme opened them."""
+    session = plan.today.short or plan.today.session
+    if session is None and plan.next_walk is not None:
+        session = plan.next_walk.session
+    return session is not None and session.kind is Kind.HILLS
+
+
+def wishes_of(plan: Plan, *, no_steps: bool, dark: bool, hike: bool) -> Wishes:
+    """Return what the walk of the day asks of its way.
+
+    Even ground, unless the walk is on gentle hills; a hike only there, and by day.
+    """
+    hills = on_hills(plan)
+    stage = 1 if not hills else 3 if hike and not dark else 2
+    return Wishes(stage=stage, no_steps=no_steps, dark=dark, hills=hills)
 
 
 def heading_of(loops: Sequence[Loop], minutes: int) -> str:
@@ -135,6 +149,15 @@ def _detail(loop: Loop, units: str) -> str:
         parts.append(f"{ground.steps} steps")
     # A number and its sign stay on one line.
     return ", ".join(parts).replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+def walked_name(found: TrackGround) -> str:
+    """Return the name of a recorded way: the street it followed longest."""
+    lengths: dict[str, float] = {}
+    for stretch in found.ground.stretches:
+        if stretch.name:
+            lengths[stretch.name] = lengths.get(stretch.name, 0.0) + stretch.length_m
+    return max(lengths, key=lambda name: lengths[name], default="The way you walked before")
 
 
 def helps_of(loop: Loop) -> list[Help]:

@@ -16,6 +16,7 @@ from backstride.site.presentation.report import facts_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import situation
+from backstride.site.walk_ground import with_ground
 
 SHOWN_WALKS = 30
 """Walks listed in the report (judgement)."""
@@ -27,8 +28,9 @@ def patterns_page(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     if set_up_step(here) is not None:
         return go_on(here)
-    walks = len(entries_of(here.diary, here.today))
-    found = patterns(here.diary, here.today)
+    diary = with_ground(here.diary, here.walker, here.now)
+    walks = len(entries_of(diary, here.today))
+    found = patterns(diary, here.today)
     context = {
         "current": "progress",
         "progress_url": reverse("progress"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -25,13 +26,16 @@ from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walked_way import walked_way
 from backstride.site.views.ways import (
     asked_of,
+    blur_seed,
     chosen_of,
     drawn,
     home_of,
     keep,
+    keep_walked,
     offer_for,
     ribbon_of,
 )
+from backstride.site.walk_ground import known_grounds
 from backstride.terrain import (
     Loop,
     Offer,
@@ -78,7 +82,17 @@ def _told(request: WalkerRequest, here: Situation) -> HttpResponse:
         case "home":
             return _take_home(request, here)
         case "walk":
-            keep(request, here, asked_of(request.POST))
+            try:
+                keep(request, here, asked_of(request.POST))
+            except PlaceError as error:
+                messages.error(request, str(error))
+                return redirect("routes")
+            return redirect("walk-before")
+        case "again":
+            try:
+                keep_walked(request, here, UUID(request.POST.get("walk", "")))
+            except ValueError:
+                raise Http404("there is no such walk") from None
             return redirect("walk-before")
         case "forget":
             HomePlace.objects.filter(walker=here.walker).delete()
@@ -180,7 +194,8 @@ def _loops(
     chosen = chosen_of(offer, asked.letter)
     if "gpx" in request.GET:
         blurred = request.GET["gpx"] == "share"
-        return _gpx(without_home(chosen) if blurred else chosen, offer)
+        shared = without_home(chosen, blur_seed(here.walker)) if blurred else chosen
+        return _gpx(shared, offer, described=not blurred)
     view = view_of(request.GET)
     units = here.walker.preferences.units
     choices = words.choices_of(network, offer.loops, chosen, units)
@@ -203,12 +218,19 @@ def _loops(
         "home_url": "?home=1",
         "steps_url": f"?{replace(asked, no_steps=not asked.no_steps).query()}",
         "no_steps": asked.no_steps,
+        "dark_url": f"?{replace(asked, dark=not asked.dark).query()}",
+        "dark": asked.dark,
+        "hike_url": f"?{replace(asked, hike=not asked.hike).query()}"
+        if words.on_hills(here.plan)
+        else "",
+        "hike": asked.hike,
     }
     return render(request, "backstride/pages/routes.html", context)
 
 
-def _gpx(loop: Loop, offer: Offer) -> HttpResponse:
-    response = HttpResponse(gpx_of(loop, offer.credit), content_type="application/gpx+xml")
+def _gpx(loop: Loop, offer: Offer, *, described: bool) -> HttpResponse:
+    data = gpx_of(loop, offer.credit, described=described)
+    response = HttpResponse(data, content_type="application/gpx+xml")
     name = f"loop-{loop.letter.lower()}-{round(loop.minutes)}-minutes.gpx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
@@ -221,6 +243,7 @@ def _own_walks(here: Situation, units: str) -> list[dict[str, Any]]:
     recorded = StoredRecording.objects.filter(
         walker=here.walker, walk_id__in=[walk.id for walk in shown]
     )
+    grounds = known_grounds(here.walker)
     tracked = set(recorded.values_list("walk_id", flat=True)) if maps.known() else set()
     return [
         {
@@ -228,6 +251,7 @@ def _own_walks(here: Situation, units: str) -> list[dict[str, Any]]:
             if walk.id in tracked
             else reverse("walk-page", args=[walk.id]),
             "label": distance_words(walk.distance_m or 0, units),
+            "ground": grounds[walk.id].words if walk.id in grounds else "",
             "walk": walk,
         }
         for walk in shown

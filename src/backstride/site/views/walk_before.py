@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from backstride.diary import Moment, NewSymptom, Pain, Prescribed, Walk
+from backstride.diary import Ground, Moment, NewSymptom, Pain, Prescribed, Walk
 from backstride.guidance import Heat, heat_advice
 from backstride.prescription import Action, Plan, Session
 from backstride.site.forms.before import BeforeForm, LegForm
@@ -26,6 +26,7 @@ from backstride.site.views.begun import Begun, recall, remember
 from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
+from backstride.site.views.ways import kept_ground
 
 
 def pain_id(walk_id: UUID, moment: Moment) -> UUID:
@@ -44,7 +45,9 @@ def before(request: WalkerRequest) -> HttpResponse:
         return redirect("today")
     last = _last(here)
     pairs = [(str(pair.shoes_id), pair.name) for pair in here.diary.shoes()]
-    form = BeforeForm(sent(request), shoes=pairs, initial=_initial(here, last, pairs))
+    form = BeforeForm(
+        sent(request), shoes=pairs, initial=_initial(here, last, pairs, kept_ground(request, here))
+    )
     if request.method == "POST" and form.is_valid():
         return _begin(request, here, form, wished)
     answered = _last_pain(here)
@@ -243,14 +246,19 @@ def _last_pain(here: Situation) -> Pain | None:
     return given[-1] if given else None
 
 
-def _initial(here: Situation, last: Walk | None, pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    """Return what is remembered, or what an experiment asks for; never pain, never a leg."""
+def _initial(
+    here: Situation, last: Walk | None, pairs: list[tuple[str, str]], ground: Ground | None
+) -> dict[str, Any]:
+    """Return what is remembered, or what an experiment asks for; never pain, never a leg.
+
+    The ground is that of the way taken along, if there is one.
+    """
     shoes = "" if last is None or last.shoes_id is None else str(last.shoes_id)
     known = {key for key, _ in pairs}
     return {
         "shoes": shoes if shoes in known else "other" if last else next(iter(known), ""),
         "carrying": (last and last.carrying) or "nothing",
-        "ground": (last and last.ground) or "paved_even",
+        "ground": ground or (last and last.ground) or "paved_even",
         "warmth": Heat.COOL.value,
         **asked_of(here.drawn, here.diary),
     }

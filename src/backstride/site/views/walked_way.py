@@ -11,21 +11,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from backstride.recordings import Floats
-from backstride.site import maps, originals
-from backstride.site.design.map_plate import Way, map_plate
+from backstride.site import originals
 from backstride.site.models import StoredRecording
 from backstride.site.request import WalkerRequest
-from backstride.site.views.map_view import window_of
 from backstride.site.views.situation import Situation
-from backstride.site.views.ways import ribbon_of
+from backstride.site.views.ways import drawn_walk, ribbon_of
+from backstride.site.walk_ground import matched_way
 from backstride.terrain import (
-    TerrainMap,
-    TrackError,
-    TrackGround,
-    drawn_in,
     ground_words,
-    track_ground,
 )
 
 
@@ -47,12 +40,13 @@ def walked_way(request: WalkerRequest, here: Situation, asked: str) -> HttpRespo
     context = {
         "current": "routes",
         "settings_url": reverse("settings"),
-        "map": _drawn(network, found),
+        "map": drawn_walk(network, found),
         "ribbon": ribbon_of(network, found.ground, found.trail, here.walker.preferences.units),
         "sentences": ground_words(found),
         "credit": found.credit,
         "source": network.about.source,
         "dated": network.about.date,
+        "walk_id": walk_id,
         "walk_url": reverse("walk-page", args=[walk_id]),
     }
     return render(request, "backstride/pages/routes_walked.html", context)
@@ -78,31 +72,3 @@ def ground_along(here: Situation, walk_id: UUID) -> dict[str, Any]:
             "credit": found.credit,
         }
     return {"reason": "This walk was recorded without its way."}
-
-
-def matched_way(
-    latitude: Floats, longitude: Floats
-) -> tuple[tuple[TerrainMap, TrackGround] | None, str]:
-    """Return the map that holds most of a track, and its ground there; else why there is none."""
-    reason = "There is no map yet. Add one on Routes, then the ground of this walk is told."
-    best: tuple[TerrainMap, TrackGround] | None = None
-    for network in maps.known():
-        try:
-            found = track_ground(network, latitude, longitude)
-        except TrackError as error:
-            reason = str(error)
-            continue
-        if best is None or found.on_map_share > best[1].on_map_share:
-            best = (network, found)
-    return best, reason
-
-
-def _drawn(network: TerrainMap, found: TrackGround) -> str:
-    window = window_of(found.points())
-    return map_plate(
-        drawn_in(network, window),
-        window.width_m,
-        ways=[Way("", window.place(found.line), "solid")],
-        title="Map of the walk",
-        description="The ways it most likely took are the solid line.",
-    )

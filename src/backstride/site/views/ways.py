@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, QueryDict
+from django.utils.crypto import salted_hmac
 
-from backstride.site import maps
+from backstride.diary import Ground as GroundAnswer
+from backstride.site import maps, originals
 from backstride.site.design.map_plate import Stop, Way, map_plate
 from backstride.site.design.ribbon import ribbon
-from backstride.site.models import HomePlace, Walker
+from backstride.site.models import HomePlace, StoredRecording, Walker
 from backstride.site.presentation import routes as words
 from backstride.site.presentation.done import distance_words
-from backstride.site.views.map_view import View, around, in_window
+from backstride.site.views.map_view import View, around, in_window, window_of
 from backstride.site.views.situation import Situation
+from backstride.site.walk_ground import ground_answer, known_grounds, matched_way
 from backstride.terrain import (
     Ground,
     Loop,
     Offer,
     PlaceError,
     TerrainMap,
+    TrackGround,
     Trail,
     Wishes,
     drawn_in,
+    ground_words,
     plan_loops,
     profile_of,
 )
@@ -44,6 +50,7 @@ class Asked:
     minutes: int | None = None
     no_steps: bool = False
     dark: bool = False
+    hike: bool = False
 
     def own(self) -> dict[str, object]:
         """Return what of it stands in an address, without the letter."""
@@ -51,6 +58,7 @@ class Asked:
             "minutes": self.minutes or "",
             "steps": "none" if self.no_steps else "",
             "dark": "1" if self.dark else "",
+            "hike": "1" if self.hike else "",
         }
 
     def query(self, **more: object) -> str:
@@ -73,6 +81,7 @@ def asked_of(told: QueryDict) -> Asked:
         minutes,
         "steps" in told and bool(told.get("steps")),
         bool(told.get("dark")),
+        bool(told.get("hike")),
     )
 
 
@@ -80,6 +89,12 @@ def home_of(walker: Walker) -> tuple[float, float] | None:
     """Return where a walker's loops begin."""
     home = HomePlace.objects.filter(walker=walker).first()
     return (home.latitude, home.longitude) if home is not None else None
+
+
+def blur_seed(walker: Walker) -> int:
+    """Return what decides how a walker's home is hidden: secret, and always the same."""
+    told = salted_hmac("backstride.blur", str(walker.id), algorithm="sha256")
+    return int.from_bytes(told.digest()[:8])
 
 
 def offer_for(
@@ -91,7 +106,9 @@ def offer_for(
         *point,
         asked.minutes or words.minutes_of(here.plan),
         speed_mps=words.speed_of(here.diary),
-        wishes=Wishes(stage=words.stage_of(here.plan), no_steps=asked.no_steps, dark=asked.dark),
+        wishes=words.wishes_of(
+            here.plan, no_steps=asked.no_steps, dark=asked.dark, hike=asked.hike
+        ),
     )
 
 
@@ -140,25 +157,68 @@ def ribbon_of(network: TerrainMap, ground: Ground, trail: Trail, units: str) -> 
 
 
 def keep(request: HttpRequest, here: Situation, asked: Asked) -> None:
-    """Take a loop along: the walk of the day shows it."""
-    request.session[KEPT] = {"day": here.today.isoformat(), **asdict(asked)}
+    """Take a loop along: the walk of the day shows it.
 
-
-def kept(request: HttpRequest, here: Situation) -> dict[str, Any] | None:
-    """Return the loop that was taken along today, drawn and in words; None without one."""
-    told = request.session.get(KEPT)
-    if not isinstance(told, dict) or told.get("day") != here.today.isoformat():
-        return None
+    What it was looked for with is kept, so that it stays the same loop whatever the answers
+    before the walk change about the plan.
+    """
     point = home_of(here.walker)
     network = maps.map_of(point, maps.known()) if point is not None else None
     if point is None or network is None:
+        return
+    offer = offer_for(here, network, point, asked)
+    loop = chosen_of(offer, asked.letter)
+    request.session[KEPT] = {
+        "day": here.today.isoformat(),
+        "letter": loop.letter,
+        "from": point,
+        "minutes": asked.minutes or words.minutes_of(here.plan),
+        "speed_mps": words.speed_of(here.diary),
+        "wishes": asdict(offer.wishes),
+        "ground": ground_answer(loop.ground),
+    }
+
+
+def keep_walked(request: HttpRequest, here: Situation, walk_id: UUID) -> None:
+    """Take the way of a recorded walk along: the walk of the day shows it."""
+    known = known_grounds(here.walker).get(walk_id)
+    request.session[KEPT] = {
+        "day": here.today.isoformat(),
+        "walk": str(walk_id),
+        "ground": known.kind if known is not None else None,
+    }
+
+
+def kept_ground(request: HttpRequest, here: Situation) -> GroundAnswer | None:
+    """Return the ground of the way that was taken along today, as one would answer it."""
+    told = _told(request, here)
+    ground = told.get("ground") if told is not None else None
+    return ground if ground in get_args(GroundAnswer) else None
+
+
+def kept(request: HttpRequest, here: Situation) -> dict[str, Any] | None:
+    """Return the way that was taken along today, drawn and in words; None without one."""
+    told = _told(request, here)
+    if told is None:
         return None
-    asked = Asked(**{name: told[name] for name in ("letter", "minutes", "no_steps", "dark")})
+    if "walk" in told:
+        return _kept_walk(here, told["walk"])
     try:
-        offer = offer_for(here, network, point, asked)
-    except PlaceError:
+        point = (float(told["from"][0]), float(told["from"][1]))
+        network = maps.map_of(point, maps.known())
+        if network is None:
+            return None
+        offer = plan_loops(
+            network,
+            *point,
+            told["minutes"],
+            speed_mps=told["speed_mps"],
+            wishes=Wishes(**told["wishes"]),
+        )
+    except (PlaceError, KeyError, TypeError, ValueError):
+        # The map is another one since, or the session was written by an older version.
         return None
-    chosen = chosen_of(offer, asked.letter)
+    chosen = chosen_of(offer, told["letter"])
     only = Offer(offer.place, offer.asked_m, offer.wishes, (chosen,), offer.credit)
     choices = words.choices_of(network, (chosen,), chosen, here.walker.preferences.units)
     return {
@@ -167,3 +227,38 @@ def kept(request: HttpRequest, here: Situation) -> dict[str, Any] | None:
         "sentences": words.sentences_of(chosen),
         "credit": offer.credit,
     }
+
+
+def _kept_walk(here: Situation, walk_id: str) -> dict[str, Any] | None:
+    row = StoredRecording.objects.filter(walker=here.walker, walk_id=walk_id).first()
+    if row is None:
+        return None
+    recording = originals.columns_at(row.columns)
+    matched, _ = matched_way(recording.lat_deg, recording.lon_deg)
+    if matched is None:
+        return None
+    network, found = matched
+    return {
+        "map": drawn_walk(network, found),
+        "name": words.walked_name(found),
+        "sentences": ground_words(found),
+        "credit": found.credit,
+    }
+
+
+def drawn_walk(network: TerrainMap, found: TrackGround) -> str:
+    """Return the map of a recorded walk."""
+    window = window_of(found.points())
+    return map_plate(
+        drawn_in(network, window),
+        window.width_m,
+        ways=[Way("", window.place(found.line), "solid")],
+        title="Map of the walk",
+        description="The ways it most likely took are the solid line.",
+    )
+
+
+def _told(request: HttpRequest, here: Situation) -> dict[str, Any] | None:
+    told = request.session.get(KEPT)
+    today = isinstance(told, dict) and told.get("day") == here.today.isoformat()
+    return told if today else None

@@ -1,0 +1,143 @@
+"""The ground of recorded walks, beside the recording and in the patterns."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from backstride.diary import Walk
+from backstride.insights import patterns
+from backstride.site import importing, store, walk_ground
+from backstride.site.home import Home
+from backstride.site.models import StoredRecording, Walker
+from backstride.site.walk_ground import ground_answer, known_grounds, with_ground
+from backstride.terrain import TerrainMap, ground_of, load_map, plan_loops
+from tests.diary import factories
+from tests.site.conftest import NOW
+from tests.site.pages.conftest import set_up
+from tests.site.pages.test_routes import track_over
+from tests.terrain.conftest import extract, folder
+from tests.terrain.town import CORNER, at, block
+
+__all__ = ["extract", "folder"]
+
+ENOUGH_S = 30
+
+
+@pytest.fixture
+def network(folder: Path) -> TerrainMap:
+    return load_map(folder)
+
+
+@pytest.fixture
+def walk_id(walker: Walker) -> UUID:
+    """Hand in a walk over asphalt and cobbles, about which nobody said what it was like."""
+    store.append(walker, factories.events(*set_up()), source="test")
+    (became,) = importing.take(walker, track_over("2026-05-13"), name="walk.gpx", now=NOW)
+    assert became.walk_id is not None
+    return became.walk_id
+
+
+def add_map(home: Home, folder: Path, name: str = "town-map") -> None:
+    shutil.copytree(folder, home.maps / name)
+
+
+def found(walker: Walker) -> dict[UUID, walk_ground.WalkGround]:
+    known_grounds(walker)
+    walk_ground.wait(ENOUGH_S)
+    return known_grounds(walker)
+
+
+def test_without_a_map_nothing_is_known(walker: Walker, walk_id: UUID) -> None:
+    assert found(walker) == {}
+
+
+def test_it_is_worked_out_beside_the_pages_and_kept(
+    walker: Walker, walk_id: UUID, home: Home, folder: Path
+) -> None:
+    add_map(home, folder)
+    assert known_grounds(walker) == {}, "a page does not wait for it"
+    told = found(walker)[walk_id]
+    assert told.kind == "paved_uneven"
+    assert told.words.startswith("paved, partly uneven")
+    assert told.uneven_share is not None
+    low, best, high = told.uneven_share
+    assert 0.4 < low <= best <= high < 1
+    assert "OpenStreetMap contributors" in told.credit
+    assert told.source == "town.osm.pbf"
+
+
+def test_another_map_is_asked_too(walker: Walker, walk_id: UUID, home: Home, folder: Path) -> None:
+    add_map(home, folder)
+    first = found(walker)[walk_id]
+    add_map(home, folder, "later-map")
+    assert found(walker)[walk_id].maps != first.maps
+
+
+def test_a_walk_off_every_map_says_why(walker: Walker, home: Home, folder: Path) -> None:
+    add_map(home, folder)
+    store.append(walker, factories.events(*set_up()), source="test")
+    far = track_over("2026-05-13", north=3.0)
+    (became,) = importing.take(walker, far, name="walk.gpx", now=NOW)
+    assert became.walk_id is not None
+    told = found(walker)[became.walk_id]
+    assert told.kind is None
+    assert told.reason
+    assert told.words == ""
+
+
+def test_it_reaches_the_patterns_and_not_the_diary(
+    walker: Walker, walk_id: UUID, home: Home, folder: Path
+) -> None:
+    add_map(home, folder)
+    found(walker)
+    diary = store.diary(walker)
+    read = with_ground(diary, walker, NOW)
+    assert {walk.id: walk.ground for walk in read.walks()}[walk_id] == "paved_uneven"
+    assert {walk.id: walk.ground for walk in store.diary(walker).walks()}[walk_id] is None
+    assert patterns(read, NOW.date())
+
+
+def test_what_the_person_said_stays(
+    walker: Walker, home: Home, folder: Path, walk_id: UUID
+) -> None:
+    add_map(home, folder)
+    walk = next(each for each in store.diary(walker).of(Walk) if each.id == walk_id)
+    said = factories.correction(walk, ground="gravel")
+    store.append(walker, [said], source="test")
+    found(walker)
+    (read,) = with_ground(store.diary(walker), walker, NOW).walks()
+    assert read.ground == "gravel"
+
+
+def test_a_recording_that_is_gone_does_not_stop_the_rest(
+    walker: Walker, walk_id: UUID, home: Home, folder: Path
+) -> None:
+    add_map(home, folder)
+    row = StoredRecording.objects.get(walk_id=walk_id)
+    StoredRecording.objects.create(
+        walker=walker,
+        digest="0" * 64,
+        name="gone",
+        size=1,
+        original="gone",
+        columns=f"{walker.id}/gone.parquet",
+        imported_at=row.imported_at,
+        outcome=row.outcome,
+        walk_id=UUID(int=7),
+    )
+    assert walk_id in found(walker)
+
+
+def test_the_answer_follows_from_the_surface(network: TerrainMap) -> None:
+    asphalt = plan_loops(network, *CORNER, 24).loops[0]
+    cobbles = plan_loops(network, *at(block(6), 0), 10).loops[0]
+    assert ground_answer(asphalt.ground) == "paved_even"
+    assert ground_answer(cobbles.ground) == "paved_uneven"
+    path = plan_loops(network, *at(5000, 40), 5).loops[0]
+    assert ground_answer(ground_of(network, path.trail)) == "gravel"
+    unknown = plan_loops(network, *at(block(6) + 40, block(4)), 2).loops[0]
+    assert ground_answer(unknown.ground) is None
