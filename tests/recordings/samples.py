@@ -10,6 +10,7 @@ from pathlib import Path
 from . import fit_writer as fit
 from . import health_writer as health
 from . import logger_writer as logger
+from . import store_writer as store
 from .xml_writer import archive, gpx, kml, lap, point, tcx, trackpoint, walk_gpx
 
 SMALL = 400_000
@@ -52,6 +53,16 @@ def made() -> dict[str, bytes]:
             {"apple_health_export/export.xml": export, "a/workout-routes/r.gpx": walk_gpx(20)}
         ),
         "walks.zip": archive({"a.fit": fit.walk(20).bytes(), "b.gpx": walk_gpx(20)}),
+        "gadgetbridge.db": store.gadgetbridge(),
+        "health_connect.db": store.health_connect(),
+        "health_connect.zip": archive({"health_connect_export.db": store.health_connect()}),
+        "exercise-0.json": store.fitbit_list(),
+        "takeout.zip": store.takeout(),
+        "samsung.csv": store.samsung_table(),
+        "samsung.zip": store.samsung(),
+        "strava.zip": store.strava(),
+        "opentracks.csv": store.opentracks(30),
+        "walk.fit.gz": gzip.compress(fit.walk(40).bytes(), mtime=0),
         "phone.csv": table(),
         "phone.tsv.gz": gzip.compress(table("\t"), mtime=0),
         "ax3.cwa": logger.cwa(logger.swinging(5, 100), packing=0x30),

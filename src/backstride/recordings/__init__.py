@@ -15,7 +15,7 @@ from .motion import ChunkKind, Motion, MotionChunk, is_motion, motion_chunks, re
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode
 from .parquet import read_parquet, write_parquet
 from .reader import Bounds, Effort
-from .reading import ReadResult, read, read_each, read_health_days
+from .reading import read, read_each, read_health_days
 from .recording import (
     COLUMNS,
     DeviceTotals,
@@ -28,6 +28,7 @@ from .recording import (
     Span,
     Sport,
 )
+from .single import ReadResult
 
 __all__ = [
     "COLUMNS",

@@ -16,8 +16,8 @@ from .health import HealthDays
 from .limits import Limits
 from .notices import RecordingError, Refusal, RefusalCode, refused
 from .reader import READERS, Bounds, Effort
-from .reading import ReadResult
 from .recording import Floats
+from .single import ReadResult
 
 Given = bytes | os.PathLike[str]
 Frames = Iterator[tuple[dict[str, Any], Floats]]

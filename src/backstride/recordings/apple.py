@@ -15,8 +15,9 @@ from .gpx import read_gpx
 from .health import Counted, HealthDay, HealthDays, counted_once
 from .limits import Limits
 from .notices import RecordingError, RefusalCode, refused
-from .points import CHANNELS, Table
-from .recording import DeviceTotals, Floats, Span, Sport
+from .points import Table
+from .recording import DeviceTotals, Floats, Sport
+from .sessions import merged, series, within
 from .times import SECOND_US
 from .xml_sport import sport_in_words
 from .xml_text import number
@@ -92,9 +93,9 @@ def workouts(scan: AppleScan, routes: Routes, limits: Limits) -> Iterator[tuple[
     heart_s, heart_bpm = heart_s[order], heart_bpm[order]
     steps = _steps(scan, np.array([times for _, *times in found]))
     for (workout, start_s, end_s), count in zip(found, steps, strict=True):
-        part = slice(*np.searchsorted(heart_s, (start_s, end_s + 1.0)))
-        heart = _table(heart_s[part], "heart_rate_bpm", heart_bpm[part].astype(np.float64))
-        table = _merged([heart, *_routes(workout, routes, limits)], start_s, end_s)
+        part = within(heart_s, start_s, end_s)
+        heart = series(heart_s[part], {"heart_rate_bpm": heart_bpm[part].astype(np.float64)})
+        table = merged([heart, *_routes(workout, routes, limits)], start_s, end_s)
         if len(table) > limits.max_points:
             raise refused(RefusalCode.TOO_MANY_POINTS)
         facts = _facts(workout, start_s, end_s)
@@ -142,12 +143,6 @@ def _intervals(source: Steps) -> tuple[Counted, Floats]:
     return Counted(start_s[order], end_s[order], steps[order]), days[order]
 
 
-def _table(time_s: Floats, channel: str, values: Floats) -> Table:
-    channels = {name: np.full(len(time_s), np.nan) for name in CHANNELS} | {channel: values}
-    spans = (Span(0, len(time_s)),) if len(time_s) else ()
-    return Table((time_s * SECOND_US).astype(np.int64), channels, spans)
-
-
 def _routes(workout: Workout, routes: Routes, limits: Limits) -> Iterator[Table]:
     for path in workout.routes:
         data = routes(path)
@@ -157,19 +152,6 @@ def _routes(workout: Workout, routes: Routes, limits: Limits) -> Iterator[Table]
             yield from (table for table, _ in read_gpx(data, limits))
         except RecordingError:  # a route that cannot be read leaves the workout as it is
             continue
-
-
-def _merged(tables: list[Table], start_s: float, end_s: float) -> Table:
-    known = np.concatenate([table.times for table in tables])
-    if known.size:
-        ends = [t for t in (start_s, end_s) if not np.any(known == round(t * SECOND_US))]
-        tables = [*tables, _table(np.array(ends), "distance_m", np.full(len(ends), np.nan))]
-    times = np.concatenate([table.times for table in tables])
-    order = np.argsort(times, kind="stable")
-    channels = {
-        name: np.concatenate([table.channels[name] for table in tables])[order] for name in CHANNELS
-    }
-    return Table(times[order], channels, (Span(0, len(times)),) if len(times) else ())
 
 
 def _facts(workout: Workout, start_s: float, end_s: float) -> Facts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import struct
 import zipfile
 import zlib
@@ -15,6 +17,7 @@ from .notices import RecordingError, RefusalCode, refused
 
 BLOCK = 64 * 1024
 SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
+GZIP = b"\x1f\x8b"
 
 RATIO_FROM = MIB
 """Bytes a member may give before its ratio is looked at. Judgement."""
@@ -28,6 +31,8 @@ _ENTRY_SIZE = 46 + 200
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct.error)
 
 _NOT_FILES = ("__MACOSX/", ".DS_Store", "Thumbs.db")
+
+_DATABASES = (".db", ".sqlite", ".sqlite3", "Gadgetbridge")
 
 Entry = zipfile.ZipInfo
 Member = tuple[str, bytes | RecordingError]
@@ -54,15 +59,18 @@ def read_members(file: BinaryIO, limits: Limits) -> Iterator[Member]:
         If the archive as a whole cannot be read or is above the limits.
     """
     with opened_archive(file, limits) as archive:
+        if len(archive.entries) > limits.max_members:
+            raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_members)
         left = limits.max_inflated_bytes
         for entry in archive.entries:
             name = shown(entry.filename)
+            most = min(left, _most_of(name, limits))
             try:
-                content = b"".join(stream(archive, entry, min(left, limits.max_bytes)))
+                content = b"".join(stream(archive, entry, most))
             except RecordingError as error:
                 yield name, error
                 if error.refusal.code is RefusalCode.INFLATES_TOO_MUCH:
-                    left -= min(left, limits.max_bytes)
+                    left -= most
             else:
                 left -= len(content)
                 yield name, content
@@ -97,15 +105,15 @@ def opened_archive(file: BinaryIO, limits: Limits) -> Iterator[Archive]:
         If it cannot be read, holds nothing or too much.
     """
     try:
-        if _directory_size(file) > limits.max_members * _ENTRY_SIZE:
-            raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_members)
+        if _directory_size(file) > limits.max_entries * _ENTRY_SIZE:
+            raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_entries)
         archive = zipfile.ZipFile(file)
     except (*_BROKEN, NotImplementedError) as error:
         raise refused(RefusalCode.NO_MEMBERS) from error
     with archive:
         entries = [e for e in archive.infolist() if not e.is_dir() and not _is_clutter(e.filename)]
-        if len(entries) > limits.max_members:
-            raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_members)
+        if len(entries) > limits.max_entries:
+            raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_entries)
         if not entries:
             raise refused(RefusalCode.NO_MEMBERS)
         yield Archive(archive, entries, limits.max_ratio)
@@ -133,6 +141,34 @@ def stream(archive: Archive, entry: Entry, most: int) -> Iterator[bytes]:
                 yield piece
     except (*_BROKEN, NotImplementedError, RuntimeError) as error:
         raise refused(RefusalCode.UNREADABLE) from error
+
+
+def gunzipped(data: bytes, limits: Limits) -> bytes:
+    """Unpack a file that was packed with gzip, within the limits of an archive's member.
+
+    Raises
+    ------
+    RecordingError
+        If it cannot be unpacked, or gives too many bytes for what it is.
+    """
+    pieces, size = [], 0
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+            while piece := file.read(BLOCK):
+                size += len(piece)
+                if size > limits.max_bytes or (
+                    size > RATIO_FROM and size > limits.max_ratio * len(data)
+                ):
+                    raise refused(RefusalCode.INFLATES_TOO_MUCH)
+                pieces.append(piece)
+    except _BROKEN as error:
+        raise refused(RefusalCode.UNREADABLE) from error
+    return b"".join(pieces)
+
+
+def _most_of(name: str, limits: Limits) -> int:
+    """Return how large a member may be; whether it is a database is looked at when it is read."""
+    return limits.max_database_bytes if name.endswith(_DATABASES) else limits.max_bytes
 
 
 def shown(name: str) -> str:

@@ -20,8 +20,9 @@ from .described import described, notices_of, recording_of, refusals_of, told
 from .health import HealthDay, HealthDays
 from .limits import MIB, Limits
 from .notices import RecordingError, Refusal
-from .reading import ReadResult, read, read_each, read_health_days
+from .reading import read, read_each, read_health_days
 from .recording import COLUMNS, Floats, Recording
+from .single import ReadResult
 
 HEAD = struct.Struct("<IQ")
 """Before each frame: bytes of JSON, bytes of numbers."""

@@ -33,6 +33,9 @@ class Limits:
         Size of a zip archive. It is read member by member and never held as a whole.
     max_members : int
         Files in one archive, and FIT files in one chain: twenty years of daily walks are 7,300.
+    max_entries : int
+        Files in the export of a service, most of which are passed over: pictures, letters, and a
+        file for each day and kind of value.
     max_inflated_bytes : int
         Bytes that come out of one archive, counted as they come, never as the archive claims.
     max_archive_points : int
@@ -45,6 +48,11 @@ class Limits:
         Values kept of a health export, at most 24 bytes each.
     max_samples : int
         Samples of acceleration held at once, 32 bytes each: eight hours at 100 a second.
+    max_database_bytes : int
+        Size of an SQLite database, which is held in memory, for a moment twice. Years of a watch
+        that writes a row a minute are some 100 MiB.
+    max_database_steps : int
+        Steps of SQLite's machine for one database: some hundred for each row.
     max_ratio : float
         Inflated to packed bytes of one member, looked at once a member has given 1 MiB.
         Recordings pack 5 to 25 times; deflate can reach 1,000.
@@ -57,9 +65,12 @@ class Limits:
     max_gap_chars: int = MIB // 4
     max_archive_bytes: int = 512 * MIB
     max_members: int = 10_000
+    max_entries: int = 40_000
     max_inflated_bytes: int = 512 * MIB
     max_archive_points: int = 2_000_000
     max_health_bytes: int = 4096 * MIB
     max_health_rows: int = 4_000_000
     max_samples: int = 3_000_000
+    max_database_bytes: int = 192 * MIB
+    max_database_steps: int = 2_000_000_000
     max_ratio: float = 100.0

@@ -120,8 +120,9 @@ _REFUSALS: Mapping[RefusalCode, str] = {
         "We could not open this file: {reason}. Please check that it exists and may be read."
     ),
     RefusalCode.NOT_A_RECORDING: (
-        "This is not {expected}. We read FIT, TCX, GPX and KML files, zip archives of them, "
-        "and Apple Health exports. Please export the walk from your watch or app in one of these."
+        "This is not {expected}. We read FIT, TCX, GPX and KML files, archives of them, and the "
+        "exports of Apple Health, Health Connect, Fitbit, Samsung Health, Strava and Gadgetbridge. "
+        "Please export the walk from your watch or app in one of these."
     ),
     RefusalCode.NO_RECORDS: (
         "This FIT file has no usable records in it: no points and no totals of an outing. "

@@ -5,86 +5,34 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from .apple import apple_days, read_apple
+from .apple import apple_days
 from .apple_archive import AppleArchive, blocks_of, export_in
-from .apple_scan import is_apple_export
 from .archive import SIGNATURES as ZIP_SIGNATURES
 from .archive import opened_archive, read_members, shown
-from .assembly import Facts, assemble
-from .fit import SIGNATURE, SIGNATURE_AT, read_fit
-from .gpx import read_gpx
+from .assembly import assemble
+from .database import SIGNATURE as DATABASE
+from .exports import ServiceArchive, read_service, service_of
 from .health import HealthDays
-from .kml import read_kml
+from .health_connect import health_connect_days, is_health_connect
 from .limits import MIB, Limits
-from .motion import is_motion
-from .motion_rows import read_motion_rows
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode, notice, refused
-from .points import Table
 from .recording import Format, Recording, Source
-from .tcx import read_tcx
-from .xml_text import HEAD_BYTES, xml_head
+from .single import ReadResult, all_notices, nothing, read_single
 
 Given = bytes | os.PathLike[str] | BinaryIO
 """The content of a file, where it lies, or the open file."""
 
-Reader = Callable[[bytes, Limits], Iterator[tuple[Table, Facts]]]
-
-READERS: Mapping[Format, Reader] = {
-    Format.FIT: read_fit,
-    Format.TCX: read_tcx,
-    Format.GPX: read_gpx,
-    Format.KML: read_kml,
-    Format.APPLE_HEALTH: read_apple,
-    Format.MOTION: read_motion_rows,
-}
-"""The reader of each format. A reader raises `RecordingError` and nothing else."""
-
-_ROOTS = {"gpx": Format.GPX, "TrainingCenterDatabase": Format.TCX, "kml": Format.KML}
-_ARTICLES = {kind: f"a {kind.value} file" for kind in READERS}
-
-
 Said = TypeVar("Said", Notice, Refusal)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
-    """What became of one file.
-
-    Attributes
-    ----------
-    name : str
-        The name it was given with.
-    digest : str
-        SHA-256 of the file in hex; empty where it could not be read to its end.
-    recordings : tuple of Recording
-        What was read; none if the file was refused.
-    notices : tuple of Notice
-        Everything a person should know about them, those of each recording included.
-    refusals : tuple of Refusal
-        Why the file gave nothing. For an archive: one for each member that gave nothing, beside
-        the recordings of the others.
-    """
-
-    name: str
-    digest: str
-    recordings: tuple[Recording, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    refusals: tuple[Refusal, ...] = ()
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether the file gave nothing, and that for a reason a person must hear."""
-        return bool(self.refusals) and not self.recordings
-
-
 def read(data: Given, *, name: str = "", limits: Limits | None = None) -> ReadResult:
-    """Read a FIT, TCX, GPX or KML file, a zip of them, or an Apple Health export.
+    """Read a FIT, TCX, GPX or KML file, an archive of them, or what a health store exports.
 
     Whatever the file holds, this returns: a file that cannot be read is a refusal in the result, so
     that one of them never stops a batch.
@@ -116,7 +64,7 @@ def read(data: Given, *, name: str = "", limits: Limits | None = None) -> ReadRe
     try:
         with _opened(data) as file:
             if not _is_archive(file):
-                return _read_single(_whole(file, limits), name, limits)
+                return read_single(_whole(file, limits), name, limits)
             points = 0
             for result in _members(file, limits):
                 points += sum(map(len, result.recordings))
@@ -154,9 +102,9 @@ def read_each(data: Given, *, name: str = "", limits: Limits | None = None) -> I
             if _is_archive(file):
                 yield from _members(file, limits)
             else:
-                yield _read_single(_whole(file, limits), name, limits)
+                yield read_single(_whole(file, limits), name, limits)
     except RecordingError as error:
-        yield _nothing(name, error)
+        yield nothing(name, error)
 
 
 def _name(data: Given) -> str:
@@ -193,7 +141,10 @@ def _size_within(file: BinaryIO, most: int) -> int:
 
 
 def _whole(file: BinaryIO, limits: Limits) -> bytes:
-    return file.read(_size_within(file, limits.max_bytes))
+    file.seek(0)
+    is_database = file.read(len(DATABASE)) == DATABASE
+    most = limits.max_database_bytes if is_database else limits.max_bytes
+    return file.read(_size_within(file, most))
 
 
 def _digest(file: BinaryIO) -> str:
@@ -213,17 +164,21 @@ def _members(file: BinaryIO, limits: Limits) -> Iterator[ReadResult]:
             export = AppleArchive(archive, entry, limits)
             yield from _read_export(export, shown(entry.filename))
             return
+        service = service_of(archive)
+        if service is not None:
+            yield from read_service(ServiceArchive(archive, service, limits), limits)
+            return
     seen: set[str] = set()
     for member, content in read_members(file, limits):
         if isinstance(content, RecordingError):
-            yield _nothing(member, content)
+            yield nothing(member, content)
             continue
         digest = hashlib.sha256(content).hexdigest()
         if digest in seen:
             yield ReadResult(member, digest, notices=(notice(NoticeCode.SAME_MEMBER),))
             continue
         seen.add(digest)
-        yield _read_single(content, member, limits)
+        yield read_single(content, member, limits)
 
 
 def _read_export(export: AppleArchive, name: str) -> Iterator[ReadResult]:
@@ -232,18 +187,18 @@ def _read_export(export: AppleArchive, name: str) -> Iterator[ReadResult]:
         for part, (table, facts) in enumerate(export.workouts()):
             source = Source(name, Format.APPLE_HEALTH, export.digest, part)
             one = (assemble(table, facts, source),)
-            yield ReadResult(name, export.digest, one, _all_notices(one))
+            yield ReadResult(name, export.digest, one, all_notices(one))
     except RecordingError as error:
-        yield _nothing(name, error, export.digest)
+        yield nothing(name, error, export.digest)
 
 
 def read_health_days(data: Given, *, limits: Limits | None = None) -> HealthDays:
-    """Read steps and gait of each day from an Apple Health export.
+    """Read steps and gait of each day from an Apple Health or Health Connect export.
 
     Parameters
     ----------
     data : bytes or path
-        The `export.zip` of the phone, or the main file in it.
+        The archive that the phone exports, or the main file in it.
     limits : Limits, optional
         Bounds on size and on what is kept.
 
@@ -255,69 +210,30 @@ def read_health_days(data: Given, *, limits: Limits | None = None) -> HealthDays
     limits = limits or Limits()
     try:
         with _opened(data) as file:
+            database = _database_in(file, limits)
+            if database is not None:
+                return health_connect_days(database, limits)
             return apple_days(blocks_of(file, limits), limits)
     except RecordingError as error:
         return HealthDays(refusals=(error.refusal,))
 
 
-def _read_single(data: bytes, name: str, limits: Limits) -> ReadResult:
-    digest = hashlib.sha256(data).hexdigest()
-    try:
-        kind = _detect(data, name)
-        told = _mismatch(kind, name)
-        recordings = tuple(
-            _with_notices(assemble(table, facts, Source(name, kind, digest, part)), told)
-            for part, (table, facts) in enumerate(READERS[kind](data, limits))
-        )
-    except RecordingError as error:
-        return _nothing(name, error, digest)
-    return ReadResult(name, digest, recordings, _all_notices(recordings))
+def _database_in(file: BinaryIO, limits: Limits) -> bytes | None:
+    """Return the database of a Health Connect export, from its archive or alone; None if none."""
+    if not _is_archive(file):
+        file.seek(0)
+        is_one = file.read(len(DATABASE)) == DATABASE
+        return _whole(file, limits) if is_one else None
+    for name, content in read_members(file, limits) if _has_database(file, limits) else ():
+        if name.endswith(".db") and isinstance(content, bytes) and is_health_connect(content):
+            return content
+    return None
 
 
-def _detect(data: bytes, name: str) -> Format:
-    """Find the format by the content; the name only serves the words of a refusal."""
-    if not data:
-        raise refused(RefusalCode.EMPTY)
-    if data[SIGNATURE_AT : SIGNATURE_AT + len(SIGNATURE)] == SIGNATURE:
-        return Format.FIT
-    if is_motion(data):
-        return Format.MOTION
-    if data.startswith(ZIP_SIGNATURES):
-        raise refused(RefusalCode.ARCHIVE_IN_ARCHIVE)
-    if is_apple_export(data[:HEAD_BYTES]):
-        return Format.APPLE_HEALTH
-    head = xml_head(data[:HEAD_BYTES])
-    if head is not None and head.root in _ROOTS:
-        return _ROOTS[head.root]
-    named = _named(name)
-    raise refused(
-        RefusalCode.NOT_A_RECORDING, expected=_ARTICLES[named] if named else "a recording we know"
-    )
-
-
-def _named(name: str) -> Format | None:
-    ending = Path(name).suffix.lower().removeprefix(".").upper()
-    return Format(ending) if ending in set(Format) else None
-
-
-def _mismatch(kind: Format, name: str) -> tuple[Notice, ...]:
-    named = _named(name)
-    if named is None or named is kind:
-        return ()
-    return (notice(NoticeCode.NAME_MISMATCH, named=named.value, found=kind.value),)
-
-
-def _with_notices(recording: Recording, told: tuple[Notice, ...]) -> Recording:
-    return replace(recording, notices=told + recording.notices) if told else recording
-
-
-def _all_notices(recordings: tuple[Recording, ...]) -> tuple[Notice, ...]:
-    return tuple(dict.fromkeys(told for one in recordings for told in one.notices))
+def _has_database(file: BinaryIO, limits: Limits) -> bool:
+    with opened_archive(file, limits) as archive:
+        return any(entry.filename.endswith(".db") for entry in archive.entries)
 
 
 def _at(said: Said, member: str) -> Said:
     return replace(said, where=f"{member}, {said.where}" if said.where else member)
-
-
-def _nothing(name: str, error: RecordingError, digest: str = "") -> ReadResult:
-    return ReadResult(name, digest, refusals=(error.refusal,))

@@ -35,6 +35,11 @@ class Format(StrEnum):
     GPX = "GPX"
     KML = "KML"
     APPLE_HEALTH = "Apple Health"
+    OPENTRACKS = "OpenTracks"
+    GADGETBRIDGE = "Gadgetbridge"
+    HEALTH_CONNECT = "Health Connect"
+    FITBIT = "Fitbit"
+    SAMSUNG_HEALTH = "Samsung Health"
     MOTION = "Backstride motion"
     """A walk as its phone measured it, see `read_motion`."""
 
