@@ -127,7 +127,7 @@ def test_an_empty_body_and_a_huge_one_are_turned_away(phone: Client, key: str) -
 
 
 class TestThePage:
-    """Settings, Sending files by itself."""
+    """Settings, Files that come by themselves."""
 
     def test_a_key_is_shown_once(self, client: Client, walker: Walker) -> None:
         page = send(client, "/settings/keys/", name="my phone")

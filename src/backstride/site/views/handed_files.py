@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from backstride.diary import Walk
+from backstride.recordings import warm_reader
 from backstride.site import handed_in, importing
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.walked import RecordingForm, UploadForm
@@ -43,6 +44,8 @@ def from_files(request: WalkerRequest) -> HttpResponse:
         made = handed_in.hand_in(here.walker, form.cleaned_data["recordings"], now=here.now)
         handed_in.read_on(made, now=here.now, wait_s=WAIT_S)
         return redirect("walked-imported")
+    # While the person looks for the file, so that the first one need not wait for it.
+    warm_reader()
     context = {
         "back_url": reverse("walked"),
         "close_url": reverse("today"),
