@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -63,19 +64,50 @@ def test_pairs_without_both_mornings_do_not_count_and_swapped_walks_are_told() -
     assert randomisation_test([half]).pairs == 0
 
 
+def told_pairs(rng: np.random.Generator, pairs: int, spread: float) -> list[PairOutcome]:
+    """Return pairs of somebody to whom the kind of walk makes no difference."""
+    before = np.clip(np.round(rng.normal(4, spread, (pairs, 2))), 0, 10)
+    mornings = np.clip(np.round(2.5 + 0.4 * before + rng.normal(0, spread, (pairs, 2))), 0, 10)
+    return [
+        PairOutcome((coin, not coin), (coin, not coin), (m[0], m[1]), (b[0], b[1]))
+        for coin, m, b in zip(rng.random(pairs) < 0.5, mornings, before, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("spread", [0.6, 1.1])
 @pytest.mark.parametrize("pairs", [7, 12, 20])
-def test_without_a_difference_it_gives_about_one_false_alarm_in_twenty(pairs: int) -> None:
+def test_without_a_difference_it_gives_about_one_false_alarm_in_twenty(
+    pairs: int, spread: float
+) -> None:
     rng = np.random.default_rng([5, pairs])
-    alarms = 0
-    for _ in range(300):
-        before = rng.integers(2, 7, (pairs, 2))
-        mornings = np.round(before * 0.4 + 2.5 + rng.normal(0, 1.1, (pairs, 2)))
-        told = [
-            PairOutcome((coin, not coin), (coin, not coin), (m[0], m[1]), (b[0], b[1]))
-            for coin, m, b in zip(rng.random(pairs) < 0.5, mornings, before, strict=True)
+    shown = [randomisation_test(told_pairs(rng, pairs, spread)).shows for _ in range(300)]
+    assert 5 <= sum(shown) <= 27
+
+
+def test_answers_in_whole_points_do_not_make_it_blind() -> None:
+    rng = np.random.default_rng(8)
+    seven = [randomisation_test(told_pairs(rng, 7, 0.6)).p_value <= 6 / 128 for _ in range(800)]
+    # 6 of 128 orders are 4.7 %; with ties it would be about half of that.
+    assert 0.032 <= np.mean(seven) <= 0.062
+
+
+def test_it_is_exact_the_draws_of_one_diary_show_a_difference_as_often_as_the_coins_allow() -> None:
+    rng = np.random.default_rng(9)
+    told = told_pairs(rng, 7, 0.8)
+    found = []
+    for coins in product((True, False), repeat=7):
+        drawn = [
+            PairOutcome((coin, not coin), (coin, not coin), pair.mornings, pair.before)
+            for coin, pair in zip(coins, told, strict=True)
         ]
-        alarms += randomisation_test(told).shows
-    assert 5 <= alarms <= 27
+        found.append(randomisation_test(drawn).p_value)
+    for size in (0.02, 0.05, 0.1, 0.5):
+        assert np.mean([p <= size for p in found]) <= size
+
+
+def test_where_all_mornings_are_alike_nothing_is_shown() -> None:
+    alike = randomisation_test(outcomes([0.0] * 10))
+    assert (alike.p_value, alike.difference, alike.shows) == (1.0, 0.0, False)
 
 
 def test_an_experiment_without_pairs_or_walks_is_refused() -> None:

@@ -19,21 +19,19 @@ from backstride.insights.arms import (
 from backstride.insights.drawn_plan import Drawn, drawn_on, under_experiment
 from backstride.insights.effect import Effect, Word, answer, fit_effect
 from backstride.insights.entries import Entry, entries_of
-from backstride.insights.experiment import (
-    FEWEST_PAIRS,
-    Experiment,
-    PairOutcome,
-    TestResult,
-    draw,
-    power,
-    randomisation_test,
-    smallest_size,
-)
+from backstride.insights.experiment import Experiment, draw, power
 from backstride.insights.followed import DrawnWalk, Followed, Stage, experiments, running
 from backstride.insights.insight import Insights, Pattern, insights, patterns
 from backstride.insights.milestones import Milestone, MilestoneKind, milestones_of
 from backstride.insights.missing import Gaps, gaps_of
 from backstride.insights.questions import QUESTIONS, Question, asked, most_used, question
+from backstride.insights.randomisation import (
+    FEWEST_PAIRS,
+    PairOutcome,
+    TestResult,
+    randomisation_test,
+    smallest_size,
+)
 from backstride.insights.regression import Mixture, Posterior, regress
 from backstride.insights.taken import Taken, TakenWeek, taken_by_week, taken_of
 from backstride.insights.trend import Change, Trend, TrendPoint, trend_of

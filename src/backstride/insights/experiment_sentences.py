@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from backstride.insights.arms import KINDS, Wait
 from backstride.insights.effect import Effect, Word
-from backstride.insights.experiment import FEWEST_PAIRS, Experiment, TestResult, power
+from backstride.insights.experiment import Experiment, power
 from backstride.insights.followed import DrawnWalk, Followed, Stage
 from backstride.insights.progress_sentences import day_words
 from backstride.insights.questions import Question
+from backstride.insights.randomisation import FEWEST_PAIRS, TestResult
 from backstride.insights.sentences import counted, number, percent, points, span
 
 OFFER = "Find out with an experiment"

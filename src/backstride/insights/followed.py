@@ -25,14 +25,10 @@ from backstride.insights.entries import (
     mornings_of,
     same_morning_of,
 )
-from backstride.insights.experiment import (
-    Experiment,
-    PairOutcome,
-    TestResult,
-    randomisation_test,
-)
+from backstride.insights.experiment import Experiment
 from backstride.insights.places import places
 from backstride.insights.questions import Question, question, side_of
+from backstride.insights.randomisation import PairOutcome, TestResult, randomisation_test
 from backstride.prescription import Protocol
 
 
