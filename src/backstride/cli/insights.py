@@ -33,7 +33,12 @@ def insights(diary_file: Path | None, on: date | None, for_program: bool) -> Non
     from backstride.insights import insights as work_out
 
     source: Source = SiteSource() if diary_file is None else FileSource(diary_file)
-    found = work_out(source.diary(), on=on or today_of(source))
+    diary = source.diary()
+    if isinstance(source, SiteSource):
+        from backstride.site.walk_ground import with_ground
+
+        diary = with_ground(diary, source.walker, source.now())
+    found = work_out(diary, on=on or today_of(source))
     if for_program:
         paper.as_json(document(found))
     else:
