@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from backstride.cli.tally import Tally
 from backstride.site import store
 from backstride.site.models import StoredRecording, Walker
 from tests.cli.conftest import Run, printed, read
+from tests.recordings.xml_writer import archive, walk_gpx
 
 WALK = "tcx/walk_other_4laps.tcx"
 
@@ -40,6 +42,56 @@ def test_a_folder_is_taken_with_all_its_files(run: Run, walker: Walker, recordin
     assert became["utf8_bom.gpx"]["outcome"] == "refused"
     assert became["walk_other_4laps.tcx"]["outcome"] == "imported"
     assert became["run_fenix6_20210119.tcx"]["questions"] == ["on_foot"]
+
+
+def test_a_folder_ends_with_what_became_of_all_its_files(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "walks"
+    folder.mkdir()
+    (folder / "a.gpx").write_bytes(walk_gpx(600))
+    (folder / "b.gpx").write_bytes(walk_gpx(600))
+    (folder / "c.zip").write_bytes(archive({"d.gpx": walk_gpx(600), "e.txt": b"a letter"}))
+    (folder / ".DS_Store").write_bytes(b"x")
+    result = run("import", folder, "--diary", file)
+    assert result.exit_code == 1
+    told = " ".join(result.stdout.split())
+    assert told.endswith("4 results: 1 imported, 2 there before, 1 refused.")
+    assert "e.txt" in result.stderr
+    assert len(read(file).walks()) == 1
+
+
+def test_one_file_needs_no_sum(run: Run, file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.gpx"
+    path.write_bytes(walk_gpx(600))
+    assert "results" not in run("import", path, "--diary", file).stdout
+
+
+def test_a_terminal_shows_which_file_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("click.echo", lambda text="", **_: shown.append(text))
+    tally = Tally(12, is_shown=True)
+    tally.begin("walk.fit")
+    tally.take({"outcome": "open"})
+    tally.take({"outcome": "open"})
+    tally.end()
+    tally.begin("next.fit")
+    tally.close()
+    assert "1 of 12: walk.fit" in shown[0]
+    assert any("2 of 12: next.fit" in line for line in shown)
+    assert shown[-1] == "2 results: 2 need an answer."
+
+
+def test_a_program_sees_results_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr("click.echo", lambda text="", **_: shown.append(text))
+    tally = Tally(2, is_shown=False)
+    tally.begin("walk.fit")
+    tally.take({"outcome": "same"})
+    tally.take({"outcome": "same"})
+    tally.close()
+    assert shown == []
 
 
 def test_what_only_the_person_knows_can_be_said(run: Run, walker: Walker, recordings: Path) -> None:

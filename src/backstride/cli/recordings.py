@@ -16,9 +16,10 @@ from backstride.cli.entry import MINUTES
 from backstride.cli.exits import DataProblem
 from backstride.cli.moment import moment_of
 from backstride.cli.source import FileSource, SiteSource, Source, json_option, with_diary
+from backstride.cli.tally import Tally
 from backstride.cli.watched import watch
 from backstride.diary import Walk
-from backstride.recordings import Limits, Recording, read_apart
+from backstride.recordings import Limits, Recording, read_apart, read_each_apart
 from backstride.site.design import day_month, minutes
 from backstride.site.recorded_walk import (
     Answers,
@@ -90,11 +91,18 @@ def import_(
         _watch(source, paths, answers, every_s, looks, for_program)
         return
     became: list[dict[str, Any]] = []
-    for path in _files(paths):
+    files = _files(paths)
+    tally = Tally(len(files), is_shown=not for_program)
+    for path in files:
+        tally.begin(path.name)
         for each in _take(source, path, answers):
+            tally.take(each)
             became.append(each)
             if not for_program:
                 _tell(each)
+                tally.begin(path.name)
+        tally.end()
+    tally.close()
     if for_program:
         paper.as_json(became)
     elif not became:
@@ -128,16 +136,21 @@ def _watch(
         watch(folders, take, every_s=every_s, looks=looks)
 
 
-def _files(paths: Iterable[Path]) -> Iterable[Path]:
+def _files(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         inside = path.rglob("*") if path.is_dir() else (path,)
-        found += sorted(each for each in inside if each.is_file())
+        found += sorted(each for each in inside if each.is_file() and not _is_hidden(each, path))
     if len(found) > TEN_THOUSAND:
         raise DataProblem(
             f"There are {len(found)} files; at most {TEN_THOUSAND} at once. Name fewer folders."
         )
     return found
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    """Whether a system keeps a file to itself, in a folder that somebody named."""
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
 def _take(source: Source, path: Path, answers: Answers) -> Iterable[dict[str, Any]]:
@@ -176,22 +189,20 @@ def _into_the_site(source: SiteSource, path: Path, answers: Answers) -> Iterator
         }
 
 
-def _into_the_file(source: FileSource, path: Path, answers: Answers) -> list[dict[str, Any]]:
-    result = read_apart(path)
-    became = [
-        _refused(path, f"{refusal.where}: {refusal.words}" if refusal.where else refusal.words)
-        for refusal in result.refusals
-    ]
-    for recording in result.recordings:
-        walk = walk_from(
-            recording,
-            namespace=NAMESPACE,
-            zone=source.zone(),
-            now=source.now(),
-            answers=answers,
-        )
-        became.append({**_read(path, recording), **_write(source, walk)})
-    return became
+def _into_the_file(source: FileSource, path: Path, answers: Answers) -> Iterator[dict[str, Any]]:
+    for result in read_each_apart(path):
+        inside = "" if result.name == path.name else f"{result.name}: "
+        for refusal in result.refusals:
+            yield _refused(path, f"{inside}{refusal.words}")
+        for recording in result.recordings:
+            walk = walk_from(
+                recording,
+                namespace=NAMESPACE,
+                zone=source.zone(),
+                now=source.now(),
+                answers=answers,
+            )
+            yield {**_read(path, recording), **_write(source, walk)}
 
 
 def _read(path: Path, recording: Recording) -> dict[str, Any]:
