@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Run, printed
 from tests.recordings.logger_writer import cwa, swinging
-from tests.recordings.xml_writer import lap, tcx, trackpoint, walk_gpx
+from tests.recordings.xml_writer import archive, lap, tcx, trackpoint, walk_gpx
 
 
 @pytest.fixture
@@ -48,6 +48,15 @@ def test_it_counts_the_steps_in_raw_acceleration(run: Run, table: Path) -> None:
     assert told["mean_cadence_spm"] == pytest.approx(108, abs=0.5)
     assert len(told["bouts"]) == 1
     assert [part["kind"] for part in told["parts"]] == ["steady"]
+
+
+def test_it_finds_the_acceleration_in_an_archive(run: Run, table: Path, tmp_path: Path) -> None:
+    path = tmp_path / "phone.zip"
+    members = {"Metadata.csv": b"a,b", "Accelerometer.csv": table.read_bytes()}
+    path.write_bytes(archive(members))
+    (told,) = printed(run("measure", path, "--json"))
+    assert told["kind"] == "acceleration"
+    assert told["steps"] == pytest.approx(108, abs=1)
 
 
 def test_it_measures_a_logger_piece_by_piece(run: Run, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def made() -> dict[str, bytes]:
         "walk.fit.gz": gzip.compress(fit.walk(40).bytes(), mtime=0),
         "phone.csv": table(),
         "phone.tsv.gz": gzip.compress(table("\t"), mtime=0),
+        "phone.zip": archive({"Metadata.csv": b"a,b", "Accelerometer.csv": table()}),
         "ax3.cwa": logger.cwa(logger.swinging(5, 100), packing=0x30),
         "ax6.cwa": logger.cwa(logger.swinging(5, 100), packing=0x62),
         "geneactiv.bin": logger.geneactiv(logger.swinging(15, 50)),

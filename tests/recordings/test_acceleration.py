@@ -9,7 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backstride.recordings import Acceleration, Limits, RefusalCode, read_acceleration
+from backstride.recordings import Acceleration, Limits, Refusal, RefusalCode, read_acceleration
+
+from .xml_writer import archive
 
 ROWS = [(k / 50, 0.5 * k, -1.0, 9.81) for k in range(200)]
 START_NS = 1_711_872_000_000_000_000  # 2024-03-31T08:00:00Z
@@ -101,3 +103,17 @@ def test_the_phone_recording_has_what_independent_readers_found(data_dir: Path) 
     assert found.start_utc is not None
     assert found.start_utc.replace(microsecond=0) == datetime(2013, 3, 5, 7, 33, 47, tzinfo=UTC)
     assert np.linalg.norm(found.acc, axis=1).mean() == pytest.approx(1.0435, abs=1e-3)
+
+
+def test_the_table_of_acceleration_is_found_among_those_of_other_sensors() -> None:
+    members = {
+        "walk/Gyroscope.csv": lines("time,seconds_elapsed,a,b,c", ["1,2,3,4,5"] * 9),
+        "walk/Metadata.csv": b"version,device\n1,phone\n",
+        "walk/TotalAcceleration.csv": LAYOUTS["Sensor Logger"],
+    }
+    found = table(archive(members))
+    assert len(found.t_s) == len(ROWS)
+    del members["walk/TotalAcceleration.csv"]
+    refusal = read_acceleration(archive(members))
+    assert isinstance(refusal, Refusal)
+    assert refusal.code is RefusalCode.NOT_A_RECORDING

@@ -68,14 +68,15 @@ def measure_(paths: tuple[Path, ...], mode: str, for_program: bool) -> None:
 
 def _measured(path: Path, mode: str) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
+    codes: set[RefusalCode] = set()
     for result in read_each_apart(path):
-        codes = {refusal.code for refusal in result.refusals}
-        if result.name == path.name and RefusalCode.NOT_A_RECORDING in codes:
-            measured = _steps(path, mode)
-            if measured is not None:
-                return [measured]
+        codes |= {refusal.code for refusal in result.refusals}
         told += [_walk(path, recording) for recording in result.recordings]
         told += _refused(path, result)
+    if codes == {RefusalCode.NOT_A_RECORDING} and all(each["kind"] == "refused" for each in told):
+        measured = _steps(path, mode)
+        if measured is not None:
+            return [measured]
     return told
 
 

@@ -16,6 +16,8 @@ from typing import BinaryIO
 
 import numpy as np
 
+from .archive import SIGNATURES as ZIP_SIGNATURES
+from .archive import opened_archive, stream
 from .cwa import cwa_blocks, is_cwa
 from .geneactiv import Facts as LoggerFacts
 from .geneactiv import (
@@ -40,6 +42,11 @@ _AXIS = re.compile(
     r"[ _.-]*([xyz])(?:[ _-]*axis)?$",
     re.IGNORECASE,
 )
+_TABLE = re.compile(r"\.(csv|tsv|txt)\Z", re.IGNORECASE)
+_NAMED = re.compile(r"acc|raw", re.IGNORECASE)
+MOST_TABLES = 20
+"""Tables of an archive that are looked into; an app packs one for each sensor. Judgement."""
+
 _UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*$")
 _STEPS_OF = ((1.0, 1.0), (1e3, 1e-3), (1e6, 1e-6), (np.inf, 1e-9))
 """Median distance of two stamps below which they are in s, ms, us, ns: 1 to 1000 rows a second."""
@@ -75,7 +82,8 @@ class Acceleration:
 def read_acceleration(data: Given, *, limits: Limits | None = None) -> Acceleration | Refusal:
     """Read a table of acceleration, plain or packed with gzip.
 
-    Sensor Logger, phyphox and any other table with named columns: one time and the axes x, y, z;
+    Sensor Logger, phyphox and any other table with named columns: one time and the axes x, y, z,
+    also among the tables of other sensors in a zip archive;
     loggers of Axivity and GENEActiv; and what a phone measured on a walk of ours (`read_motion`).
 
     Parameters
@@ -144,6 +152,8 @@ def read_acceleration_pieces(
             file.seek(0)
             if is_cwa(head):
                 yield from _logged(cwa_blocks(file))
+            elif head.startswith(ZIP_SIGNATURES):
+                yield from _of_archive(file, limits)
             elif is_geneactiv_bin(head):
                 facts = LoggerFacts()
                 yield from _logged(geneactiv_blocks(file, facts), facts)
@@ -152,6 +162,22 @@ def read_acceleration_pieces(
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise refused(RefusalCode.UNREACHABLE, reason=reason) from error
+
+
+def _of_archive(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
+    """Read the table of acceleration among those of several sensors, as phone apps pack them."""
+    with opened_archive(file, limits) as archive:
+        tables = [entry for entry in archive.entries if _TABLE.search(entry.filename)]
+        tables.sort(key=lambda entry: not _NAMED.search(entry.filename))
+        for entry in tables[:MOST_TABLES]:
+            try:
+                content = b"".join(stream(archive, entry, limits.max_bytes))
+                pieces = list(_of_content(content, limits))
+            except RecordingError:  # another sensor, or notes
+                continue
+            yield from pieces
+            return
+    raise refused(RefusalCode.NOT_A_RECORDING, expected="a table of acceleration")
 
 
 def _of_content(content: bytes, limits: Limits) -> Iterator[Acceleration]:
