@@ -30,6 +30,8 @@ from tools.bootstrap import ROOT
 from tools.chromium import advice, find
 from tools.palette import reduced
 
+from tools import walk_pictures
+
 FOLDER = ROOT / "docs" / "pictures"
 MOST_BYTES = 4_000_000
 """What all pictures together may weigh."""
@@ -185,6 +187,7 @@ def camera(browser: Browser, site: Site, folder: Path) -> Iterator[Camera]:
         locale="en-GB",
         timezone_id=ZONE,
         reduced_motion="reduce",
+        walk_pictures.take(browser, folder)
         color_scheme="light",
     )
     context.set_default_timeout(WAIT_MS)

@@ -155,7 +155,7 @@ def test_without_a_connection_it_is_heard_later(
 def test_rounds_are_shown_large_and_the_path_moves_by_the_second(come: Come) -> None:
     visit = come(reduced_motion="no-preference")
     page = visit.page
-    told, day = in_intervals(rounds=8)
+    told, day = in_intervals(rounds=4)
     visit.site.stand_at(f"{day}T09:00+01:00")
     page.clock.install(time=f"{day}T09:00+01:00")
     visit.tell(*told)
@@ -165,15 +165,15 @@ def test_rounds_are_shown_large_and_the_path_moves_by_the_second(come: Come) -> 
     parts = page.locator("[data-part][data-round]").evaluate_all(
         "(all) => all.map(({ dataset }) => ({ ...dataset }))"
     )
-    assert [part["kind"] for part in parts] == ["brisk", "easy"] * 8
-    fifth = next(int(part["start"]) for part in parts if part["round"] == "5")
+    assert [part["kind"] for part in parts] == ["brisk", "easy"] * 4
+    third = next(int(part["start"]) for part in parts if part["round"] == "3")
 
     page.clock.pause_at(f"{day}T09:30+01:00")  # whatever has gone by, the reload below counts
-    page.evaluate(SET_SPENT, [visit.path.split("/")[2], fifth + 12])
+    page.evaluate(SET_SPENT, [visit.path.split("/")[2], third + 12])
     page.reload()
     face = page.locator("[data-rounds-face]")
     expect(face).to_be_visible()
-    expect(page.get_by_text("Round 5 of 8", exact=True)).to_be_visible()
+    expect(page.get_by_text("Round 3 of 4", exact=True)).to_be_visible()
     expect(face.locator("[data-round-kind]")).to_have_text("Brisk")
     expect(face.get_by_role("timer")).to_have_text("18")
     expect(face.locator("[data-round-then]")).to_have_text("seconds, then 30 easy")

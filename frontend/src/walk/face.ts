@@ -9,6 +9,8 @@ const OVER = "All done. Take your time.";
 const PAUSED = "Paused. Go on when you like.";
 /** With less motion the path moves on as often as this, s (judgement). */
 const STILL_S = 10;
+/** Characters that fit into two lines of the large type (judgement). */
+const LONG_CUE = 38;
 
 export class Face {
   private readonly trail: Trail;
@@ -52,6 +54,7 @@ export class Face {
     this.find("clock")?.classList.toggle("clock--long", clock.length > 4);
     this.write("left", over ? OVER : walk.paused ? PAUSED : leftOf(plan, phase, part, now));
     this.write("cue", cue);
+    this.find("cue")?.classList.toggle("cue--long", cue.length > LONG_CUE);
     this.showBar(over ? null : plan.phases.indexOf(phase), now);
 
     const seen = this.still.matches ? exact - (exact % STILL_S) : exact;
