@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from backstride.cli import main as backstride
 from backstride.site.serve import listen, serve
 from backstride.site.start import InstallationError
 from tests.cli.served import LINK, Site, run, served
@@ -129,9 +131,24 @@ def test_two_cannot_listen_on_one_port() -> None:
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.20", "::"])
 def test_it_does_not_show_itself_to_other_machines(host: str) -> None:
     said: list[str] = []
-    with pytest.raises(InstallationError, match="later version"):
+    with pytest.raises(InstallationError, match="without encryption"):
         serve(said.append, host=host)
     assert said == []
+
+
+@pytest.mark.parametrize("address", ["http://walks.example.org", "walks.example.org", "https://"])
+def test_a_proxy_has_to_encrypt(address: str) -> None:
+    with pytest.raises(InstallationError, match="not an address like https"):
+        serve(print, public=address)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--address", "127.0.0.1"), ("--lan", "--public", "https://walks.example.org")]
+)
+def test_what_does_not_go_together_is_told(arguments: tuple[str, ...]) -> None:
+    told = CliRunner().invoke(backstride, ["serve", *arguments])
+    assert told.exit_code == 2
+    assert "--lan" in told.output
 
 
 def test_a_folder_that_cannot_be_used_is_told(place: Path) -> None:

@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
@@ -17,28 +18,60 @@ from backstride.cli.source import open_installation
 from backstride.diary import AnyEvent
 from backstride.prescription import Action, decide, fold
 
+if TYPE_CHECKING:
+    from backstride.site.lan import Wish
+
 DEMO_START = date(2026, 3, 2)
 """A Monday that stays the same, so that the demonstration looks the same to everybody."""
 
 DEMO_CLOCK = time(9)
 
 PORT = click.IntRange(1, 65535)
+PEM = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command("serve")
 @click.option("--port", type=PORT, help="The first free one from 8765 on, if left out.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="An address of this machine.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the link in your browser.")
-def serve(port: int | None, host: str, open_browser: bool) -> None:
-    """Run the site on this machine and print the link that signs you in."""
+@click.option("--lan", is_flag=True, help="Serve the phones in your home network, encrypted.")
+@click.option("--address", help="With --lan: this machine's address there, if it has several.")
+@click.option("--lan-port", type=PORT, help="With --lan: the first free one from 8443 on.")
+@click.option("--cert", type=PEM, help="With --lan: a certificate of your own (PEM).")
+@click.option("--key", type=PEM, help="With --lan: its key (PEM, without a password).")
+@click.option("--public", metavar="URL", help="The https address at which your proxy shows it.")
+def serve(
+    port: int | None,
+    host: str,
+    open_browser: bool,
+    lan: bool,
+    address: str | None,
+    lan_port: int | None,
+    cert: Path | None,
+    key: Path | None,
+    public: str | None,
+) -> None:
+    """Run the site on this machine and print the link that signs you in.
+
+    With --lan phones at home can use it as well: it makes a certificate, and prints a code and
+    the few steps for a phone.
+    """
+    if not lan and (address or lan_port or cert or key):
+        raise click.UsageError("--address, --lan-port, --cert and --key go with --lan.")
+    if lan and public:
+        raise click.UsageError("--lan and --public exclude each other: one of them encrypts.")
     for advice in open_installation():
         paper.say(advice, err=True)
-    _serve(port=port, host=host, open_browser=open_browser)
+    from backstride.site.lan import Wish
+
+    wish = Wish(address=address, port=lan_port, certificate=cert, key=key) if lan else None
+    _serve(port=port, host=host, open_browser=open_browser, lan=wish, public=public)
 
 
 @click.command("sign-in")
 @click.option("--open", "open_browser", is_flag=True, help="Open the link in your browser.")
-def sign_in(open_browser: bool) -> None:
+@click.option("--phone", is_flag=True, help="For a phone: as a code for its camera.")
+def sign_in(open_browser: bool, phone: bool) -> None:
     """Print a fresh link that signs you in to the running site."""
     open_installation()
     from backstride.site import serve as site
@@ -47,7 +80,15 @@ def sign_in(open_browser: bool) -> None:
     base = site.running_at()
     if base is None:
         raise InstallationProblem("The site is not running. Start it with: backstride serve")
-    link = base + site.link_path(owner())
+    shown = site.running_for_phones()
+    if phone and shown is None:
+        raise InstallationProblem(
+            "The running site is for this machine only. Start it with: backstride serve --lan"
+        )
+    link = (shown if phone and shown else base) + site.link_path(owner())
+    if phone:
+        for line in site.code_of(link):
+            click.echo(f"  {line}")
     paper.say(f"Open this link. It works once, for {site.minutes_of_link()} minutes:")
     click.echo(f"  {link}")
     if open_browser and site.desktop():
@@ -91,11 +132,20 @@ def _morning_of_a_walk(events: Sequence[AnyEvent]) -> datetime:
     return datetime.combine(next(walking, days[0]), DEMO_CLOCK, ZoneInfo(events[-1].zone))
 
 
-def _serve(*, port: int | None, host: str, open_browser: bool) -> None:
+def _serve(
+    *,
+    port: int | None,
+    host: str,
+    open_browser: bool,
+    lan: Wish | None = None,
+    public: str | None = None,
+) -> None:
     from backstride.site import serve as site
     from backstride.site.start import InstallationError
 
     try:
-        site.serve(click.echo, port=port, host=host, open_browser=open_browser)
+        site.serve(
+            click.echo, port=port, host=host, open_browser=open_browser, lan=lan, public=public
+        )
     except InstallationError as error:
         raise InstallationProblem(str(error)) from error

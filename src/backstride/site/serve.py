@@ -1,4 +1,4 @@
-"""Running the site on this machine, for this machine."""
+"""Running the site on this machine: for this machine, and at home where that is asked for."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import FrameType
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -19,6 +20,7 @@ from waitress.server import BaseWSGIServer  # type: ignore[import-untyped]  # no
 
 from backstride.site import clock, map_download
 from backstride.site.accounts import LINK_LIFE, new_link, owner
+from backstride.site.lan import CertificateError, HomeNetwork, Wish, as_code, at_home
 from backstride.site.models import User
 from backstride.site.start import InstallationError
 from backstride.site.wsgi import application
@@ -37,7 +39,13 @@ Say = Callable[[str], None]
 
 
 def serve(
-    say: Say, *, host: str = LOOPBACK, port: int | None = None, open_browser: bool = False
+    say: Say,
+    *,
+    host: str = LOOPBACK,
+    port: int | None = None,
+    open_browser: bool = False,
+    lan: Wish | None = None,
+    public: str | None = None,
 ) -> None:
     """Run the site until it is told to stop (Ctrl+C, SIGTERM).
 
@@ -53,17 +61,23 @@ def serve(
         The port; without one, the first free one from 8765 on.
     open_browser : bool
         Whether to open the link where there is a desktop.
+    lan : Wish, optional
+        Serve the home network as well, encrypted.
+    public : str, optional
+        The address, with https, under which a proxy on this machine shows the site.
 
     Raises
     ------
     InstallationError
-        If the address is not this machine's own or the port is taken.
+        If the address is not this machine's own, the port is taken, or a certificate cannot
+        be used.
     """
     if host not in (LOOPBACK, "localhost"):
         raise InstallationError(
-            f"{host} would show the site to other machines. This version serves this machine "
-            f"only ({LOOPBACK}); the home network comes with a later version, with encryption."
+            f"{host} would show the site to other machines without encryption. It is served on "
+            f"{LOOPBACK} only; for phones at home, with encryption, add --lan."
         )
+    shown = _shown(public)
     listening = listen(port)
     base = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
     server = create_server(
@@ -73,13 +87,15 @@ def serve(
         ident="",
         max_request_body_size=settings.REQUEST_MAX_BYTES,
         clear_untrusted_proxy_headers=True,
+        # Behind a proxy that encrypts, what comes here was encrypted; no header is believed.
+        url_scheme="http" if shown is None else "https",
     )
     address = settings.HOME.address
     try:
-        with _stopping(server):
-            address.write_text(base + "\n")
-            link = base + link_path(owner())
-            _announce(say, base, link)
+        with _stopping(server), _home_network(lan) as home:
+            address.write_text("\n".join([base, shown or base, _phones(home, shown), ""]))
+            link = (shown or base) + link_path(owner())
+            _announce(say, shown or base, link, home)
             map_download.go_on()
             if open_browser and desktop():
                 webbrowser.open(link)
@@ -90,9 +106,45 @@ def serve(
     say("Stopped. Everything is stored.")
 
 
-def _announce(say: Say, base: str, link: str) -> None:
-    say(f"Backstride runs at {base} and answers to this machine only.")
+def _shown(public: str | None) -> str | None:
+    """Return the address under which a proxy shows the site, and let its name in."""
+    if public is None:
+        return None
+    parts = urlsplit(public)
+    if parts.scheme != "https" or not parts.hostname or parts.path.strip("/"):
+        raise InstallationError(
+            f"{public} is not an address like https://walks.example.org. The proxy encrypts, and "
+            "shows the site at the root of a name of its own."
+        )
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, parts.hostname]
+    return f"https://{parts.netloc}"
+
+
+@contextmanager
+def _home_network(wish: Wish | None) -> Iterator[HomeNetwork | None]:
+    with nullcontext() if wish is None else _at_home(wish) as home:
+        yield home
+
+
+@contextmanager
+def _at_home(wish: Wish) -> Iterator[HomeNetwork]:
+    try:
+        with at_home(wish, application, folder=settings.HOME.folder / "certificates") as home:
+            yield home
+    except CertificateError as error:
+        raise InstallationError(str(error)) from error
+
+
+def _phones(home: HomeNetwork | None, shown: str | None) -> str:
+    return home.base if home is not None else shown or ""
+
+
+def _announce(say: Say, base: str, link: str, home: HomeNetwork | None) -> None:
+    only = " and answers to this machine only" if base.startswith("http:") and not home else ""
+    say(f"Backstride runs at {base}{only}.")
     say(f"Your data: {settings.HOME.folder}")
+    if home is not None:
+        _announce_at_home(say, home)
     if settings.INVENTED:
         say("All entries are invented, and are deleted when you stop.")
     say("")
@@ -100,6 +152,23 @@ def _announce(say: Say, base: str, link: str) -> None:
     say(f"  {link}")
     say("")
     say("Stop with Ctrl+C.")
+
+
+def _announce_at_home(say: Say, home: HomeNetwork) -> None:
+    say("")
+    say(f"In your home network it is at {home.base}, encrypted.")
+    if home.handout is not None:
+        say("Once for each phone, so that it trusts this machine: point its camera here, or open")
+        say(f"  {home.handout}")
+        for line in as_code(home.handout):
+            say(f"  {line}")
+        for phone, steps in home.steps:
+            say(f"{phone}:")
+            for number, step in enumerate(steps, start=1):
+                say(f"  {number}. {step}")
+        say("The phone shows the SHA-256 fingerprint of the certificate. It has to be this:")
+        say(f"  {home.fingerprint}")
+    say("Then sign the phone in, in another terminal: backstride sign-in --phone")
 
 
 def listen(port: int | None) -> socket.socket:
@@ -139,13 +208,30 @@ def minutes_of_link() -> int:
 
 def running_at() -> str | None:
     """Return the address of the running site of this installation; None if none runs."""
+    told = _written_down()
+    return told[1] if len(told) > 1 else told[0] if told else None
+
+
+def running_for_phones() -> str | None:
+    """Return the encrypted address of the running site; None without one."""
+    told = _written_down()
+    return (told[2] or None) if len(told) > 2 else None
+
+
+def _written_down() -> list[str]:
+    """Return the addresses that the running site wrote down; none where it does not answer."""
     try:
-        base = settings.HOME.address.read_text().strip()
-        port = int(base.rpartition(":")[2])
+        told = [line.strip() for line in settings.HOME.address.read_text().splitlines()]
+        port = int(told[0].rpartition(":")[2])
         with socket.create_connection((LOOPBACK, port), timeout=1):
-            return base
-    except (OSError, ValueError):
-        return None
+            return told
+    except (OSError, ValueError, IndexError):
+        return []
+
+
+def code_of(link: str) -> tuple[str, ...]:
+    """Return a link as a code for a phone's camera, line by line."""
+    return as_code(link)
 
 
 def desktop() -> bool:

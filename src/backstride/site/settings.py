@@ -35,6 +35,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "backstride.site.secure.secure_cookies",
     "backstride.site.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backstride.site.compression.compression",
