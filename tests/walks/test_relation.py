@@ -137,6 +137,13 @@ def test_the_one_that_holds_more_is_kept() -> None:
     assert preferred(broken, gpx) is gpx
 
 
+@pytest.mark.parametrize("kind", Format)
+def test_a_file_of_any_format_can_be_held_against_another(kind: Format) -> None:
+    fit, other = walk(format_=Format.FIT), walk(B, format_=kind)
+    assert preferred(fit, other) is fit
+    assert preferred(other, fit) is (other if kind is Format.FIT else fit)
+
+
 def test_segments_do_not_matter() -> None:
     split = replace(walk(B), segments=(Span(0, 400), Span(400, 901)))
     assert both_ways(walk(), split) is Relation.SAME_RECORDING

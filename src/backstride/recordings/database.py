@@ -88,7 +88,7 @@ class Database:
         flat = array("d")
         for row in self.rows(table, columns):
             flat.extend(map(number, row))
-        return np.array(flat).reshape(-1, len(columns))
+        return np.frombuffer(flat).reshape(-1, len(columns))
 
     def _quoted(self, table: str) -> str:
         return '"' + self.tables[table.upper()].replace('"', '""') + '"'

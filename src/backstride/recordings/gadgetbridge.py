@@ -44,6 +44,10 @@ _MILLISECONDS_FROM = 1e11
 """A time above this is in milliseconds: in seconds it would be in the year 5138."""
 
 
+MOST_STEPS = 10_000.0
+"""In one row, which is of a minute or less. Judgement: some watches write garbage."""
+
+
 def read_gadgetbridge(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
     """Read the outings of a Gadgetbridge database, each with the heart rates in its time.
 
@@ -145,8 +149,12 @@ def _samples(database: Database, table: str) -> tuple[Floats, Floats, Floats]:
     if not database.columns(table) >= _SAMPLE_COLUMNS:
         return np.zeros(0), np.zeros(0), np.zeros(0)
     values = database.numbers(table, ("TIMESTAMP", "STEPS", "HEART_RATE"))
-    time_s = values[:, 0]
+    time_s, steps, bpm = (values[:, k].copy() for k in range(3))
+    del values  # years of a row a minute
     time_s[time_s > _MILLISECONDS_FROM] /= 1000.0
-    values = values[np.isfinite(time_s)]
-    time_s, steps, bpm = values[np.argsort(values[:, 0], kind="stable")].T
-    return time_s, np.where((steps > 0) & (steps < 1e4), steps, 0.0), bpm
+    steps[~((steps > 0) & (steps < MOST_STEPS))] = 0.0
+    known = np.isfinite(time_s)
+    if not known.all() or (np.diff(time_s) < 0).any():
+        order = np.argsort(time_s[known], kind="stable")
+        time_s, steps, bpm = time_s[known][order], steps[known][order], bpm[known][order]
+    return time_s, steps, bpm

@@ -157,7 +157,7 @@ def _intervals(
 ) -> list[tuple[int, Counted, npt.NDArray[np.int64]]]:
     """Return the intervals of each app: the app, its intervals in order, and their days."""
     columns = ("start_time", "end_time", value, "local_date", "app_info_id")
-    values = database.numbers(table, columns)
+    values = database.numbers(table, columns).copy()
     values[:, :2] /= 1000.0
     values[:, 3] += _EPOCH_DAY
     start_s, end_s, count, day, app = values.T

@@ -42,8 +42,8 @@ _BROKEN = frozenset(
     }
 )
 
-_RANK: Mapping[Format, int] = {Format.FIT: 2, Format.TCX: 1, Format.GPX: 0}
-"""FIT holds what the device wrote; TCX keeps laps and energy, GPX neither."""
+_RANK: Mapping[Format, int] = {Format.FIT: 2, Format.TCX: 1}
+"""FIT holds what the device wrote; TCX keeps laps and energy, the others (0) neither."""
 
 
 class Relation(StrEnum):
@@ -149,7 +149,8 @@ def preferred(a: Recording, b: Recording) -> Recording:
     def worth(one: Recording, other: Recording) -> tuple[bool, bool, bool, int, int, int]:
         complete = len(one) >= SAME_SHARE * len(other)
         whole = not any(told.code in _BROKEN for told in one.notices)
-        return one.is_timed, complete, whole, _RANK[one.source.format], len(one.laps), len(one)
+        rank = _RANK.get(one.source.format, 0)
+        return one.is_timed, complete, whole, rank, len(one.laps), len(one)
 
     return a if worth(a, b) >= worth(b, a) else b
 
