@@ -6,7 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from backstride.diary import EVENT, write_line
+from backstride.prescription import fold
 from backstride.site import store
+from backstride.site.memory import Known, Memory
 from backstride.site.models import AppendOnlyError, Preferences, StoredEvent, User, Walker
 from tests.diary import factories as make
 
@@ -150,6 +152,28 @@ def test_a_forgotten_account_may_start_anew(owner: User, walker: Walker) -> None
     store.forget(walker)
     owner.refresh_from_db()
     assert len(store.diary(store.walker_of(owner))) == 0
+
+
+def test_diary_and_rules_come_from_one_look_at_the_store(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another device may write between two looks: the plan would be that of another diary."""
+    store.append(walker, make.events(make.newcomer("2026-05-04")), source="test")
+    looks = 0
+    real = Memory.of
+
+    def busy(self: Memory, whose: Walker) -> Known:
+        nonlocal looks
+        looks += 1
+        found = real(self, whose)
+        store.append(walker, make.events(make.flare(f"2026-05-{looks:02d}")), source="test")
+        return found
+
+    monkeypatch.setattr(Memory, "of", busy)
+    known = store.known(walker)
+    assert looks == 1
+    assert len(known.diary) == 3
+    assert known.state == fold(known.diary.raw)
 
 
 def test_an_entry_stays_readable_when_a_zone_changes_its_rules(walker: Walker) -> None:

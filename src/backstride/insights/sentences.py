@@ -91,8 +91,8 @@ def finding(question: Question, effect: Effect) -> str:
 
 
 def span(effect: Effect) -> str:
-    """Return the 90 % range in words; empty where there is none."""
-    if effect.low_90 is None or effect.high_90 is None or effect.word is Word.UNKNOWN:
+    """Return the 90 % range in words; empty where none is drawn."""
+    if effect.low_90 is None or effect.high_90 is None:
         return ""
     return f"Could be anything from {side(effect.low_90)} to {side(effect.high_90)}."
 

@@ -15,7 +15,7 @@ from backstride.diary import AnyEvent, Diary, same_content, write_line
 from backstride.insights import Drawn, drawn_on
 from backstride.prescription import Plan, State
 from backstride.site import clock, originals
-from backstride.site.memory import Memory, stored_event
+from backstride.site.memory import Known, Memory, stored_event
 from backstride.site.models import Farewell, Preferences, StoredEvent, User, Walker
 from backstride.site.zones import system_zone
 
@@ -123,6 +123,14 @@ def lines(walker: Walker) -> Iterator[str]:
 def diary(walker: Walker) -> Diary:
     """Return the walker's diary, with all events that are stored now."""
     return _memory.of(walker).diary
+
+
+def known(walker: Walker) -> Known:
+    """Return the diary and what the rules made of it, both of one look at the store.
+
+    Two looks may see different events where another device writes in between.
+    """
+    return _memory.of(walker)
 
 
 def events(walker: Walker) -> tuple[AnyEvent, ...]:

@@ -48,6 +48,38 @@ def test_three_walks_say_what_is_not_known_and_what_it_takes(tell: Tell, client:
     assert "These are patterns, not proof." in text(page)
 
 
+def test_below_fourteen_walks_nothing_is_drawn(tell: Tell, client: Client) -> None:
+    told(tell, 3)
+    tell(*factories.walk("2026-05-11", 10, before=4, ground="gravel", at="11:00"))
+    shown = {each.key: each for each in client.get("/progress/patterns/").context["patterns"]}
+    assert {each.word for each in shown.values()} == {"Not known yet"}
+    assert "range__unknown" in shown["ground"].drawing
+
+
+def test_from_fourteen_walks_on_the_range_is_drawn_and_told(tell: Tell, client: Client) -> None:
+    told(tell, 5)
+    shown = {each.key: each for each in client.get("/progress/patterns/").context["patterns"]}
+    ground = shown["ground"]
+    assert ground.count_with + ground.count_without >= 14
+    assert "range__wide" in ground.drawing
+    assert ground.best != "not known yet"
+    assert any(each.startswith("Could be anything from") for each in ground.details)
+    assert "range__unknown" in shown["load"].drawing
+
+
+def test_missing_bad_days_are_named_on_both_pages(tell: Tell, client: Client) -> None:
+    first = datetime.fromisoformat("2026-03-16").date()
+    parts: list[Any] = [factories.walk("2026-05-12", 10, before=4)]
+    for number in range(56):
+        on = first + timedelta(days=number)
+        bad, after = number % 7 == 3, number % 7 == 4
+        parts += [factories.flare(on)] if bad else []
+        parts += [] if after else [factories.morning(on, 4)]
+    tell(*set_up(str(first)), *parts, factories.screened("2026-05-10", at="21:00"))
+    for url in ("/progress/", "/progress/patterns/"):
+        assert "missing more often" in text(client.get(url)), url
+
+
 @pytest.mark.usefixtures("ready")
 def test_it_opens_before_the_first_walk(client: Client) -> None:
     assert "From 0 walks of your own" in text(client.get("/progress/patterns/"))

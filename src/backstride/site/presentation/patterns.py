@@ -29,7 +29,7 @@ class ShownPattern:
 def shown(pattern: Pattern) -> ShownPattern:
     """Return a pattern ready for the page."""
     effect = pattern.effect
-    told = pattern.blocks > 0
+    told = effect.best is not None
     numbers = (effect.best, effect.low_90, effect.high_90, effect.low_50, effect.high_50)
     drawing = range_plot(
         *(numbers if told else (None,) * 5),

@@ -33,7 +33,6 @@ def patterns_page(request: WalkerRequest) -> HttpResponse:
     found = patterns(diary, here.today)
     context = {
         "current": "progress",
-        "progress_url": reverse("progress"),
         "band": band_of(here.diary, found, here.today),
         "heading": sentences.PATTERNS_HEADING,
         "text": sentences.patterns_introduction(walks),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from backstride.diary import Flare, Goal
 from backstride.insights import (
     Trend,
+    gaps_of,
     milestones_of,
     sentences,
     taken_of,
@@ -49,6 +50,7 @@ def progress(request: WalkerRequest) -> HttpResponse:
         "current": "progress",
         "report_url": reverse("report"),
         **_heading(trend, rows),
+        "missing": sentences.missing_bad_days(gaps_of(here.diary, here.today)) if rows else "",
         **_charts(here, trend, rows, everything=all_weeks),
         "milestones": [
             {"when": words.date_words(each.day, here.today), "text": words.milestone(each)}

@@ -85,7 +85,8 @@ def situation(request: WalkerRequest) -> Situation:
 
 
 def _situation(walker: Walker, now: datetime, today: date) -> Situation:
-    state, diary = store.state(walker), store.diary(walker)
+    known = store.known(walker)
+    state, diary = known.state, known.diary
     return Situation(
         walker=walker,
         now=_after_all(diary, now),
