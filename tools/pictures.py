@@ -30,7 +30,7 @@ from tools.bootstrap import ROOT
 from tools.chromium import advice, find
 from tools.palette import reduced
 
-from tools import walk_pictures
+from tools import recorded_pictures, walk_pictures
 
 FOLDER = ROOT / "docs" / "pictures"
 MOST_BYTES = 4_000_000
@@ -174,6 +174,9 @@ def main(arguments: Sequence[str]) -> int:
             settled_in(page)
         with running("serve") as site, camera(browser, site, folder) as page:
             newcomer(page)
+        walk_pictures.take(browser, folder)
+        with running("demo", "--seed", WALKER) as site, camera(browser, site, folder) as page:
+            recorded_pictures.take(page)
         browser.close()
     weight = sum(each.stat().st_size for each in folder.glob("*.png"))
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}, {weight / 1e6:.1f} MB")
@@ -187,7 +190,6 @@ def camera(browser: Browser, site: Site, folder: Path) -> Iterator[Camera]:
         locale="en-GB",
         timezone_id=ZONE,
         reduced_motion="reduce",
-        walk_pictures.take(browser, folder)
         color_scheme="light",
     )
     context.set_default_timeout(WAIT_MS)
