@@ -256,10 +256,10 @@ def test_the_time_of_a_slow_consumer_is_not_the_childs(
         " 'notices': [], 'refusals': []}, []"
     )
     monkeypatch.setattr("backstride.recordings.reader.PROGRAM", program(does))
-    seconds = 2.0
-    results = read_each_apart(b"x", bounds=Bounds(seconds=seconds))
+    bounds = Bounds(seconds=0.7)
+    results = read_each_apart(b"x", bounds=bounds)
     assert not next(results).refusals
-    time.sleep(1.2 * seconds)  # the child waits, with more than a socket holds
+    time.sleep(1.2 * bounds.clock_for(1))  # the child waits, with more than a socket holds
     assert [each.refusals for each in results] == [(), ()]
 
 

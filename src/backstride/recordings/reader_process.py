@@ -79,7 +79,7 @@ def _read(about: dict[str, Any], file: int, answer: int) -> NoReturn:
     code = 1
     try:
         with socket.socket(fileno=answer) as out, os.fdopen(file, "rb") as source:
-            clock = Clock(about["seconds"])
+            clock = Clock(about["clock_s"])
             bound(about["seconds"], about["memory_bytes"])
             try:
                 for frame in frames_of(
