@@ -8,13 +8,19 @@ import { list, whose } from "./offline/list";
 import { noteMark, noteSent, register } from "./offline/registered";
 import { putRight, underWay } from "./offline/today";
 import { sendAll, signedIn, waitingFor } from "./outbox/post";
+import { forget, keep, kept as lastKept } from "./walk/keeping";
 
 const AGAIN_MS = 60_000;
+const JUST_SENT = "backstride-just-sent";
 
 stampForms();
 if (!kept) noteMark();
 show();
 if (kept === "offline") tell(NO_CONNECTION);
+else if (lastKept(JUST_SENT) === "yes") {
+  tell(SENT);
+  forget(JUST_SENT);
+}
 answering(sendWaiting);
 void start();
 
@@ -40,7 +46,14 @@ async function sendWaiting(): Promise<number> {
   }
   const outcome = await sendAll().catch(() => null);
   if (!outcome) return 1;
-  if (outcome.sent > 0) noteSent(outcome.stamp);
+  if (outcome.sent > 0) {
+    noteSent(outcome.stamp);
+    // What Today says may be another now.
+    if (location.pathname === "/") {
+      keep(JUST_SENT, "yes");
+      location.reload();
+    }
+  }
   if (outcome.signedOut) tell(SIGN_IN);
   else if (outcome.waiting > 0) tell(NO_CONNECTION);
   else if (outcome.refused > 0) tellAside(outcome.refused);

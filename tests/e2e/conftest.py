@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
+from tests.e2e.cable import Cable
 from tests.e2e.installation import ROOT, ZONE, Installation, installed
+from tests.e2e.phone import FLAGS, WAIT_MS, Phone
 from tests.e2e.visit import PHONE, Visit
 from tests.e2e.watch import Watch
 
 NOW = "2026-05-12T09:00+02:00"
 """A Tuesday."""
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-WAIT_MS = 20_000
+expect.set_options(timeout=WAIT_MS)
 
 Come = Callable[..., Visit]
 
@@ -86,6 +87,18 @@ def come(site: Installation, browser: Browser) -> Iterator[Come]:
 def visit(come: Come) -> Visit:
     """Bring one person, on a phone."""
     return come()
+
+
+@pytest.fixture
+def phone(site: Installation, browser: Browser, chromium: str, tmp_path: Path) -> Iterator[Phone]:
+    """Put a phone on the cable, with a browser that can be killed and opened again."""
+    site.stand_at(NOW)
+    cable = Cable(site.base)
+    held = Phone(site, cable, tmp_path / "profile", browser.browser_type, chromium)
+    yield held
+    held.put_away()
+    cable.end()
+    held.assert_within_bounds()
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,23 @@ class Installation:
     link: str
     log: Path
     accounts: subprocess.Popen[str]
+    surroundings: dict[str, str]
+    served: list[subprocess.Popen[str]]
+
+    def crash_and_start_again(self, **surroundings: str) -> None:
+        """Kill the site as a power cut would, and start it again, perhaps another version."""
+        self.served[-1].kill()
+        self.served[-1].wait(STOP_S)
+        log, errors = (self.log.with_name(f"{name}-again.txt") for name in ("said", "errors"))
+        with log.open("w") as out, errors.open("w") as err:
+            again = _start(
+                command("serve", "--port", self.base.rpartition(":")[2]),
+                {**self.surroundings, **surroundings},
+                out=out,
+                err=err,
+            )
+        self.served.append(again)
+        _link_in(log, again, errors)
 
     def stand_at(self, moment: str) -> None:
         """Set the clock, to a moment such as ``2026-05-14T09:00+02:00``; it stands still."""
@@ -85,6 +102,7 @@ def installed(folder: Path, moment: str) -> Iterator[Installation]:
     with log.open("w") as out, errors.open("w") as err:
         port = str(_free_port())
         site = _start(command("serve", "--port", port), surroundings, out=out, err=err)
+        served = [site]
         accounts = None
         try:
             link = _link_in(log, site, errors)
@@ -94,12 +112,13 @@ def installed(folder: Path, moment: str) -> Iterator[Installation]:
                 out=subprocess.PIPE,
                 err=err,
             )
-            yield Installation(home, re.sub(r"/sign-in/.*", "", link), link, log, accounts)
+            base = re.sub(r"/sign-in/.*", "", link)
+            yield Installation(home, base, link, log, accounts, surroundings, served)
         finally:
-            for process in (accounts, site):
+            for process in (accounts, *served):
                 if process is not None:
                     _end(process)
-    told = errors.read_text()
+    told = "".join(each.read_text() for each in folder.glob("errors*.txt"))
     assert "Traceback" not in told, f"the site had an error of its own:\n{told[-SHOWN:]}"
 
 

@@ -5,7 +5,7 @@ export const KEPT_HERE =
   "Your answers are kept on this phone and sent when there is a connection.";
 export const LITTLE_ROOM =
   "This phone is almost full. Your answers are kept, in the last room there is. Please free some.";
-export const SIGN_IN = "Sign in, and what waits on this phone is sent.";
+export const SIGN_IN = "Your answers are kept on this phone. Sign in, and they are sent.";
 export const NO_ROOM =
   "This phone has no room to keep your answers. Leave this page open, and try again.";
 export const SENT = "Connected again. Everything that waited has been sent.";

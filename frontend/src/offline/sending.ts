@@ -14,6 +14,9 @@ export async function send(
   try {
     const answer = await fetch(form.getAttribute("action") ?? location.href, {
       method: "POST",
+      // Where it leads is enough: the page itself is asked for by the browser, and shows there
+      // what the site has to say once.
+      headers: { "X-Leads-To": "yes" },
       body: new URLSearchParams([...told].map(([name, value]) => [name, `${value}`])),
     });
     if (!answer.ok) return { kind: "unreached" };

@@ -6,6 +6,7 @@ import { put } from "../outbox/room";
 
 /** Forms whose moment is now or never. */
 const NEVER_KEPT = [/^\/sign-out\//, /^\/settings\/delete\//];
+const NOTHING = { "Content-Security-Policy": "default-src 'none'" };
 const WRITTEN = "application/x-www-form-urlencoded";
 const WHO = "backstride-walker";
 const PRIVATE = ["csrfmiddlewaretoken", "entered_at", "entered_on"];
@@ -32,7 +33,7 @@ export async function submitted(request: Request, url: URL, keptAt: string): Pro
   const held = await hold(url.pathname + url.search, body).catch(() => false);
   // Not kept: the server's own page says that nothing was saved.
   if (!held) return answer ?? Response.error();
-  return Response.redirect(keptAt, 303);
+  return new Response(null, { status: 303, headers: { Location: keptAt, ...NOTHING } });
 }
 
 async function hold(path: string, body: string): Promise<boolean> {

@@ -61,6 +61,9 @@ def headers(respond: Respond) -> Respond:
 SENDER = "X-Walker"
 """Whose entry a phone sends. It was kept, and somebody else may have signed in meanwhile."""
 
+LEADS_TO = "X-Leads-To"
+"""Of a form that a script sends: it only wants to know where the form leads."""
+
 ENTERED = "X-Entered-At"
 """When a form was filled in that had to wait on a phone; it is written down as of then."""
 
@@ -98,6 +101,8 @@ def walker(respond: Respond) -> Respond:
             return HttpResponse(
                 "It belongs to somebody else.", status=403, content_type="text/plain"
             )
+        if request.method == "GET" and LEADS_TO in request.headers:
+            return HttpResponse(status=204)
         now = _entered(request, clock.now())
         # Set by name: the class of a request that comes in is the server's, not ours.
         vars(request).update(

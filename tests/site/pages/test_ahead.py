@@ -122,6 +122,14 @@ def test_laying_out_stores_nothing_and_begins_nothing(
     assert str(ANY_WALK) not in client.session["begun"]
 
 
+def test_a_script_that_asks_where_a_form_leads_uses_no_message_up(
+    client: Client, ready: None
+) -> None:
+    send(client, "/morning/", pain="3")
+    assert client.get("/", headers={"X-Leads-To": "yes"}).status_code == 204
+    assert "Written down for this morning" in text(client.get("/"))
+
+
 def test_a_message_that_waits_is_still_shown(client: Client, ready: None) -> None:
     send(client, "/morning/", pain="3")
     laid = laid_out(client)

@@ -1,0 +1,114 @@
+"""Answers and forms that wait on the phone: offline, after a session, and beside others."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from backstride.diary import Flare, Moment, Pain, Shoes
+from tests.e2e import steps
+from tests.e2e.conftest import NOW, Come
+from tests.e2e.hands import Pointer
+from tests.e2e.people import settled_in
+from tests.e2e.phone import Phone, until_laid_out
+from tests.e2e.visit import Visit
+
+THURSDAY = "2026-05-14T08:00+02:00"
+READY = "async () => { await navigator.serviceWorker.ready; }"
+
+
+def settle(phone: Phone, name: str) -> Visit:
+    visit = phone.open(NOW)
+    visit.page.goto(phone.link_for(name))
+    visit.tell(*settled_in())
+    visit.open("/")
+    until_laid_out(visit.page)
+    return visit
+
+
+def sent(phone: Phone, visit: Visit, name: str) -> None:
+    phone.cable.plug_in()
+    visit.page.goto(phone.link_for(name))
+    expect(visit.page.get_by_text("Everything that waited has been sent.")).to_be_visible()
+
+
+def heading(visit: Visit, text: str) -> None:
+    expect(visit.page.get_by_role("heading", level=1)).to_have_text(text)
+
+
+def test_a_bad_day_waits_and_no_walk_begins_meanwhile(phone: Phone) -> None:
+    visit = settle(phone, "worse")
+    phone.cable.pull()
+    visit.open("/")
+    Pointer(visit.page).press("My back is worse today")
+    visit.page.get_by_role("button", name="Note a bad day").click()
+    expect(visit.page.get_by_text("kept on this phone")).to_be_visible()
+    visit.open("/")
+    heading(visit, "No walk for now")
+    visit.open("/walk/before/")
+    hands = Pointer(visit.page)
+    hands.choose(steps.PAIN_NOW, "4 of 10")
+    hands.choose("New pain, tingling or numbness in a leg?", "No")
+    visit.page.get_by_role("button", name="Begin the warm-up").click()
+    expect(visit.page.get_by_text("A few questions come first")).to_be_visible()
+    sent(phone, visit, "worse")
+    (flare,) = visit.diary().of(Flare)
+    assert flare.day.isoformat() == "2026-05-12"
+    heading(visit, "A few questions first")
+
+
+def test_the_morning_two_days_on_is_that_mornings(phone: Phone) -> None:
+    visit = settle(phone, "mornings")
+    phone.cable.pull()
+    visit.context.close()
+    visit = phone.open(THURSDAY)
+    visit.open("/")
+    expect(visit.page.get_by_text("Thursday 14 May").first).to_be_visible()
+    visit.open("/morning/")
+    visit.page.get_by_text("Give a number").click()
+    Pointer(visit.page).choose("Your back this morning, from 0 to 10", "3 of 10")
+    visit.page.get_by_role("button", name="Save this number").click()
+    expect(visit.page.get_by_text("kept on this phone")).to_be_visible()
+    phone.site.stand_at("2026-05-14T18:00+02:00")
+    sent(phone, visit, "mornings")
+    last = [pain for pain in visit.diary().of(Pain) if pain.moment is Moment.MORNING][-1]
+    assert (last.day.isoformat(), last.nrs) == ("2026-05-14", 3)
+
+
+def test_a_form_that_comes_after_the_session_waits_and_is_sent_once(phone: Phone) -> None:
+    visit = settle(phone, "shoes")
+    visit.open("/shoes/new/")
+    visit.page.evaluate(READY)
+    Pointer(visit.page).write("What do you call them?", "Blue boots")
+    visit.context.clear_cookies()
+    Pointer(visit.page).press("Save")
+    heading(visit, "Kept on this phone")
+    expect(visit.page.locator("[data-waiting]")).to_contain_text("Waits to be sent.")
+    sent(phone, visit, "shoes")
+    assert [pair.name for pair in visit.diary().of(Shoes)].count("Blue boots") == 1
+
+
+def test_an_answer_that_differs_from_the_diarys_is_told_and_can_be_used(
+    phone: Phone, come: Come
+) -> None:
+    visit = settle(phone, "two-devices")
+    phone.cable.pull()
+    elsewhere = come(link=phone.site.link_for("two-devices"))
+    for device, number in ((elsewhere, 2), (visit, 5)):
+        device.open("/morning/")
+        device.page.get_by_text("Give a number").click()
+        hands = Pointer(device.page)
+        hands.choose("Your back this morning, from 0 to 10", f"{number} of 10")
+        device.page.get_by_role("button", name="Save this number").click()
+        device.page.get_by_text("Written down").or_(
+            device.page.get_by_text("kept on this phone")
+        ).first.wait_for()
+    phone.cable.plug_in()
+    visit.page.goto(phone.link_for("two-devices"))
+    Pointer(visit.page).press("Have a look")
+    expect(visit.page.locator("[data-waiting]")).to_contain_text("5 out of 10")
+    expect(visit.page.locator("[data-waiting]")).to_contain_text("There it says")
+    expect(visit.page.locator("[data-waiting]")).to_contain_text("2 out of 10")
+    visit.page.get_by_role("button", name="Use what I entered here").click()
+    expect(visit.page.get_by_text("Nothing waits here.")).to_be_visible()
+    last = [pain for pain in visit.diary().of(Pain) if pain.moment is Moment.MORNING][-1]
+    assert (last.day.isoformat(), last.nrs) == ("2026-05-12", 5)
