@@ -10,11 +10,12 @@ and at random nodes of the network. Times are processor time of one process.
 - repeated: share of loops with less than 10 % of their metres walked twice, stem left out.
 - corridor: mean share of the metres of a loop that have another part of it within 18 m, more
   than 60 m away along the loop, stem left out. Measured here, on the points of the loop.
-- three: share of starts with three loops that share less than half of their metres with each
-  other, none of which costs 15 % more than the best.
-- uneven: metres of uneven ground of the best loops, and of the least uneven of sixteen
-  triangles of shortest ways (via two points, turned around the start, scaled once to the
-  length), judged by the same table; and the one by the other.
+- three: share of starts with three walks that share less than half of their metres with each
+  other, none of which costs 15 % more than the best; then the same, of loops alone.
+- back: share of the walks offered that are a way there and back, or rounds.
+- uneven: metres of uneven ground of the best walks, whatever their shape, and of the least
+  uneven of sixteen triangles of shortest ways (via two points, turned around the start, scaled
+  once to the length), judged by the same table; and the one by the other.
 """
 
 from __future__ import annotations
@@ -67,13 +68,18 @@ class Figures:
     repeated: list[float] = field(default_factory=list)
     corridor: list[float] = field(default_factory=list)
     three: int = 0
+    circles_three: int = 0
+    offered: int = 0
     uneven_m: float = 0.0
     triangle_m: float = 0.0
     starts: int = 0
 
     def add(self, other: Figures) -> None:
         """Take in the figures of another place."""
-        for name in ("length_ok", "three", "uneven_m", "triangle_m", "starts"):
+        for name in (
+            *("length_ok", "three", "circles_three", "offered", "uneven_m", "triangle_m"),
+            "starts",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("times_ms", "repeated", "corridor"):
             getattr(self, name).extend(getattr(other, name))
@@ -88,15 +94,16 @@ class Figures:
         return (
             f"{self.length_ok / self.starts:6.1%} {circles / self.starts:6.1%} "
             f"{(repeated < 0.1).mean():8.1%} {np.mean(self.corridor or [0.0]):8.2%} "
-            f"{self.three / self.starts:6.1%} {self.uneven_m / self.starts:7.0f} "
+            f"{self.three / self.starts:6.1%} {self.circles_three / self.starts:6.1%} "
+            f"{1 - len(self.repeated) / self.offered:6.1%} {self.uneven_m / self.starts:7.0f} "
             f"{self.triangle_m / self.starts:7.0f} {by:6.2f} "
             f"{statistics.median(times):7.1f} {times[int(0.9 * len(times))]:6.1f}"
         )
 
 
 HEAD = (
-    "place                 start   min  length circle repeated corridor  three  uneven   trian"
-    "     by  med ms p90 ms"
+    "place                 start   min  length circle repeated corridor  three  loops   back"
+    "  uneven   trian     by  med ms p90 ms"
 )
 
 
@@ -131,11 +138,12 @@ def measure(network: TerrainMap, places: Sequence[Place], minutes: float) -> Fig
             figures.repeated.append(loop.repeated_m / around)
             figures.corridor.append(corridor_share(loop))
         figures.three += are_three(offer.loops)
-        if best.shape in CIRCLES:
-            triangle = least_uneven_triangle(network, place, asked)
-            if triangle is not None:
-                figures.uneven_m += best.ground.uneven_m
-                figures.triangle_m += triangle
+        figures.circles_three += are_three(circles)
+        figures.offered += len(offer.loops)
+        triangle = least_uneven_triangle(network, place, asked)
+        if triangle is not None:
+            figures.uneven_m += best.ground.uneven_m
+            figures.triangle_m += triangle
     return figures
 
 
@@ -157,6 +165,8 @@ def corridor_share(loop: Loop) -> float:
 
 def are_three(loops: Sequence[Loop]) -> bool:
     """Return whether there are three good ones that differ."""
+    if not loops:
+        return False
     good = [loop for loop in loops if loop.cost <= 1.15 * loops[0].cost]
     if len(good) < 3:
         return False

@@ -13,7 +13,7 @@ from .cells import box_around
 from .network import TerrainMap
 from .place import Place
 from .trail import Trail, joined
-from .tree import sums_to_root
+from .tree import ladder_of, sums_to_root
 from .wishes import Wishes, costs_on
 
 MARGIN_M = 150.0
@@ -40,6 +40,8 @@ class Reach:
         Their ends, as nodes.
     edge_cost : Floats
         Cost of each of `edge` as a whole.
+    ladder : tuple of Ints
+        See `ladder_of`.
     """
 
     network: TerrainMap
@@ -52,6 +54,7 @@ class Reach:
     u: Ints
     v: Ints
     edge_cost: Floats
+    ladder: tuple[Ints, ...]
 
     @property
     def root(self) -> int:
@@ -85,20 +88,14 @@ class Reach:
         Both go up by powers of two, the largest first: the farther one to the depth of the
         other, then both as long as they are not at the same node.
         """
-        steps, depth = (
-            [self.parent],
-            sums_to_root(
-                (self.parent != np.arange(len(self.parent))).astype(np.float64), self.parent
-            ),
-        )
-        while (steps[-1][steps[-1]] != steps[-1]).any():
-            steps.append(steps[-1][steps[-1]])
+        below = (self.parent != np.arange(len(self.parent))).astype(np.float64)
+        depth = sums_to_root(below, self.ladder)
         deeper = depth[one] >= depth[other]
         low, high = np.where(deeper, one, other), np.where(deeper, other, one)
         gap = (depth[low] - depth[high]).astype(np.int64)
-        for power, up in enumerate(steps):
+        for power, up in enumerate(self.ladder):
             low = np.where((gap >> power) & 1 > 0, up[low], low)
-        for up in reversed(steps):
+        for up in reversed(self.ladder):
             apart = up[low] != up[high]
             low, high = np.where(apart, up[low], low), np.where(apart, up[high], high)
         return np.where(low == high, low, self.parent[low])
@@ -140,4 +137,6 @@ def reach_from(network: TerrainMap, place: Place, limit_m: float, wishes: Wishes
     via[head[used]] = edge[number[used]]
     step[head[used]] = arc_length[order][used]
     parent = np.where(via >= 0, before, np.arange(root + 1)).astype(np.int64)
-    return Reach(network, place, far, sums_to_root(step, parent), parent, via, edge, u, v, cost)
+    ladder = ladder_of(parent)
+    length_m = sums_to_root(step, ladder)
+    return Reach(network, place, far, length_m, parent, via, edge, u, v, cost, ladder)

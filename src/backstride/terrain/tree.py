@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +27,8 @@ class Tree:
         Chain from the parent; -1 at the root and out of reach.
     length_m : Floats
         Metres to each node.
+    ladder : tuple of Ints
+        See `ladder_of`.
     """
 
     core: LocalCore
@@ -34,10 +37,11 @@ class Tree:
     parent: Ints
     chain: Ints
     length_m: Floats
+    ladder: tuple[Ints, ...]
 
     def sums(self, step: Floats) -> Floats:
         """Return the sum of the steps from the root to each node; a step leads to its node."""
-        return sums_to_root(step, self.parent)
+        return sums_to_root(step, self.ladder)
 
     def path(self, node: int) -> tuple[list[int], list[int]]:
         """Return the nodes from the root to a node, and the chains between them."""
@@ -64,23 +68,33 @@ def _tree(core: LocalCore, root: int, far: Floats, before: Ints) -> Tree:
     known = chain >= 0
     parent = np.where(known, before, own)
     step = np.where(known, core.length_m[chain], 0.0)
-    return Tree(core, root, far, parent, chain, sums_to_root(step, parent))
+    ladder = ladder_of(parent)
+    return Tree(core, root, far, parent, chain, sums_to_root(step, ladder), ladder)
 
 
-def sums_to_root(step: Floats, parent: Ints) -> Floats:
+def ladder_of(parent: Ints) -> tuple[Ints, ...]:
+    """Return the nodes one, two, four and so on steps above each node, up to its root."""
+    above = parent
+    ladder = [above]
+    while True:
+        higher = above[above]
+        if np.array_equal(higher, above):
+            return tuple(ladder)
+        ladder.append(higher)
+        above = higher
+
+
+def sums_to_root(step: Floats, ladder: Sequence[Ints]) -> Floats:
     """Return the sum of the steps from each node up to its root.
 
     Notes
     -----
     In rounds, each of which doubles how far up one looks.
     """
-    total, above = step.copy(), parent
-    while True:
+    total = step.copy()
+    for above in ladder:
         total += total[above]
-        higher = above[above]
-        if (higher == above).all():
-            return total
-        above = higher
+    return total
 
 
 def shared_ends(one: Tree, other: Tree) -> Floats:
@@ -88,4 +102,4 @@ def shared_ends(one: Tree, other: Tree) -> Floats:
     same: Flags = (one.chain == other.chain) & (one.chain >= 0)
     step = np.where(same, one.core.length_m[one.chain], 0.0)
     own = np.arange(len(step))
-    return sums_to_root(step, np.where(same, one.parent, own))
+    return sums_to_root(step, ladder_of(np.where(same, one.parent, own)))

@@ -167,7 +167,13 @@ def helps_of(loop: Loop) -> list[Help]:
     if benches:
         count = "One bench" if len(benches) == 1 else f"{len(benches)} benches"
         first = "after" if len(benches) == 1 else "the first after"
-        rows.append(Help("bench", f"{count}, {first} {metres(benches[0].at_m)}"))
+        rows.append(
+            Help(
+                "bench",
+                f"{count}, {first} {metres(benches[0].at_m)}; "
+                f"at most {metres(loop.without_bench_m)} without one",
+            )
+        )
     else:
         rows.append(Help("bench", "No bench on the map along the way"))
     for kind, icon, words in (
