@@ -77,7 +77,10 @@ export class Face {
     this.hide("pause", over);
     this.hide("finish-early", over || walk.paused);
     this.hide("finish", !over && !walk.paused);
-    this.find("finish")?.classList.toggle("is-second", !over);
+    const finish = this.find("finish")?.querySelector(".button");
+    finish?.classList.toggle("button--guided", over);
+    finish?.classList.toggle("button--second", !over);
+    finish?.classList.toggle("button--centred", !over);
     this.write("pause-label", walk.paused ? "Go on" : "Pause");
     for (const icon of document.querySelectorAll<HTMLElement>("[data-pause] [data-when]")) {
       icon.hidden = (icon.dataset["when"] === "paused") !== walk.paused;
