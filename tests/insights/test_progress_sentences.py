@@ -49,6 +49,7 @@ def said() -> list[str]:
         sentences.MINUTES_NOTE,
         sentences.PLANNED_NOTE,
         sentences.PLANNED_LATELY_NOTE,
+        sentences.WALKS_NOTE,
         sentences.EVERYDAY_NOTE,
         sentences.NOT_TOLD,
         sentences.NOT_PLANNED,
@@ -60,6 +61,7 @@ def said() -> list[str]:
         sentences.bad_days([SHORT] * 6),
         sentences.week_described(WEEK),
         sentences.week_described(THIS),
+        sentences.coming_described(4, 40.0),
         sentences.planned_words(WEEK),
         sentences.taken_described(TAKEN),
         *(

@@ -35,11 +35,12 @@ from backstride.insights.randomisation import (
 from backstride.insights.regression import Mixture, Posterior, regress
 from backstride.insights.taken import Taken, TakenWeek, taken_by_week, taken_of
 from backstride.insights.trend import Change, Trend, TrendPoint, trend_of
-from backstride.insights.weeks import WalkedWeek, weeks_walked
+from backstride.insights.weeks import PLANNED_SHARE, WalkedWeek, weeks_walked
 
 __all__ = [
     "FEWEST_PAIRS",
     "KINDS",
+    "PLANNED_SHARE",
     "QUESTIONS",
     "USUAL_WALKS",
     "Change",

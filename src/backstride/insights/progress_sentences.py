@@ -39,6 +39,7 @@ BAD_DAY_NOTE = "A small triangle marks a bad day."
 MINUTES_NOTE = "Warm-up and cool-down not counted."
 PLANNED_NOTE = f"The band is what was planned, from {100 * PLANNED_SHARE:.0f}% of it to all of it."
 PLANNED_LATELY_NOTE = "It is drawn for the newest eight weeks."
+WALKS_NOTE = "Minutes, pain before and after, and how your back took it."
 EVERYDAY_NOTE = "Walks in your day are counted apart. They are not part of the weeks above."
 NOT_TOLD = "not told"
 """Stands in a table where an answer was not given."""
@@ -121,6 +122,12 @@ def week_described(week: WalkedWeek) -> str:
     if week.planned_low_min is not None and week.planned_high_min is not None:
         planned = f", planned {planned_words(week)}"
     return f"Week {week.number}: {counted(round(week.minutes), 'minute')}{so_far}{planned}."
+
+
+def coming_described(number: int, planned_min: float) -> str:
+    """Return what is planned for the week to come, if this one settles."""
+    low = PLANNED_SHARE * planned_min
+    return f"Week {number}, if this one settles: planned {low:.0f} to {planned_min:.0f}."
 
 
 def planned_words(week: WalkedWeek) -> str:

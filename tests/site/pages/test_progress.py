@@ -79,6 +79,14 @@ def test_every_drawing_has_words_and_a_table_with_the_same_numbers(
     assert len(ids) == len(set(ids))
 
 
+def test_the_band_goes_on_into_the_week_to_come(tell: Tell, client: Client) -> None:
+    told(tell, 3)
+    page = client.get("/progress/")
+    assert "Week 5, if this one settles: planned" in page.context["minutes"].narrow
+    assert ">5</text>" in page.context["minutes"].narrow
+    assert len(page.context["minutes"].table.rows) == 4
+
+
 def test_a_long_diary_shows_eight_weeks_first_and_all_on_request(
     tell: Tell, client: Client
 ) -> None:

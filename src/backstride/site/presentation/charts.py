@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from backstride.insights import Taken, Trend, WalkedWeek, taken_by_week
+from backstride.insights import PLANNED_SHARE, Taken, Trend, WalkedWeek, taken_by_week
 from backstride.insights import progress_sentences as words
 from backstride.site.design.axes import NARROW, WIDE
 from backstride.site.design.pain_charts import Level, Mark, Tick, pain_chart, scale_top
@@ -65,10 +65,27 @@ def newest(weeks: Sequence[WalkedWeek], everything: bool) -> tuple[WalkedWeek, .
     return tuple(weeks if everything else weeks[-SHOWN_WEEKS:])
 
 
-def minutes_of(weeks: Sequence[WalkedWeek], *, everything: bool) -> Chart:
-    """Return the minutes of each week beside what was planned."""
+def minutes_of(
+    weeks: Sequence[WalkedWeek], *, everything: bool, coming_min: float | None = None
+) -> Chart:
+    """Return the minutes of each week beside what was planned.
+
+    Parameters
+    ----------
+    weeks : sequence of WalkedWeek
+    everything : bool
+    coming_min : float, optional
+        Minutes of the week to come, if this one settles; its band stands behind the others.
+    """
     shown = newest(weeks, everything)
-    described = " ".join(words.week_described(week) for week in shown)
+    drawn_weeks = _weeks(shown)
+    told = [words.week_described(week) for week in shown]
+    if coming_min and not everything:
+        number, low = shown[-1].number + 1, PLANNED_SHARE * coming_min
+        coming = Week(number, 0.0, 0, low, coming_min, running=False)
+        drawn_weeks = [*drawn_weeks, coming][-SHOWN_WEEKS:]
+        told = [*told, words.coming_described(number, coming_min)][-SHOWN_WEEKS:]
+    described = " ".join(told)
     planned = [week.planned_high_min is not None for week in shown]
     notes = [words.MINUTES_NOTE]
     if any(planned):
@@ -77,11 +94,11 @@ def minutes_of(weeks: Sequence[WalkedWeek], *, everything: bool) -> Chart:
             notes.append(words.PLANNED_LATELY_NOTE)
     drawn = _both(
         lambda width, key: minutes_chart(
-            _weeks(shown), width=width, key=key, title="Minutes each week", description=described
+            drawn_weeks, width=width, key=key, title="Minutes each week", description=described
         ),
         "minutes",
     )
-    keys = ["walked"]
+    keys = ["walked"] if any(not week.running for week in shown) else []
     keys += ["planned"] if any(planned) else []
     keys += ["so-far"] if any(week.running for week in shown) else []
     return Chart(*drawn, tuple(notes), _week_table(shown), tuple(keys))

@@ -21,6 +21,7 @@ from backstride.insights import (
 )
 from backstride.insights import progress_sentences as words
 from backstride.outcomes import sentences as outcome_words
+from backstride.prescription import Plan
 from backstride.site.instruments import instruments
 from backstride.site.presentation import charts
 from backstride.site.presentation.outcomes import courses_of
@@ -59,6 +60,8 @@ def progress(request: WalkerRequest) -> HttpResponse:
         "more_milestones": len(reached) > SHOWN_MILESTONES and not all_milestones,
         "walks": rows if all_walks else rows[:SHOWN_WALKS],
         "more": len(rows) > SHOWN_WALKS and not all_walks,
+        "walks_note": words.WALKS_NOTE,
+        "first_walk": f"{words.FIRST_WALK}.",
         "everyday": everyday if all_walks else everyday[:SHOWN_WALKS],
         "more_everyday": len(everyday) > SHOWN_WALKS and not all_walks,
         "everyday_note": words.EVERYDAY_NOTE,
@@ -102,9 +105,18 @@ def _charts(
     shown = charts.newest(weeks, everything)
     return {
         "goal": goal,
-        "minutes": charts.minutes_of(weeks, everything=everything),
+        "minutes": charts.minutes_of(
+            weeks, everything=everything, coming_min=_coming_min(here.plan)
+        ),
         "pain": charts.pain_of(taken, trend, weeks, responses, bad_days, everything=everything),
         "three_walks": charts.three_walks_of(weeks, everything=everything),
         "enough_fact": words.enough_fact(shown),
         "weeks_switch": switch,
     }
+
+
+def _coming_min(plan: Plan) -> float | None:
+    """Return the minutes of next week, if this one goes as planned and settles."""
+    if plan.outlook is None:
+        return None
+    return plan.outlook.minutes.value * plan.outlook.walks.value
