@@ -76,17 +76,24 @@ def choose_to_measure(page: Page) -> None:
 def test_a_real_walk_arrives_complete_and_in_order(
     come: Come, recording: Acceleration, data_dir: Path
 ) -> None:
-    visit = come(service_workers="block")
+    visit = come(
+        service_workers="block",
+        permissions=["geolocation", "accelerometer", "gyroscope", "magnetometer"],
+        geolocation={"latitude": 52.52, "longitude": 13.4, "accuracy": 6},
+    )
     page = visit.page
     hands = to_the_check(visit)
     choose_to_measure(page)
+    page.get_by_role("switch", name="And the way I go").check()
     hands.press("Begin the warm-up")
     expect(page.get_by_text("Your steps are measured")).to_be_visible()
     walk_path = visit.path
 
-    for batch in batches(recording):
+    for number, batch in enumerate(batches(recording)):
         page.evaluate(REPLAY, batch)
         page.clock.fast_forward(BATCH_S * 1000)
+        place = {"latitude": 52.52 + number / 10_000, "longitude": 13.4, "accuracy": 6.0}
+        visit.context.set_geolocation(place)
     hands.press("I have finished")
     assert visit.path == f"{walk_path}after/"
 
@@ -142,6 +149,10 @@ def test_a_real_walk_arrives_complete_and_in_order(
     assert len(arrived.t_s) == len(recording.t_s)
     np.testing.assert_allclose(arrived.acc_m_s2, recording.acc, atol=0.0026)
     np.testing.assert_allclose(arrived.t_s, recording.t_s - recording.t_s[0], atol=2e-4)
+    assert len(arrived.place_t_s) > 1
+    assert (arrived.place_t_s < arrived.t_s[-1] + 60).all()
+    np.testing.assert_allclose(arrived.lon_deg, 13.4)
+    np.testing.assert_allclose(arrived.within_m, 6)
 
 
 def test_a_device_that_feels_nothing_says_so_and_the_walk_goes_on(visit: Visit) -> None:

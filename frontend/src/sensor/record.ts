@@ -86,7 +86,8 @@ export async function record(root: HTMLElement, walk: string, walker: string): P
     window.addEventListener("pagehide", seal);
     if (measured.place && "geolocation" in navigator) {
       watching = navigator.geolocation.watchPosition(
-        ({ coords, timestamp }) => put(placed.add(placeOf(coords, timestamp))),
+        // The moment it came: phones have disagreed about the year in which theirs begins.
+        ({ coords }) => put(placed.add(placeOf(coords, Date.now()))),
         () => say(NO_PLACE),
         { enableHighAccuracy: true },
       );
@@ -117,7 +118,13 @@ export async function record(root: HTMLElement, walk: string, walker: string): P
   };
 
   tap.addEventListener("click", () => void begin());
-  await begin();
+  // One page measures, should the walk be open in two.
+  if (!("locks" in navigator)) await begin();
+  else {
+    await navigator.locks.request(`backstride-sensor-${walk}`, { ifAvailable: true }, (lock) =>
+      lock ? begin().then(() => new Promise<void>(() => undefined)) : undefined,
+    );
+  }
 }
 
 function placeOf(coords: GeolocationCoordinates, at: number): Place {

@@ -8,6 +8,9 @@ import { LATER, SENDING, SENT, SIGN_IN } from "./words";
 
 const AGAIN_MS = 60_000;
 const PATIENCE_MS = 30_000;
+/** The answers after a walk are on their way as well, and what was measured waits for them. */
+const SOON_MS = 3000;
+const TIMES = 3;
 
 const shelf = new StoredShelf();
 
@@ -22,29 +25,35 @@ export function sending(): void {
     line.textContent = text;
     line.hidden = !text;
   };
-  const again = (): void => void sendAll(say);
+  let times = 0;
+  const again = (): void =>
+    void sendAll(say).then((waiting) => {
+      times += 1;
+      if (waiting && times <= TIMES) window.setTimeout(again, SOON_MS);
+    });
   window.addEventListener("online", again);
   window.setInterval(again, AGAIN_MS);
   again();
 }
 
-async function sendAll(say: (text: string) => void): Promise<void> {
-  const run = (): Promise<void> => each(say).catch(() => undefined);
-  if ("locks" in navigator) {
-    await navigator.locks.request("backstride-sensor", { ifAvailable: true }, (lock) =>
-      lock ? run() : undefined,
-    );
-  } else await run();
+/** Sends, in one page only; tells whether something waits for its walk. */
+async function sendAll(say: (text: string) => void): Promise<boolean> {
+  const run = (): Promise<boolean> => each(say).catch(() => false);
+  if (!("locks" in navigator)) return run();
+  return navigator.locks.request("backstride-sensor", { ifAvailable: true }, (lock) =>
+    lock ? run() : false,
+  );
 }
 
-async function each(say: (text: string) => void): Promise<void> {
+async function each(say: (text: string) => void): Promise<boolean> {
   const walks = await shelf.walks();
   somethingWaits(walks.length > 0);
   const who = signedIn();
   if (!who) {
     if (walks.some((measured) => isOver(measured, Date.now()))) say(SIGN_IN);
-    return;
+    return false;
   }
+  let waiting = false;
   for (const measured of walks) {
     if (measured.walker !== who.walker || !isOver(measured, Date.now()) || isHere(measured)) {
       continue;
@@ -53,9 +62,11 @@ async function each(say: (text: string) => void): Promise<void> {
       say(`${SENDING} ${Math.floor((100 * sent) / all)} of 100.`),
     );
     say(wordsOf(outcome));
-    if (outcome.kind === "unreached" || outcome.kind === "signed_out") return;
+    if (outcome.kind === "unreached" || outcome.kind === "signed_out") return false;
+    waiting ||= outcome.kind === "waiting";
   }
   somethingWaits((await shelf.walks()).length > 0);
+  return waiting;
 }
 
 /** Whether the person is on this walk's own pages, and may go on walking. */
