@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Geolocation, Page, Route, expect
 
 from backstride.diary import Walk
 from backstride.recordings import Acceleration, Motion, read_acceleration, read_motion
@@ -92,7 +92,11 @@ def test_a_real_walk_arrives_complete_and_in_order(
     for number, batch in enumerate(batches(recording)):
         page.evaluate(REPLAY, batch)
         page.clock.fast_forward(BATCH_S * 1000)
-        place = {"latitude": 52.52 + number / 10_000, "longitude": 13.4, "accuracy": 6.0}
+        place: Geolocation = {
+            "latitude": 52.52 + number / 10_000,
+            "longitude": 13.4,
+            "accuracy": 6.0,
+        }
         visit.context.set_geolocation(place)
     hands.press("I have finished")
     assert visit.path == f"{walk_path}after/"
