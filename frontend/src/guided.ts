@@ -192,9 +192,11 @@ async function start(root: HTMLElement): Promise<void> {
     if (!touched && ways.on("voice")) readyToSpeak();
     if (!touched) track.turn(ways.on("locked"));
     touched = true;
+    // Within the press itself: a phone lets audio begin then, and only then.
+    show();
   };
-  document.addEventListener("pointerdown", touch);
-  document.addEventListener("keydown", touch);
+  // A finger counts as a press when it is lifted.
+  for (const press of ["pointerup", "keydown"]) document.addEventListener(press, touch);
   document.addEventListener("visibilitychange", tick);
   window.addEventListener("pagehide", () => change(step(plan, walk, moment()).walk));
 

@@ -63,7 +63,7 @@ export class Track {
     }
     if (walk.paused || over) this.audio.pause();
     else if (this.audio.paused) this.play();
-    this.show(walk, length, title);
+    this.show(walk, over, length, title);
   }
 
   private play(): void {
@@ -84,10 +84,10 @@ export class Track {
     this.tell(`The track was made on this device: ${megabytes} MB, gone when the page is closed.`);
   }
 
-  private show(walk: Walk, length: number, title: string): void {
+  private show(walk: Walk, over: boolean, length: number, title: string): void {
     if (!("mediaSession" in navigator)) return;
     const session = navigator.mediaSession;
-    session.playbackState = walk.paused ? "paused" : "playing";
+    session.playbackState = walk.paused || over ? "paused" : "playing";
     if (session.metadata?.title !== title) {
       session.metadata = new MediaMetadata({ title, artist: "Backstride", album: "Your walk" });
       for (const [name, act] of Object.entries(this.buttons)) {
