@@ -9,7 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backstride.recordings import Acceleration, Limits, Refusal, RefusalCode, read_acceleration
+from backstride.recordings import (
+    Acceleration,
+    Format,
+    Limits,
+    NoticeCode,
+    Pause,
+    Refusal,
+    RefusalCode,
+    Sport,
+    read,
+    read_acceleration,
+)
 
 from .xml_writer import archive
 
@@ -117,3 +128,39 @@ def test_the_table_of_acceleration_is_found_among_those_of_other_sensors() -> No
     refusal = read_acceleration(archive(members))
     assert isinstance(refusal, Refusal)
     assert refusal.code is RefusalCode.NOT_A_RECORDING
+
+
+def test_a_table_becomes_a_recording_of_its_seconds() -> None:
+    rows = [(k / 50 + (60 if k >= 500 else 0), 0.0, 0.0, 1.0) for k in range(1000)]
+    data = lines(
+        "time,x,y,z", [f"{START_NS / 1e6 + 1000 * t:.0f},{x},{y},{z}" for t, x, y, z in rows]
+    )
+    (recording,) = read(data).recordings
+    assert recording.source.format is Format.ACCELERATION
+    assert recording.sport is Sport.UNKNOWN
+    assert recording.start_utc == datetime(2024, 3, 31, 8, tzinfo=UTC)
+    assert len(recording) == 20
+    assert recording.pauses == (Pause(10.0, 70.0),)
+
+
+def test_a_table_without_a_clock_does_not_say_when_it_was() -> None:
+    (recording,) = read(LAYOUTS["phyphox"]).recordings
+    assert recording.start_utc is None
+    assert NoticeCode.CLOCK_NOT_SET in [told.code for told in recording.notices]
+
+
+def test_a_sensor_that_was_worn_all_day_is_no_walk() -> None:
+    data = lines("t,x,y,z", [f"{k / 2},0,0,1" for k in range(90_000)])
+    assert [refusal.code for refusal in read(data).refusals] == [RefusalCode.ALL_DAY]
+
+
+@pytest.mark.parametrize("sensor", ["TotalAcceleration", "Accelerometer", "Raw Data"])
+def test_of_many_sensors_one_is_a_recording(sensor: str) -> None:
+    members = {
+        f"walk/{sensor}.csv": LAYOUTS["Sensor Logger"],
+        "walk/Gyroscope.csv": LAYOUTS["Sensor Logger"],
+        "walk/Metadata.csv": b"version,device\n1,phone\n",
+    }
+    result = read(archive(members))
+    assert not result.refusals
+    assert [each.source.name for each in result.recordings] == [f"walk/{sensor}.csv"]

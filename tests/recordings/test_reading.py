@@ -26,6 +26,7 @@ from backstride.recordings.detection import READERS
 from . import fit_writer as fit
 from . import health_writer as health
 from . import motion_writer as motion
+from . import samples
 from . import store_writer as store
 from .xml_writer import archive, kml, lap, tcx, trackpoint, walk_gpx
 
@@ -40,6 +41,7 @@ SAMPLES = {
     Format.HEALTH_CONNECT: store.health_connect(),
     Format.FITBIT: store.fitbit_list(),
     Format.SAMSUNG_HEALTH: store.samsung_table(),
+    Format.ACCELERATION: samples.table(rows=3000),
     Format.MOTION: b"".join(motion.pieces(motion.walking(range(60)), 500)),
 }
 

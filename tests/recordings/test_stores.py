@@ -176,6 +176,18 @@ def test_a_file_that_is_broken_is_told_even_in_an_export() -> None:
     assert len(result.recordings) == 1
 
 
+def test_the_archive_of_gadgetbridge_gives_its_database_and_its_tracks() -> None:
+    members = {
+        "database/Gadgetbridge": store.gadgetbridge(),
+        "files/AA:BB/track.gpx": walk_gpx(60),
+        "preferences/global.json": b"{}",
+        "gadgetbridge.json": b"{}",
+    }
+    result = read(archive(members))
+    assert not result.refusals
+    assert [each.source.format for each in result.recordings] == ["Gadgetbridge", "GPX"]
+
+
 def test_opentracks_speed_is_in_kilometres_an_hour_and_its_pause_is_kept() -> None:
     recording = only(store.opentracks(60))
     assert len(recording) == 120

@@ -18,6 +18,7 @@ from backstride.gait import MODES, WALK, GaitResult, measure_blocks
 from backstride.recordings import (
     Acceleration,
     Floats,
+    Format,
     ReadResult,
     Recording,
     Refusal,
@@ -26,6 +27,9 @@ from backstride.recordings import (
     read_each_apart,
 )
 from backstride.walks import Part, is_on_foot, parts_in, parts_of, summarise
+
+LONG = {RefusalCode.ALL_DAY, RefusalCode.TOO_LARGE}
+"""Why acceleration is no single walk; it can be measured piece by piece all the same."""
 
 MOST_SECONDS = 7 * 86_400
 """A week; parts of more are not told. Judgement."""
@@ -69,14 +73,19 @@ def measure_(paths: tuple[Path, ...], mode: str, for_program: bool) -> None:
 def _measured(path: Path, mode: str) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
     codes: set[RefusalCode] = set()
+    is_acceleration = False
     for result in read_each_apart(path):
         codes |= {refusal.code for refusal in result.refusals}
-        told += [_walk(path, recording) for recording in result.recordings]
+        walks = [
+            each for each in result.recordings if each.source.format is not Format.ACCELERATION
+        ]
+        is_acceleration |= len(walks) < len(result.recordings)
+        told += [_walk(path, recording) for recording in walks]
         told += _refused(path, result)
-    if codes == {RefusalCode.NOT_A_RECORDING} and all(each["kind"] == "refused" for each in told):
+    if is_acceleration or (codes and codes <= LONG):
         measured = _steps(path, mode)
         if measured is not None:
-            return [measured]
+            return [*(each for each in told if each["kind"] != "refused"), measured]
     return told
 
 

@@ -164,6 +164,14 @@ def read_acceleration_pieces(
         raise refused(RefusalCode.UNREACHABLE, reason=reason) from error
 
 
+def is_acceleration(data: bytes) -> bool:
+    """Say whether a file looks like acceleration: a logger's, or a table with a time and axes."""
+    head = data[:_HEAD_BYTES]
+    if is_cwa(head) or is_geneactiv_bin(head) or is_geneactiv_table(head):
+        return True
+    return b"\0" not in head and _head(head.decode("utf-8-sig", "replace")) is not None
+
+
 def _of_archive(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
     """Read the table of acceleration among those of several sensors, as phone apps pack them."""
     with opened_archive(file, limits) as archive:

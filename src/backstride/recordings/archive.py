@@ -64,7 +64,7 @@ def read_members(file: BinaryIO, limits: Limits) -> Iterator[Member]:
         left = limits.max_inflated_bytes
         for entry in archive.entries:
             name = shown(entry.filename)
-            most = min(left, _most_of(name, limits))
+            most = min(left, most_of(name, limits))
             try:
                 content = b"".join(stream(archive, entry, most))
             except RecordingError as error:
@@ -166,7 +166,7 @@ def gunzipped(data: bytes, limits: Limits) -> bytes:
     return b"".join(pieces)
 
 
-def _most_of(name: str, limits: Limits) -> int:
+def most_of(name: str, limits: Limits) -> int:
     """Return how large a member may be; whether it is a database is looked at when it is read."""
     return limits.max_database_bytes if name.endswith(_DATABASES) else limits.max_bytes
 

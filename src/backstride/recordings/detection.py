@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from .acceleration_rows import is_acceleration, read_acceleration_rows
 from .apple import read_apple
 from .apple_scan import is_apple_export
 from .archive import SIGNATURES as ZIP_SIGNATURES
@@ -39,6 +40,7 @@ READERS: Mapping[Format, Reader] = {
     Format.HEALTH_CONNECT: read_health_connect,
     Format.FITBIT: read_fitbit,
     Format.SAMSUNG_HEALTH: read_samsung,
+    Format.ACCELERATION: read_acceleration_rows,
     Format.MOTION: read_motion_rows,
 }
 """The reader of each format. A reader raises `RecordingError` and nothing else."""
@@ -79,6 +81,8 @@ def format_of(data: bytes, name: str) -> Format:
     head = xml_head(start)
     if head is not None and head.root in _ROOTS:
         return _ROOTS[head.root]
+    if head is None and is_acceleration(data):
+        return Format.ACCELERATION
     named = _named(name)
     raise refused(
         RefusalCode.NOT_A_RECORDING, expected=f"a {named} file" if named else "a recording we know"

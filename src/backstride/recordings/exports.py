@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from .archive import Archive, Entry, shown, stream
+from .archive import Archive, Entry, most_of, shown, stream
 from .fitbit import is_fitbit, read_fitbit
 from .limits import Limits
 from .notices import RecordingError
@@ -52,8 +52,22 @@ SERVICES = (
         re.compile(r"(\A|/)com\.samsung\.(s?health)\.[\w.]+\.csv\Z"),
         re.compile(r"(\A|/)com\.samsung\.shealth\.exercise\.\d+\.csv\Z"),
     ),
+    Service(
+        re.compile(r"(\A|/)Gadgetbridge(\.db)?\Z"),
+        re.compile(rf"(\A|/)Gadgetbridge(\.db)?\Z|{_RECORDINGS}", re.IGNORECASE),
+    ),
+    *(
+        Service(table, table)
+        for table in (
+            re.compile(r"(\A|/)TotalAcceleration\.csv\Z"),
+            re.compile(r"(\A|/)Accelerometer\.csv\Z"),
+            re.compile(r"(\A|/)Raw Data\.csv\Z"),
+        )
+    ),
 )
-"""Strava, Google Takeout with Fitbit, Samsung Health."""
+"""Strava, Google Takeout with Fitbit, Samsung Health, Gadgetbridge; then phone apps, which pack a
+table for each sensor: Sensor Logger (the table with gravity, else the one without) and phyphox.
+"""
 
 
 class ServiceArchive:
@@ -81,7 +95,8 @@ class ServiceArchive:
             If it cannot be unpacked, or all of them together give too many bytes.
         """
         pieces = []
-        for piece in stream(self._archive, entry, min(self._left, self._limits.max_bytes)):
+        most = min(self._left, most_of(entry.filename, self._limits))
+        for piece in stream(self._archive, entry, most):
             self._left -= len(piece)
             pieces.append(piece)
         return b"".join(pieces)

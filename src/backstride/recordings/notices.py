@@ -54,6 +54,7 @@ class RefusalCode(StrEnum):
     STOPPED = "stopped"
     TOO_MANY_SAMPLES = "too-many-samples"
     NO_SAMPLES = "no-samples"
+    ALL_DAY = "all-day"
 
 
 _NOTICES: Mapping[NoticeCode, str] = {
@@ -198,6 +199,10 @@ _REFUSALS: Mapping[RefusalCode, str] = {
     RefusalCode.STOPPED: (
         "Reading this file broke off, and we do not know why. Nothing was imported. "
         "Please export the walk again, or give us the file for a look."
+    ),
+    RefusalCode.ALL_DAY: (
+        "This is acceleration of more than twelve hours, not one walk. "
+        "Please use `backstride measure`, which finds the walks in it."
     ),
     RefusalCode.NO_SAMPLES: (
         "The phone measured nothing on this walk, so there is nothing to read in this file. "

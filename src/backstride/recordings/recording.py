@@ -40,6 +40,9 @@ class Format(StrEnum):
     HEALTH_CONNECT = "Health Connect"
     FITBIT = "Fitbit"
     SAMSUNG_HEALTH = "Samsung Health"
+    ACCELERATION = "acceleration"
+    """A table or a logger's file, see `read_acceleration`."""
+
     MOTION = "Backstride motion"
     """A walk as its phone measured it, see `read_motion`."""
 

@@ -12,10 +12,13 @@ from django.db import transaction
 
 from backstride.diary import AnyEvent, Correction, Diary, Walk
 from backstride.recordings import (
+    Acceleration,
+    Format,
     Motion,
     ReadResult,
     Recording,
     is_motion,
+    read_acceleration_apart,
     read_apart,
     read_each_apart,
     read_motion,
@@ -24,6 +27,7 @@ from backstride.site import grouping, originals, store
 from backstride.site.design import day_month, minutes
 from backstride.site.imported import ANSWERABLE, Imported, Outcome
 from backstride.site.models import StoredRecording, Walker
+from backstride.site.noted import read_back, settle
 from backstride.site.recorded_walk import (
     NO_ANSWERS,
     OF_A_PART,
@@ -39,7 +43,7 @@ from backstride.site.recorded_walk import (
     walk_from,
     walk_id,
 )
-from backstride.walks import Body, Relation, relate, summarise, with_steps
+from backstride.walks import Body, Relation, relate, summarise, with_counted_steps, with_steps
 
 __all__ = [
     "ANSWERABLE",
@@ -141,7 +145,7 @@ def take_archive(
     for result in read_each_apart(path, name=name):
         if result.recordings and kept is None:
             kept = (originals.keep_file(walker, path), path.stat().st_size)
-        for recording in result.recordings:
+        for recording in _stepped(result.recordings, path):
             assert kept is not None
             yield _take_one(walker, recording, kept, now, answers)
         yield from _refused(name, result)
@@ -194,14 +198,20 @@ def take_sensed(
         walk = next(walk for walk in diary.walks() if walk.id == walk_id)
         row.walk_id = walk.id
         if not by_hand(walk):
-            return _settle(row, Outcome.SAME, "This walk was measured before.", notices)
+            return settle(row, Outcome.SAME, "This walk was measured before.", notices)
         store.append(walker, [_joined(walk, recording, walker, now, _body(diary))], source=SOURCE)
         words = "Measured by your phone, on the walk you told us about."
-        return _settle(row, Outcome.JOINED, words, notices)
+        return settle(row, Outcome.JOINED, words, notices)
 
 
-def _stepped(recordings: tuple[Recording, ...], data: bytes) -> tuple[Recording, ...]:
-    """Return the recordings; the one that a phone measured, with its steps."""
+def _stepped(recordings: tuple[Recording, ...], data: bytes | Path) -> tuple[Recording, ...]:
+    """Return the recordings; what a phone or a logger measured, with its steps."""
+    if any(each.source.format is Format.ACCELERATION for each in recordings):
+        table = read_acceleration_apart(data)
+        if isinstance(table, Acceleration):
+            return tuple(with_counted_steps(recording, table) for recording in recordings)
+    if isinstance(data, Path):
+        return recordings
     motion = read_motion(data) if is_motion(data) else None
     if not isinstance(motion, Motion):
         return recordings
@@ -223,7 +233,7 @@ def answer(row: StoredRecording, answers: Answers, *, now: datetime) -> Imported
 def waiting(walker: Walker) -> tuple[Imported, ...]:
     """Return the recordings that wait for an answer, newest first."""
     rows = walker.recordings.filter(outcome__outcome=Outcome.OPEN.value)
-    return tuple(_read_back(row) for row in rows)
+    return tuple(read_back(row) for row in rows)
 
 
 def _row(
@@ -253,8 +263,8 @@ def _answerable(row: StoredRecording) -> bool:
 def _known(row: StoredRecording) -> Imported:
     """Return what a recording that came before is now."""
     if _answerable(row):
-        return _read_back(row)
-    return _settle(row, Outcome.SAME, _SAME_WORDS[Relation.SAME_FILE], save=False)
+        return read_back(row)
+    return settle(row, Outcome.SAME, _SAME_WORDS[Relation.SAME_FILE], save=False)
 
 
 def _place(
@@ -270,7 +280,7 @@ def _place(
         if relation is Relation.SAME_OUTING:
             grouping.add_device(row, recording, now=now)
         copy = relation is not Relation.SAME_OUTING
-        return _settle(row, Outcome.SAME, same, notices, copy=copy)
+        return settle(row, Outcome.SAME, same, notices, copy=copy)
     walker = row.walker
     diary = store.diary(walker)
     body = _body(diary)
@@ -278,16 +288,16 @@ def _place(
         recording, namespace=walker.id, zone=walker.zone, now=now, answers=answers, body=body
     )
     if isinstance(walk, NeedsAnswers):
-        return _settle(row, Outcome.OPEN, walk.words, notices, open_=walk.open)
+        return settle(row, Outcome.OPEN, walk.words, notices, open_=walk.open)
     if isinstance(walk, NotAWalk):
-        return _settle(row, Outcome.NOT_A_WALK, walk.words, notices)
+        return settle(row, Outcome.NOT_A_WALK, walk.words, notices)
     if walk.id in diary:
         row.walk_id = walk.id
-        return _settle(row, Outcome.SAME, "This walk was in your diary before.", notices)
+        return settle(row, Outcome.SAME, "This walk was in your diary before.", notices)
     there = same_walk(diary, walk)
     if there is not None:
         row.walk_id = there.id
-        return _settle(row, Outcome.SAME, "This walk is in your diary. It counts once.", notices)
+        return settle(row, Outcome.SAME, "This walk is in your diary. It counts once.", notices)
     entered = next((each for each in at_the_same_time(diary, walk) if by_hand(each)), None)
     event: AnyEvent = walk
     outcome, words = Outcome.IMPORTED, f"{minutes(round(walk.minutes))} on {_dated(walk.day)}."
@@ -297,7 +307,7 @@ def _place(
         words = "It belongs to the walk you told us about, which now has what was measured."
     store.append(walker, [event], source=SOURCE)
     row.walk_id = walk.id if entered is None else entered.id
-    return _settle(row, outcome, words, notices)
+    return settle(row, outcome, words, notices)
 
 
 def _related(row: StoredRecording, recording: Recording) -> tuple[StoredRecording, Relation] | None:
@@ -336,64 +346,3 @@ def _body(diary: Diary) -> Body:
 
 def _dated(day: date) -> str:
     return f"{day_month(day)} {day.year}"
-
-
-def _settle(
-    row: StoredRecording,
-    outcome: Outcome,
-    words: str,
-    notices: tuple[str, ...] = (),
-    *,
-    open_: tuple[Open, ...] = (),
-    save: bool = True,
-    copy: bool = False,
-) -> Imported:
-    """Return what became of a recording, and note it in its row unless told not to.
-
-    A `copy` is another format of a recording that is there; it tells nothing more of the walk.
-    """
-    if save:
-        row.outcome = {
-            "outcome": outcome.value,
-            "words": words,
-            "notices": list(notices),
-            "open": [each.value for each in open_],
-            "copy": copy,
-        }
-        row.save()
-    return _told(row, outcome, words, notices, open_)
-
-
-def _read_back(row: StoredRecording) -> Imported:
-    noted: dict[str, Any] = row.outcome
-    return _told(
-        row,
-        Outcome(noted["outcome"]),
-        noted["words"],
-        tuple(noted["notices"]),
-        tuple(Open(each) for each in noted["open"]),
-    )
-
-
-def _told(
-    row: StoredRecording,
-    outcome: Outcome,
-    words: str,
-    notices: tuple[str, ...],
-    open_: tuple[Open, ...],
-) -> Imported:
-    walk = None
-    if row.walk_id is not None:
-        found = (each for each in store.diary(row.walker).walks() if each.id == row.walk_id)
-        walk = next(found, None)
-    return Imported(
-        name=row.name,
-        outcome=outcome,
-        words=words,
-        notices=notices,
-        open=open_,
-        recording_id=row.pk,
-        walk_id=row.walk_id,
-        minutes=None if walk is None else walk.minutes,
-        day=None if walk is None else walk.day,
-    )

@@ -19,7 +19,7 @@ from .intensity import MetMethod, MetMinutes
 from .kind import OnFoot, Verdict, is_on_foot
 from .recognition import parts_in
 from .relation import Overlap, Relation, overlap, preferred, relate, same_recording
-from .sensed import with_steps
+from .sensed import with_counted_steps, with_steps
 from .structure import Part, PartKind, parts_of
 from .summary import Body, WalkSummary, summarise
 
@@ -64,5 +64,6 @@ __all__ = [
     "relate",
     "same_recording",
     "summarise",
+    "with_counted_steps",
     "with_steps",
 ]

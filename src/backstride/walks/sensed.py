@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import numpy as np
 
 from backstride.gait import WALK, measure
-from backstride.recordings import Motion, Recording
+from backstride.recordings import Acceleration, Floats, Motion, Recording
 
 NEAR_S = 0.6
 """A row takes the step rate of the second that begins this near; rows are a second apart."""
@@ -29,11 +30,35 @@ def with_steps(recording: Recording, motion: Motion) -> Recording:
         With `cadence_spm` in every second (0 where nobody walks, NaN where there is too little to
         tell) and the count of steps in its totals. Unchanged where nothing can be measured.
     """
-    found = measure(motion.t_s, motion.acc_m_s2, mode=WALK)
-    if not len(found.second_t_s) or recording.start_utc is None:
+    return _with_steps(recording, motion.start_utc, motion.t_s, motion.acc_m_s2)
+
+
+def with_counted_steps(recording: Recording, table: Acceleration) -> Recording:
+    """Return a recording of acceleration with the steps that are in it, see `with_steps`.
+
+    Parameters
+    ----------
+    recording : Recording
+        As `backstride.recordings.read` makes it of the table.
+    table : Acceleration
+        The same, sample by sample, in whatever unit. One of other seconds is another table: the
+        recording is then returned as it is.
+    """
+    if len(np.unique(np.floor(table.t_s))) != len(recording):
         return recording
-    # The recording may begin with a place, before the first sample.
-    ahead_s = (motion.start_utc - recording.start_utc).total_seconds()
+    return _with_steps(recording, table.start_utc, table.t_s, table.acc)
+
+
+def _with_steps(
+    recording: Recording, start_utc: datetime | None, t_s: Floats, acc: Floats
+) -> Recording:
+    found = measure(t_s, acc, mode=WALK)
+    if not len(found.second_t_s) or not len(recording):
+        return recording
+    ahead_s = 0.0
+    if start_utc is not None and recording.start_utc is not None:
+        # The recording may begin with a place, before the first sample.
+        ahead_s = (start_utc - recording.start_utc).total_seconds()
     second_s = found.second_t_s + ahead_s
     after = np.clip(np.searchsorted(second_s, recording.time_s), 1, max(1, len(second_s) - 1))
     before = np.minimum(after - 1, len(second_s) - 1)
