@@ -12,7 +12,9 @@ from tests.diary import factories
 from tests.e2e.conftest import Come
 from tests.e2e.hands import Pointer
 from tests.e2e.installation import Installation
+from tests.e2e.people import settled_in
 from tests.e2e.visit import Visit
+from tests.recordings.xml_writer import archive, walk_gpx
 
 EVENING = "2018-10-01T20:00+02:00"
 """The day of the real recording, a Monday."""
@@ -117,3 +119,17 @@ def test_a_file_that_is_not_what_it_says_ends_with_words(in_2018: Visit, tmp_pat
     Pointer(in_2018.page).press("Read the files")
     assert "This file is empty. Export the walk again." in in_2018.page.inner_text("main")
     assert in_2018.diary() == before
+
+
+def test_without_scripts_the_page_comes_back_by_itself(come: Come, tmp_path: Path) -> None:
+    visit = come(java_script_enabled=False)
+    visit.tell(settled_in())
+    before = len(visit.diary().of(Walk))
+    packed = tmp_path / "walks.zip"
+    packed.write_bytes(archive({f"{k}.gpx": walk_gpx(120 + k) for k in range(12)}))
+    visit.open("/walked/files/")
+    visit.page.get_by_label(LABEL).set_input_files([packed])
+    visit.page.get_by_role("button", name="Read the files").click()
+    visit.page.get_by_role("heading", level=1, name="One walk is in your diary").wait_for()
+    assert len(visit.diary().of(Walk)) == before + 1
+    assert visit.page.get_by_text("is the same recording as").count() == 11

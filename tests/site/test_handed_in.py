@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from backstride.diary import Walk
 from backstride.recordings import Format
-from backstride.site import handed_in, importing, store
+from backstride.site import grouping, handed_in, importing, store
 from backstride.site.home import Home
 from backstride.site.imported import Imported, Outcome
 from backstride.site.models import HandedFile, HandedResult, HandIn, Walker
@@ -65,6 +65,18 @@ def test_one_file_never_stops_the_rest(walker: Walker) -> None:
     names = [each.name for each in handed_in.results_of(made)]
     assert names[1] == "walks.zip: b.txt"
     assert names[4] == "rubbish.fit"
+
+
+def test_a_walk_that_was_taken_back_is_said_to_be(client: Client, walker: Walker) -> None:
+    put(walker, *set_up())
+    read(hand_in(walker, one_gpx=walk()))
+    (taken,) = store.diary(walker).of(Walk)
+    store.append(walker, grouping.taken_back(store.diary(walker), taken.id, NOW, "UTC"), source="t")
+    assert read(hand_in(walker, again_gpx=walk())) == ["same"]
+    page = client.get("/walked/files/read/")
+    assert "You took that walk back" in text(page)
+    assert page.context["rows"][0]["walk_url"] == f"/walks/{taken.id}/"
+    assert page.context["pain_url"] is None
 
 
 def test_an_archive_is_kept_once_and_whole(walker: Walker, home: Home) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -34,7 +33,6 @@ from backstride.site.recorded_walk import (
     Answers,
     NeedsAnswers,
     NotAWalk,
-    Open,
     at_the_same_time,
     by_hand,
     covers,

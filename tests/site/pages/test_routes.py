@@ -344,6 +344,13 @@ class TestARecordedWalk:
         assert len(SVG.findall(text(page))) == 1
         assert "OpenStreetMap contributors" in text(page)
 
+    def test_its_ground_is_a_part_of_its_page(self, client: Client, walk_id: str) -> None:
+        assert f'hx-get="/walks/{walk_id}/ground/"' in text(client.get(f"/walks/{walk_id}/"))
+        part = text(client.get(f"/walks/{walk_id}/ground/"))
+        assert "cobbles on" in part
+        assert "OpenStreetMap contributors" in part
+        assert f"/routes/?walk={walk_id}" in part
+
     def test_it_is_among_ones_own_ways(self, client: Client, walk_id: str) -> None:
         (row,) = client.get("/routes/?minutes=24").context["walks"]
         assert row["url"] == f"?walk={walk_id}"

@@ -92,6 +92,7 @@ def _told(here: Situation, made: HandIn) -> dict[str, Any]:
             "recording_id": each.recording_id,
             "heading": heading_of(importing.Outcome(each.outcome)),
             "walk": walks.get(each.walk_id) if each.walk_id else None,
+            "walk_url": reverse("walk-page", args=[each.walk_id]) if each.walk_id else None,
         }
         for each in results
     ]
