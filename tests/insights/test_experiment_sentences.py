@@ -75,6 +75,7 @@ def said() -> list[str]:
         *(sentences.so_far(each) for each in stages),
         sentences.really_done(RUNNING),
         sentences.really_done(ONE),
+        sentences.diluted(RUNNING),
         sentences.walked(GROUND, a_walk(True), with_morning=False),
         sentences.walked(GROUND, a_walk(False), with_morning=True),
         sentences.walked(GROUND, a_walk(None, None), with_morning=True),
@@ -142,6 +143,13 @@ def test_where_nothing_is_to_be_said_nothing_is_said() -> None:
     new = replace(RUNNING, walks=(), beside=0)
     assert sentences.really_done(new) == sentences.beside(new) == sentences.lacking(new) == ""
     assert sentences.asked_next(replace(new, stage=Stage.STOPPED)) == ""
+
+
+def test_many_walks_of_the_other_kind_are_said_to_blur_the_answer() -> None:
+    kept = replace(RUNNING, walks=(a_walk(True),) * 9 + (a_walk(False),))
+    assert sentences.diluted(kept) == ""
+    assert sentences.diluted(ONE) == ""
+    assert sentences.diluted(replace(kept, walks=(a_walk(True), a_walk(False))))
 
 
 def test_the_day_of_the_start_is_told_as_a_date() -> None:

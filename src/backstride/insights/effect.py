@@ -10,10 +10,17 @@ import numpy.typing as npt
 
 from backstride.insights.regression import Mixture, Vector, regress
 
-EFFECT_PRIOR_SD = 0.85
+EFFECT_PRIOR_SD = 0.95
 """Prior spread of a difference between two kinds of walk, points (judgement). Somewhat wider than
 the 0.75 that such differences are thought to have: with 0.75 the 90 % range held a true
-difference of 1 point in fewer than 85 % of simulated diaries."""
+difference of 1 point in fewer than 85 % of simulated diaries, and 1 point was found less often."""
+
+BEFORE_SHARE, BEFORE_SHARE_SD = 0.3, 0.25
+"""Prior of what is left next morning of pain before a walk. Answers of days in a row correlate by
+about 0.4 (simulated by us), and part of that is noise of the answers (judgement)."""
+
+EARLIER_SHARE, EARLIER_SHARE_SD = 0.1, 0.2
+"""Prior of what the morning of the day tells beyond pain before the walk (judgement)."""
 
 PLOT_PAIRS = 14
 """Walks with a next morning below which nothing is drawn (judgement)."""
@@ -157,11 +164,17 @@ def fit_effect(
         ]
     )
     prior_sds = np.concatenate(
-        [[EFFECT_PRIOR_SD, 3.0, 0.7, 0.5], slow_sds, np.full(7, WEEKDAY_SD), [WEEKEND_SD]]
+        [
+            [EFFECT_PRIOR_SD, 3.0, BEFORE_SHARE_SD, EARLIER_SHARE_SD],
+            slow_sds,
+            np.full(7, WEEKDAY_SD),
+            [WEEKEND_SD],
+        ]
     )
-    # Centred, so that the prior of the level stands around what the person usually has.
-    centred = morning - morning.mean()
-    posterior = regress(centred, design, days, prior_sds)
+    # Centred, so that the prior of the level stands around what the person usually has; and less
+    # what is expected of both answers, so that their priors stand around zero.
+    expected = BEFORE_SHARE * (before - before.mean()) + EARLIER_SHARE * earlier
+    posterior = regress(morning - morning.mean() - expected, design, days, prior_sds)
     first = np.zeros(design.shape[1])
     first[0] = 1.0
     return posterior.of(first)

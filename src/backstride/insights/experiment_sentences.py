@@ -24,6 +24,10 @@ TRY_TEXT = (
 LONG_WEEKS = 52
 """Weeks from which an experiment is told to be a long one."""
 
+DILUTED_SHARE = 0.2
+"""Share of walks of the other kind from which it is told that they dilute the answer (judgement):
+a difference then looks at most three fifths as large."""
+
 NO_LOOKING = (
     "The answer comes at the end. Looking earlier makes chance look like an answer, so it is "
     "not shown before."
@@ -177,6 +181,13 @@ def walked(question: Question, each: DrawnWalk, *, with_morning: bool) -> str:
     return f"{told}; next morning {morning}."
 
 
+def diluted(followed: Followed) -> str:
+    """Return what many walks of the other kind mean for the answer; empty where there are few."""
+    if followed.otherwise < DILUTED_SHARE * len(followed.walks) or not followed.otherwise:
+        return ""
+    return "With so many walks of the other kind a real difference looks smaller, or like none."
+
+
 def beside(followed: Followed) -> str:
     """Return how many walks took no place, and why; empty where there is none."""
     if not followed.beside:
@@ -202,7 +213,8 @@ def result(question: Question, found: TestResult) -> str:
     if not found.pairs:
         return "No pair is complete, so there is nothing to compare."
     base = (
-        f"{counted(found.pairs, 'complete pair')}, {found.as_drawn} of them told as drawn. "
+        f"{counted(found.pairs, 'complete pair')}; both walks were as drawn in "
+        f"{found.as_drawn or 'none'} of them. "
         f"{_difference(question, found)}"
     )
     if found.pairs < FEWEST_PAIRS:
@@ -263,6 +275,7 @@ def told(followed: Followed) -> tuple[str, ...]:
         so_far(followed),
         asked_next(followed),
         really_done(followed),
+        diluted(followed),
         beside(followed),
         *answer,
         "" if followed.ended else NO_LOOKING,

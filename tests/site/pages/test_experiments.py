@@ -167,7 +167,7 @@ def test_before_the_end_no_morning_is_shown(client: Client, tell: Tell) -> None:
 def test_the_end_shows_the_test_beside_the_model(client: Client, tell: Tell) -> None:
     started = begun(tell, pairs=7, walks=14)
     page = client.get(f"/progress/experiments/{started.id}/")
-    assert "7 complete pairs, 7 of them told as drawn." in text(page)
+    assert "7 complete pairs; both walks were as drawn in 7 of them." in text(page)
     assert "Mornings after both kinds were alike." in text(page)
     assert "The model beside the test" in text(page)
     assert 'role="img"' in text(page)

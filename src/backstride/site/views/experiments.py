@@ -115,6 +115,7 @@ def experiment(request: WalkerRequest, start_id: UUID) -> HttpResponse:
         "next": sentences.asked_next(followed),
         "coming": words.coming_days(drawn) if own else (),
         "kept": sentences.really_done(followed),
+        "diluted": sentences.diluted(followed),
         "beside": sentences.beside(followed),
         "pairs": words.pairs_of(followed),
         "notes": _notes(followed.ended),
