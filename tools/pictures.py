@@ -206,6 +206,7 @@ def camera(browser: Browser, site: Site, folder: Path) -> Iterator[Camera]:
 def settled_in(camera: Camera) -> None:
     """Take the pages of somebody who has walked for ten weeks."""
     page, site = camera.page, camera.site
+    answered(camera)
     camera.open("/")
     camera.shoot("today", dark=True)
     for name, path in READING.items():
@@ -255,6 +256,22 @@ def settled_in(camera: Camera) -> None:
         camera.press("Next")
         page.wait_for_url("**/questions/result/")
         camera.shoot(name)
+
+
+def answered(camera: Camera) -> None:
+    """Answer a few questions on the way here, so that their course can be seen."""
+    page, site = camera.page, camera.site
+    for weeks, total, sleep in ((8, 11, "4"), (4, 9, "6"), (0, 7, "7")):
+        site.stand_at(DAY - timedelta(weeks=weeks), "08:30")
+        camera.open("/progress/questions/rmdq_24/")
+        page.get_by_label("The total").fill(str(total))
+        camera.press("Save")
+        page.wait_for_url("**/progress/questions/")
+        camera.open("/progress/questions/sleep/")
+        camera.choose("How well did you sleep this week?", sleep)
+        camera.press("Save")
+        page.wait_for_url("**/progress/questions/")
+    site.stand_at(DAY, "09:00")
 
 
 def newcomer(camera: Camera) -> None:
