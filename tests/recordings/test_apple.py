@@ -187,3 +187,19 @@ def test_the_export_with_the_broken_type_holds_what_was_written(data_dir: Path) 
     (old,) = read(archive(members)).recordings
     assert old.totals.distance_m == pytest.approx(0.4971749504535062 * 1609.344)
     assert old.sport is Sport.RUNNING
+
+
+def test_a_main_file_that_is_too_large_to_be_held_is_read_as_a_stream() -> None:
+    data = export([steps(0, 60, 100), workout(0, 60), workout(600, 660)])
+    whole = read(data)
+    limits = Limits(max_bytes=len(data) - 1)
+    streamed = read(data, limits=limits)
+    assert len(streamed.recordings) == len(whole.recordings) == 2
+    assert [each.source for each in streamed.recordings] == [
+        each.source for each in whole.recordings
+    ]
+    assert len(list(read_each(data, limits=limits))) == 2
+    small = Limits(max_bytes=100, max_archive_bytes=len(data) - 1)
+    assert [refusal.code for refusal in read(data, limits=small).refusals] == [
+        RefusalCode.TOO_LARGE
+    ]

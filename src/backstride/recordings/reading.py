@@ -5,23 +5,25 @@ from __future__ import annotations
 import hashlib
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from .apple import apple_days
+from .apple import apple_days, no_route, workouts
 from .apple_archive import AppleArchive, blocks_of, export_in
+from .apple_scan import HEAD_BYTES, is_apple_export, scan_apple
 from .archive import SIGNATURES as ZIP_SIGNATURES
 from .archive import opened_archive, read_members, shown
-from .assembly import assemble
+from .assembly import Facts, assemble
 from .database import SIGNATURE as DATABASE
 from .exports import ServiceArchive, read_service, service_of
 from .health import HealthDays
 from .health_connect import health_connect_days, is_health_connect
 from .limits import MIB, Limits
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode, notice, refused
+from .points import Table
 from .recording import Format, Recording, Source
 from .single import ReadResult, all_notices, nothing, read_single
 
@@ -63,10 +65,10 @@ def read(data: Given, *, name: str = "", limits: Limits | None = None) -> ReadRe
     refusals: list[Refusal] = []
     try:
         with _opened(data) as file:
-            if not _is_archive(file):
+            if not _has_parts(file, limits):
                 return read_single(_whole(file, limits), name, limits)
             points = 0
-            for result in _members(file, limits):
+            for result in _parts(file, name, limits):
                 points += sum(map(len, result.recordings))
                 if points > limits.max_archive_points:
                     raise refused(RefusalCode.TOO_MANY_POINTS, result.name)
@@ -99,8 +101,8 @@ def read_each(data: Given, *, name: str = "", limits: Limits | None = None) -> I
     name = name or _name(data)
     try:
         with _opened(data) as file:
-            if _is_archive(file):
-                yield from _members(file, limits)
+            if _has_parts(file, limits):
+                yield from _parts(file, name, limits)
             else:
                 yield read_single(_whole(file, limits), name, limits)
     except RecordingError as error:
@@ -130,6 +132,34 @@ def _opened(data: Given) -> Iterator[BinaryIO]:
 def _is_archive(file: BinaryIO) -> bool:
     file.seek(0)
     return file.read(4).startswith(ZIP_SIGNATURES)
+
+
+def _has_parts(file: BinaryIO, limits: Limits) -> bool:
+    """Whether a file is read in parts: an archive, or an export that is too large to be held."""
+    return _is_archive(file) or _is_large_export(file, limits)
+
+
+def _is_large_export(file: BinaryIO, limits: Limits) -> bool:
+    if file.seek(0, os.SEEK_END) <= limits.max_bytes:
+        return False
+    file.seek(0)
+    return is_apple_export(file.read(HEAD_BYTES))
+
+
+def _parts(file: BinaryIO, name: str, limits: Limits) -> Iterator[ReadResult]:
+    if _is_archive(file):
+        yield from _members(file, limits)
+        return
+    _size_within(file, limits.max_archive_bytes)
+    digest = hashlib.sha256()
+
+    def blocks() -> Iterator[bytes]:
+        for block in blocks_of(file, limits):
+            digest.update(block)
+            yield block
+
+    found = workouts(scan_apple(blocks(), limits), no_route, limits)
+    yield from _read_export(found, name, digest.hexdigest)
 
 
 def _size_within(file: BinaryIO, most: int) -> int:
@@ -162,7 +192,7 @@ def _members(file: BinaryIO, limits: Limits) -> Iterator[ReadResult]:
         entry = export_in(archive)
         if entry is not None:
             export = AppleArchive(archive, entry, limits)
-            yield from _read_export(export, shown(entry.filename))
+            yield from _read_export(export.workouts(), shown(entry.filename), lambda: export.digest)
             return
         service = service_of(archive)
         if service is not None:
@@ -181,15 +211,20 @@ def _members(file: BinaryIO, limits: Limits) -> Iterator[ReadResult]:
         yield read_single(content, member, limits)
 
 
-def _read_export(export: AppleArchive, name: str) -> Iterator[ReadResult]:
-    """Read the workouts of an Apple Health export, each a recording and a result of its own."""
+def _read_export(
+    found: Iterator[tuple[Table, Facts]], name: str, digest: Callable[[], str]
+) -> Iterator[ReadResult]:
+    """Give the workouts of an Apple Health export, each a recording and a result of its own.
+
+    Its digest is known once the first workout is, for the export has then been read.
+    """
     try:
-        for part, (table, facts) in enumerate(export.workouts()):
-            source = Source(name, Format.APPLE_HEALTH, export.digest, part)
+        for part, (table, facts) in enumerate(found):
+            source = Source(name, Format.APPLE_HEALTH, digest(), part)
             one = (assemble(table, facts, source),)
-            yield ReadResult(name, export.digest, one, all_notices(one))
+            yield ReadResult(name, source.digest, one, all_notices(one))
     except RecordingError as error:
-        yield nothing(name, error, export.digest)
+        yield nothing(name, error, digest())
 
 
 def read_health_days(data: Given, *, limits: Limits | None = None) -> HealthDays:
