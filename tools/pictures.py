@@ -10,6 +10,7 @@ documentation says it. Needs the Chromium that the browser tests use.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -52,6 +53,9 @@ BEGIN = datetime(2026, 5, 11, 9, tzinfo=ZoneInfo(ZONE))
 
 UNDER_WAY = "09:40"
 """Minutes and seconds into a walk, at its picture."""
+
+EXPERIMENT_BEGAN, EXPERIMENT_ENDED = "2026-03-02T06:00", "2026-05-10T21:00"
+"""When the experiment was drawn whose answer is shown, and when it was stopped."""
 
 WALKER = "17"
 """The seed of the invented walker: one whose tenth week was good, as most weeks are."""
@@ -106,6 +110,18 @@ class Site:
     base: str
     link: str
     home: Path
+
+    def tell(self, *command: str) -> str:
+        """Write something into the walker's diary, as the command line does; return its id."""
+        surroundings = {**os.environ, "BACKSTRIDE_HOME": str(self.home), "TZ": ZONE}
+        told = subprocess.run(
+            [sys.executable, "-c", START, *command, "--json"],
+            env=surroundings,
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        return str(json.loads(told.stdout)["stored"][0]["id"])
 
     def stand_at(self, day: date, clock: str) -> None:
         """Set the clock of the site, at one stroke; it stands still there."""
@@ -213,6 +229,7 @@ def settled_in(camera: Camera) -> None:
         camera.open(path)
         camera.shoot(name)
 
+    of_experiments(camera)
     camera.open("/walk/before/")
     camera.shoot("before")
     camera.choose(PAIN_NOW, "3 of 10")
@@ -256,6 +273,22 @@ def settled_in(camera: Camera) -> None:
         camera.press("Next")
         page.wait_for_url("**/questions/result/")
         camera.shoot(name)
+
+
+def of_experiments(camera: Camera) -> None:
+    """Take an experiment before it begins, under way and with its answer, and stop it."""
+    camera.open("/progress/patterns/ground/experiment/")
+    camera.shoot("experiment-offer")
+    log = ("log", "experiment", "time_of_day")
+    ended = camera.site.tell(*log, "--pairs", "14", "--seed", "3", "--at", EXPERIMENT_BEGAN)
+    camera.site.tell("log", "experiment-stop", "--at", EXPERIMENT_ENDED)
+    camera.open(f"/progress/experiments/{ended}/")
+    camera.shoot("experiment-answer")
+    running = camera.site.tell(*log, "--seed", "2", "--at", f"{DAY}T06:00")
+    camera.open(f"/progress/experiments/{running}/")
+    camera.shoot("experiment", dark=True)
+    camera.press("Stop the experiment")
+    camera.page.get_by_text("Stopped.").wait_for()
 
 
 def answered(camera: Camera) -> None:
