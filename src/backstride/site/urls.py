@@ -63,7 +63,6 @@ walking = [
     path("walk/<uuid:walk_id>/leg/", walk_before.leg, name="walk-leg"),
     path("walk/<uuid:walk_id>/gate/", walk_before.gate, name="walk-gate"),
     path("walk/<uuid:walk_id>/", walk_guided.guided, name="walk"),
-    path("walk/<uuid:walk_id>/plate/", walk_guided.plate, name="walk-plate"),
     path("walk/<uuid:walk_id>/complaining/", walk_easing.complaining, name="walk-complaining"),
     path("walk/<uuid:walk_id>/stop/", walk_easing.stop, name="walk-stop"),
     path("walk/<uuid:walk_id>/after/", walk_after.after, name="walk-after"),

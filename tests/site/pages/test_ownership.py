@@ -100,4 +100,3 @@ def test_a_walk_that_began_is_known_in_its_own_browser_only(
     assert client.get(walk_url).status_code == 200
     for part in ("", "after/", "complaining/", "stop/"):
         assert other_client.get(f"{walk_url}{part}").headers["Location"] == "/"
-    assert other_client.get(f"{walk_url}plate/?at=0").status_code == 404

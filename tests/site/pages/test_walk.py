@@ -186,13 +186,6 @@ class TestGuided:
         page = client.get(start("/walk/before/?minutes=6"))
         assert page.context["minutes"] == 6
 
-    def test_the_picture_follows_the_clock(self, client: Client, start: Start) -> None:
-        url = start()
-        first, later = (client.get(f"{url}plate/?at={at}") for at in (0, 600))
-        assert first.content != later.content
-        assert b"<svg" in later.content
-        assert client.get(f"{url}plate/?at=x").status_code == 404
-
     def test_each_way_to_tell_begins_as_it_was_set(
         self, client: Client, walker: Walker, start: Start
     ) -> None:

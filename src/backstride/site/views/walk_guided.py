@@ -79,36 +79,12 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "slower_s": SLOWER_S,
         "ways": guiding.ways_to_tell(preferences),
         "first_cue": EASIER.get(asked, plan.cues[0].text),
-        "plate_url": reverse("walk-plate", args=[walk_id]),
         "complaining_url": reverse("walk-complaining", args=[walk_id]),
         "stop_url": reverse("walk-stop", args=[walk_id]),
         "after_url": reverse("walk-after", args=[walk_id]),
         "way": way,
     }
     return render(request, "backstride/pages/guided.html", context)
-
-
-@require_GET
-def plate(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
-    """Draw the path with the position after so many seconds; the clock asks for it."""
-    here, begun = situation(request), recall(request, walk_id)
-    asked = request.GET.get("at", "")
-    if begun is None or not asked.isdecimal() or len(asked) > 6:
-        return HttpResponse(status=404)
-    paused = request.GET.get("paused") == "1"
-    drawn = drawn_at(laid_out(here, begun), int(asked), paused=paused)
-    return HttpResponse(drawn, content_type="text/html; charset=utf-8")
-
-
-def drawn_at(plan: Timeline, second: int, *, paused: bool = False) -> str:
-    """Return the path of a walk with the position after so many seconds."""
-    return design.walk_plate(
-        "guided",
-        tuple(guiding.path_parts(plan)),
-        elapsed_min=round(second / 60, 1),
-        paused=paused,
-        key="guided-path",
-    )
 
 
 def bar(plan: Timeline, now: str) -> list[dict[str, str]]:
