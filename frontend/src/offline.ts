@@ -11,6 +11,7 @@ import { sendAll, signedIn, waitingFor } from "./outbox/post";
 import { forget, keep, kept as lastKept } from "./walk/keeping";
 
 const AGAIN_MS = 60_000;
+const UNSENT = "What you have just sent is kept on this phone. Once you have signed in, it is sent.";
 const JUST_SENT = "backstride-just-sent";
 
 stampForms();
@@ -41,7 +42,11 @@ window.setInterval(() => void sendWaiting(), AGAIN_MS);
 async function sendWaiting(): Promise<number> {
   if (!signedIn()) {
     const waiting = await waitingFor(await whose());
-    if (waiting.some((entry) => entry.refused === undefined)) tell(SIGN_IN);
+    if (waiting.some((entry) => entry.refused === undefined)) {
+      tell(SIGN_IN);
+      // The site knows only that it did not get the form.
+      document.querySelector("[data-unsent]")?.replaceChildren(UNSENT);
+    }
     return waiting.length;
   }
   const outcome = await sendAll().catch(() => null);

@@ -26,6 +26,7 @@ def settle(phone: Phone, name: str) -> Visit:
 
 
 def sent(phone: Phone, visit: Visit, name: str) -> None:
+    visit.page.goto("about:blank")  # no page is just about to send something
     phone.cable.plug_in()
     visit.page.goto(phone.link_for(name))
     expect(visit.page.get_by_text("Everything that waited has been sent.")).to_be_visible()
@@ -102,6 +103,7 @@ def test_an_answer_that_differs_from_the_diarys_is_told_and_can_be_used(
         device.page.get_by_text("Written down").or_(
             device.page.get_by_text("kept on this phone")
         ).first.wait_for()
+    visit.page.goto("about:blank")
     phone.cable.plug_in()
     visit.page.goto(phone.link_for("two-devices"))
     Pointer(visit.page).press("Have a look")

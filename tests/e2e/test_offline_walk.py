@@ -112,6 +112,7 @@ def finish(visit: Visit, *, told: str) -> None:
 
 def go_home(phone: Phone, visit: Visit, name: str) -> None:
     """Plug the cable in, and sign in again: the killed browser may have lost its session."""
+    visit.page.goto("about:blank")  # no page is just about to send something
     phone.cable.plug_in()
     phone.site.stand_at(HOME_AGAIN)
     visit.page.goto(phone.link_for(name))

@@ -22,14 +22,22 @@ export function standing(
   mark: string | null,
   on: string,
 ): Standing {
+  if (asksFirst(waiting)) return "blocked";
   const events = waiting
     .filter((entry) => entry.refused === undefined)
-    .flatMap((entry) => entry.events.map((event) => ({ event, asks: entry.asks === true })));
-  if (events.some(({ event, asks }) => asks || ASKING.has(event.type))) return "blocked";
-  if (events.some(({ event }) => event.type === "walk" && of(laid, event) === on)) return "walked";
+    .flatMap((entry) => entry.events);
+  if (events.some((event) => event.type === "walk" && of(laid, event) === on)) return "walked";
   if (mark !== laid.mark) return "stale";
   if (!dayOf(laid, on)) return "unknown";
-  return events.some(({ event }) => of(laid, event) !== on) ? "careful" : "open";
+  return events.some((event) => of(laid, event) !== on) ? "careful" : "open";
+}
+
+/** Whether something waits that safety questions follow. */
+export function asksFirst(waiting: readonly Entry[]): boolean {
+  return waiting.some(
+    ({ refused, asks, events }) =>
+      refused === undefined && (asks === true || events.some((each) => ASKING.has(each.type))),
+  );
 }
 
 /** The page at an address, as things stand; null where there is none. */

@@ -11,6 +11,7 @@ import {
 } from "../outbox/answers";
 import { hold, signedIn } from "../outbox/post";
 import type { DiaryEvent } from "../outbox/queue";
+import { takeOut } from "../outbox/room";
 import { walkName } from "../walk/keeping";
 import { forgetWalk } from "../walk/shelf";
 import { beginHere } from "./beginning";
@@ -25,6 +26,8 @@ interface Kind {
   /** Where the answers lead once they were sent. */
   readonly onward: (form: HTMLFormElement) => string;
 }
+
+const OTHER_LENGTH = "A walk of another length needs a connection. Today has the one as planned.";
 
 const KINDS: Readonly<Record<string, Kind>> = {
   after: {
@@ -84,7 +87,10 @@ export function answering(sendWaiting: () => Promise<number>): void {
   });
 }
 
-/** Sends the form; holds its answers where that does not work. */
+/**
+ * Sends the form. Its answers are held first: whatever happens on the way, they are not lost,
+ * and should both arrive they are one entry.
+ */
 async function answer(
   form: HTMLFormElement,
   kind: Kind,
@@ -92,25 +98,24 @@ async function answer(
   events: readonly DiaryEvent[],
   sendWaiting: () => Promise<number>,
 ): Promise<void> {
+  const held = await hold(signedIn()?.walker ?? "", events).catch(() => null);
   const sent = await send(form, answers, (path) => kind.follows(path, form));
-  if (sent.kind === "open") {
-    form.submit();
-    return;
-  }
-  if (sent.kind === "taken") {
+  if (sent.kind !== "unreached") {
+    if (held) await takeOut(held).catch(() => undefined);
+    if (sent.kind === "open") {
+      form.submit();
+      return;
+    }
     await over(form);
     location.assign(sent.url);
     return;
   }
-  let how: "kept" | "little_room";
-  try {
-    how = await hold(signedIn()?.walker ?? "", events);
-  } catch {
+  if (!held) {
     tell(NO_ROOM);
     return;
   }
   await over(form);
-  const words = how === "kept" ? KEPT_HERE : LITTLE_ROOM;
+  const words = held.littleRoom ? LITTLE_ROOM : KEPT_HERE;
   tell(words);
   focus();
   // Another press would be another entry: what is kept is changed once it has been sent.
@@ -124,6 +129,7 @@ async function check(form: HTMLFormElement, answers: FormData): Promise<void> {
   const sent = await send(form, answers, (path) => path !== "/sign-in/");
   if (sent.kind === "taken") location.assign(sent.url);
   else if (sent.kind === "open") form.submit();
+  else if (new URLSearchParams(location.search).has("minutes")) tell(OTHER_LENGTH);
   else await beginHere(answers);
 }
 

@@ -32,11 +32,16 @@ export function tell(text: string): void {
 /** Tells that something was put aside, and where it is. */
 export function tellAside(count: number): void {
   if (location.pathname === ASIDE) return;
-  tell(count === 1 ? "One entry was not taken as it is. " : `${count} entries were not taken. `);
+  const words = document.createElement("span");
   const link = document.createElement("a");
   link.href = ASIDE;
   link.textContent = "Have a look";
-  line.append(link);
+  words.append(
+    count === 1 ? "One entry was not taken as it is. " : `${count} entries were not taken. `,
+    link,
+  );
+  line.replaceChildren(words);
+  line.hidden = false;
 }
 
 export function told(): string {

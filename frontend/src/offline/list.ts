@@ -7,11 +7,16 @@ import { corrections, OTHER_ANSWER, type Entry } from "../outbox/queue";
 import { freshId } from "../outbox/said";
 import { put } from "../outbox/room";
 import { wordsOf } from "../outbox/words";
+import { tell } from "./line";
+
+const NOT_KEPT =
+  "This phone has no room to keep what you just entered. Go back, free some room, and send it again.";
 
 /** Shows the list, where the page has a place for it. */
 export async function list(sendWaiting: () => Promise<number>): Promise<void> {
   const place = document.querySelector<HTMLElement>("[data-waiting]");
   if (!place) return;
+  if (new URLSearchParams(location.search).has("full")) tell(NOT_KEPT);
   const entries = await waitingFor(await whose());
   const none = document.querySelector<HTMLElement>("[data-none]");
   if (none) none.hidden = entries.length > 0;

@@ -13,6 +13,10 @@ export async function register(isKept: boolean): Promise<void> {
   const own = await navigator.serviceWorker.register("/sw.js").catch(() => null);
   const who = signedIn();
   if (!own || !who || isKept) return;
+  // An app of the home screen may ask that what it keeps is not cleared away.
+  if (matchMedia("(display-mode: standalone)").matches) {
+    void navigator.storage.persist().catch(() => false);
+  }
   const ready = await navigator.serviceWorker.ready;
   const other = kept("backstride-walker");
   if (other !== null && other !== who.walker) ready.active?.postMessage({ forget: true });

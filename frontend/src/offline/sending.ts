@@ -1,5 +1,7 @@
 // A form on its way: what became of it, as far as a page can know.
 
+const PATIENCE_MS = 15_000;
+
 export type Sent =
   | { readonly kind: "taken"; readonly url: string }
   | { readonly kind: "open" }
@@ -16,6 +18,7 @@ export async function send(
       method: "POST",
       // Where it leads is enough: the page itself is asked for by the browser, and shows there
       // what the site has to say once.
+      signal: AbortSignal.timeout(PATIENCE_MS),
       headers: { "X-Leads-To": "yes" },
       body: new URLSearchParams([...told].map(([name, value]) => [name, `${value}`])),
     });

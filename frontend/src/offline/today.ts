@@ -2,7 +2,7 @@
 // the way back to a walk under way.
 
 import { dayIn, dayOf, PAGES } from "../ahead/laid";
-import { pageAt, standing } from "../ahead/standing";
+import { asksFirst, pageAt, standing } from "../ahead/standing";
 import { ask } from "../outbox/database";
 import { signedIn, waitingFor } from "../outbox/post";
 import { lastKept } from "../walk/shelf";
@@ -46,12 +46,15 @@ export async function underWay(): Promise<void> {
   if (location.pathname !== "/") return;
   const walk = await lastBegun();
   if (!walk || document.querySelector(`a[href*="${walk}"]`)) return;
+  const over = asksFirst(await waitingFor(signedIn()?.walker ?? ""));
   const row = document.createElement("p");
   row.className = "notice";
+  const words = document.createElement("span");
   const link = document.createElement("a");
-  link.href = `/walk/${walk}/`;
-  link.textContent = "Go on with your walk";
-  row.append("A walk has begun on this phone. ", link);
+  link.href = over ? `/walk/${walk}/after/` : `/walk/${walk}/`;
+  link.textContent = over ? "Finish writing it down" : "Go on with your walk";
+  words.append("A walk has begun on this phone. ", link);
+  row.append(words);
   document.querySelector("h1")?.before(row);
 }
 

@@ -11,12 +11,13 @@ export class StoredDrawer implements Drawer {
     return [...inDatabase, ...besides()];
   }
 
-  async put(entry: Entry): Promise<void> {
+  /** Keeps an entry and returns its key. */
+  async put(entry: Entry): Promise<number> {
     if (entry.key !== undefined && entry.key < 0) {
       writeBeside([...besides().filter((each) => each.key !== entry.key), entry]);
-      return;
+      return entry.key;
     }
-    await ask("outbox", "readwrite", (store) => store.put(entry));
+    return Number(await ask("outbox", "readwrite", (store) => store.put(entry)));
   }
 
   async remove(key: number): Promise<void> {
@@ -25,10 +26,11 @@ export class StoredDrawer implements Drawer {
   }
 
   /** Keeps an entry where the database has no room; throws where there is none here either. */
-  putBeside(entry: Entry): void {
+  putBeside(entry: Entry): number {
     const all = besides();
     const key = Math.min(0, ...all.map((each) => each.key ?? 0)) - 1;
     writeBeside([...all, { ...entry, key }]);
+    return key;
   }
 }
 

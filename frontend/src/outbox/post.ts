@@ -3,7 +3,7 @@
 import { StoredDrawer } from "./drawer";
 import { deliver, type Answer, type DiaryEvent, type Entry, type KeptForm } from "./queue";
 import type { Outcome, Taken } from "./queue";
-import { put } from "./room";
+import { put, type Held } from "./room";
 
 const EVENTS = "/api/events";
 const PATIENCE_MS = 15_000;
@@ -23,7 +23,7 @@ export async function hold(
   walker: string,
   events: readonly DiaryEvent[],
   asks = false,
-): Promise<"kept" | "little_room"> {
+): Promise<Held> {
   return put({ walker, events, ...(asks && { asks }) });
 }
 

@@ -34,7 +34,7 @@ export interface KeptForm {
 
 export interface Drawer {
   all(): Promise<Entry[]>;
-  put(entry: Entry): Promise<void>;
+  put(entry: Entry): Promise<unknown>;
   remove(key: number): Promise<void>;
 }
 

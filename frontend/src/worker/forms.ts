@@ -32,8 +32,9 @@ export async function submitted(request: Request, url: URL, keptAt: string): Pro
   if (answer && answer.status !== 401 && answer.status !== 403) return answer;
   const held = await hold(url.pathname + url.search, body).catch(() => false);
   // Not kept: the server's own page says that nothing was saved.
-  if (!held) return answer ?? Response.error();
-  return new Response(null, { status: 303, headers: { Location: keptAt, ...NOTHING } });
+  if (!held && answer) return answer;
+  const to = held ? keptAt : `${keptAt}?full=yes`;
+  return new Response(null, { status: 303, headers: { Location: to, ...NOTHING } });
 }
 
 async function hold(path: string, body: string): Promise<boolean> {

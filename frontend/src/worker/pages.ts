@@ -30,7 +30,9 @@ export async function page(request: Request, url: URL, shell: string): Promise<R
   const path = url.pathname;
   const known = isKept(path) || LAID.test(path);
   const kept = known ? await caches.match(path, { cacheName: PAGES }) : undefined;
-  const answer = await patient(fetch(request), kept !== undefined);
+  const answered = await patient(fetch(request), kept !== undefined);
+  // A gateway before a site that is just starting again is no answer of the site.
+  const answer = kept && answered && answered.status >= 502 ? undefined : answered;
   if (answer && !(kept && LAID.test(path) && (await isElsewhere(answer, url)))) {
     if (isKept(path)) await keep(path, answer);
     return answer;

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from backstride.site import clock, store
+from backstride.site.accounts.required import LEADS_TO
 from backstride.site.models import User
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -60,9 +61,6 @@ def headers(respond: Respond) -> Respond:
 
 SENDER = "X-Walker"
 """Whose entry a phone sends. It was kept, and somebody else may have signed in meanwhile."""
-
-LEADS_TO = "X-Leads-To"
-"""Of a form that a script sends: it only wants to know where the form leads."""
 
 ENTERED = "X-Entered-At"
 """When a form was filled in that had to wait on a phone; it is written down as of then."""

@@ -12,6 +12,9 @@ from django.shortcuts import render
 UNSENT = "unsent"
 """In the session of a stranger: the page whose form came too late to be saved."""
 
+LEADS_TO = "X-Leads-To"
+"""Header of a form that a script sends: it only wants to know where the form leads."""
+
 API = "api"
 """Namespace of the API, which answers 401 on its own: a program cannot follow a link."""
 
@@ -37,8 +40,9 @@ def too_late(request: HttpRequest) -> HttpResponse:
     """Answer a form that came after the session had ended, and remember its page.
 
     The answer is 401 rather than a way elsewhere: a phone that can keep the form tells by it
-    that nothing was saved.
+    that nothing was saved. What a script sends (``X-Leads-To``) it has kept already.
     """
-    request.session[UNSENT] = request.get_full_path()
+    if LEADS_TO not in request.headers:
+        request.session[UNSENT] = request.get_full_path()
     context = {"reason": "signed_out", "unsent": True, "walker": None}
     return render(request, "backstride/pages/sign_in.html", context, status=401)
