@@ -23,7 +23,7 @@ CHOOSE_TEXT = (
     "every two weeks how they go."
 )
 CHOOSE_AGAIN = "With other things a new line begins; what you told us before stays in your diary."
-GOAL_LINE = "From the dashed line on, the answer counts."
+GOAL_LINE = "At the dashed line it begins to count."
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August"),
     *("September", "October", "November", "December"),

@@ -58,6 +58,10 @@ class TestAsking:
         tell(*factories.walk("2026-05-13", 12))
         assert quiet(client.get("/")) == []
 
+    def test_a_bad_day_is_left_alone(self, client: Client, tell: Tell) -> None:
+        tell(factories.flare("2026-05-14"))
+        assert quiet(client.get("/")) == []
+
     def test_the_answer_is_written_down_once(self, client: Client, walker: Walker) -> None:
         page = client.get(f"{LIST}sleep/")
         assert 'type="radio"' in text(page)

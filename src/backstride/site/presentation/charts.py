@@ -100,7 +100,7 @@ def minutes_of(
     )
     keys = ["walked"] if any(not week.running for week in shown) else []
     keys += ["planned"] if any(planned) else []
-    keys += ["so-far"] if any(week.running for week in shown) else []
+    keys += ["so-far"] if any(week.running and week.minutes for week in shown) else []
     return Chart(*drawn, tuple(notes), _week_table(shown), tuple(keys))
 
 

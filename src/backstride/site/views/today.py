@@ -142,7 +142,7 @@ def _other(state: str) -> list[Line]:
 
 def _question(here: Situation, state: str) -> list[Line]:
     """Return the quiet line of questions now and then: only where nothing else is asked."""
-    if state in ("halted", "not_for_you", "questions", "told") or prompt_of(here.plan, here.diary):
+    if state not in ("walk", "rest", "done") or prompt_of(here.plan, here.diary):
         return []
     line = quiet_line(here.diary, instruments(), here.today, here.plan.started)
     return [] if line is None else [line]
