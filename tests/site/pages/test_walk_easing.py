@@ -180,6 +180,11 @@ def test_all_signs_to_stop_for_are_shown_when_asked(client: Client, url: str) ->
     shown = text(client.get(f"{url}stop/"))
     for sign in STOP_SIGNS:
         assert sign.label in shown
+    # Those with which somebody calls come before anything that is asked.
+    call = shown.index("Call 112 at once if")
+    for sign in STOP_SIGNS:
+        at_once = sign.do.startswith("Stop and sit down. Call")
+        assert at_once == (call < shown.find(sign.label, call) < shown.index("What is new?"))
 
 
 @pytest.mark.parametrize("symptom", ["leg_weakness", "calf_pain", "palpitations"])

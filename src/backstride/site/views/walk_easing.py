@@ -23,6 +23,8 @@ from backstride.site.views.walk_draft import said_draft, said_on_the_way, sympto
 from backstride.site.views.walk_guided import SLOWER_S, bar, elsewhere, laid_out
 
 SIGNS = {sign.id: sign for sign in STOP_SIGNS}
+AT_ONCE = [sign for sign in STOP_SIGNS if sign.do == SIGNS["chest"].do]
+"""Signs with which somebody calls, and does nothing else first."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,8 +110,8 @@ def stop(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "errors": errors_of(form),
         "heading": SIGNS["leg"].label,
         "text": SIGNS["leg"].do,
-        "signs": [sign for sign in STOP_SIGNS if not sign.emergency and sign.id != "leg"],
-        "others": [sign for sign in STOP_SIGNS if sign.emergency],
+        "signs": [sign for sign in STOP_SIGNS if sign not in AT_ONCE and sign.id != "leg"],
+        "others": AT_ONCE,
         "region": region(here.diary.profile.region),
         "back_url": reverse("walk-complaining", args=[walk_id]),
         "drafts": symptom_drafts(here, walk_id),
