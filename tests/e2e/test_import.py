@@ -48,6 +48,7 @@ def hand_in(visit: Visit, *files: Path) -> str:
     visit.page.get_by_label(LABEL).set_input_files(files)
     hands.press("Read the files")
     assert visit.path == "/walked/files/read/"
+    visit.page.get_by_role("link", name="Choose more files").wait_for()
     return visit.page.inner_text("main")
 
 

@@ -142,8 +142,12 @@ def of_files(visit: Visit, folder: Path) -> Way:
         [folder / name for name in files]
     )
     hands.press("Read the files")
+    # On a slow machine the page first says how far it is, and comes back by itself.
+    visit.page.get_by_role("heading", level=1, name="One walk is in your diary").wait_for()
     yield "files that were read"
     hands.press("See this walk")
+    # The ground comes after the page; to leave before would break it off.
+    visit.page.get_by_text("There is no map yet").wait_for()
     yield "a recorded walk"
     for summary in visit.page.locator("main summary").all():
         summary.click()
