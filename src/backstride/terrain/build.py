@@ -146,7 +146,11 @@ def _edge_arrays(
 
 
 def _per_way(ways: Sequence[Way], fact: Any, kind: Any) -> NDArray[Any]:
-    return np.fromiter((fact(way) for way in ways), dtype=kind, count=len(ways))
+    # Ways with the same tags are one object; each is asked once.
+    _, first, which = np.unique(
+        np.fromiter(map(id, ways), np.int64, len(ways)), return_index=True, return_inverse=True
+    )
+    return np.array([fact(ways[at]) for at in first.tolist()], dtype=kind)[which]
 
 
 def _slope_arrays(

@@ -36,12 +36,19 @@ REACHES = (((0.20, 0.30), (0.30, 0.40)), ((0.14, 0.24), (0.24, 0.36)))
 """Shares of the length at which the first turning point lies, look by look in turns."""
 
 MOST_TURNS = 6
-MORE_LOOKS = 4
+MORE_LOOKS = 8
 MORE_TURNS = 8
 """Where good loops are too much alike, this often and this widely others are looked for."""
 
 OTHERWISE = 1.15
 """Factor on the cost of what good loops walk when others are looked for, once more each time."""
+
+DEARER = 4
+"""So many times; then it begins anew. In turns only the best loop is made dearer, which leaves
+others beside it, and all good ones, while all costs vary at random (the same each time)."""
+
+VARIED = 0.3
+"""Spread of the logarithm of those costs."""
 
 PER_TURN = 3
 DIFFERENT_M = 0.18
@@ -116,8 +123,8 @@ def circuits(core: LocalCore, length_m: float, *, count: int, stem_m: float = 0.
     3. The best few are walked in thought: metres walked twice, metres in the same corridor.
     4. The best is first. What each other circle shares with it is one more sum over the same
        trees, so the best of those that share less than half are known too, and walked.
-    5. Where there are too few, what the good ones walk is made dearer, and 2 to 4 are done
-       again.
+    5. Where there are too few, what the good ones walk is made dearer, costs are varied, and 1
+       to 4 are done again.
     """
     (out,) = trees_from(core, core.cost_m, [core.start])
     raster = Raster(core)
@@ -168,8 +175,10 @@ class _Search:
     def _legs_beside(self, good: Sequence[Circuit], look: int) -> list[_Legs]:
         core = self.core
         cost = core.cost_m.copy()
-        for each in good:
-            cost[np.unique(each.chains)] *= OTHERWISE**look
+        for each in good[:1] if look % 2 else good:
+            cost[np.unique(each.chains)] *= OTHERWISE ** (1 + (look - 1) % DEARER)
+        if look % 2 == 0:
+            cost *= np.exp(np.random.default_rng(look).normal(0.0, VARIED, len(cost)))
         (out,) = trees_from(core, cost, [core.start])
         turns = _turns(core, out, self.wanted.length_m, look)[:MORE_TURNS]
         return _all_legs(out, self.raster, turns, self.wanted, cost)

@@ -120,12 +120,12 @@ class _Reader:
         self.extract = Extract()
         self.wkb = WKBFactory()
         self.meanings: dict[tuple[str | None, ...], Way | None] = {}
-        header = osmium.io.Reader(str(path)).header()
+        header = osmium.io.Reader(str(path), osmium.osm.NOTHING).header()
         self.extract.date = (
             header.get("osmosis_replication_timestamp") or header.get("timestamp") or ""
         )[:10]
         self.dated = not self.extract.date
-        self.newest = EPOCH
+        self.newest, self.latest = EPOCH, 0
         self.members: dict[int, tuple[int, str, str]] = {}
         self.rings: dict[int, Coordinates] = {}
         self.seen = 0
@@ -155,7 +155,7 @@ class _Reader:
 
     def take(self, way: Any, keys: tuple[str, ...]) -> None:
         """Take in a way, of whose tags only those under some keys say how it is to walk on."""
-        if way.id in self.members:
+        if self.members and way.id in self.members:
             line = self._whole_line(way)
             if line is not None:
                 self.rings[way.id] = line
@@ -197,7 +197,9 @@ class _Reader:
                 told = (way.id, meaning, tags.get("name") or "")
                 added = self._add_lines(self.extract.way_lines, way)
                 self.extract.ways += [told] * added
-                if self.dated:
+                # Changes are numbered in the order of time; reading each time takes longer.
+                if self.dated and (not way.changeset or way.changeset > self.latest):
+                    self.latest = way.changeset
                     self.newest = max(self.newest, way.timestamp)
             return
         kind = _shape_kind(tags)
