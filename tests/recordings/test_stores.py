@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import tracemalloc
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from backstride.recordings import (
     Limits,
+    NoticeCode,
     Pause,
     ReadResult,
     Recording,
@@ -293,7 +295,7 @@ def test_a_database_that_keeps_changes_in_a_second_file_is_read_alone() -> None:
 
 
 def test_outings_that_share_their_points_do_not_multiply_them() -> None:
-    rows = [(k, store.START_MS, store.START_MS + 600_000, 53, "", 1, 19_813) for k in range(3000)]
+    rows = [(k, store.START_MS, store.START_MS + 600_000, 53, "", 1, 19_813) for k in range(100)]
     columns = ["row_id", "start_time", "end_time", "exercise_type", "title", "app_info_id", "d"]
     rates = [(1, 96, store.START_MS + 100 * k) for k in range(2000)]
     data = store.database(
@@ -305,7 +307,8 @@ def test_outings_that_share_their_points_do_not_multiply_them() -> None:
             ),
         }
     )
-    assert codes(read(data)) == [RefusalCode.TOO_MANY_POINTS]
+    limits = Limits(max_archive_points=50_000)
+    assert codes(read(data, limits=limits)) == [RefusalCode.TOO_MANY_POINTS]
 
 
 @pytest.mark.parametrize(
@@ -341,3 +344,28 @@ def test_companions_count_against_what_an_archive_may_give() -> None:
     limits = Limits(max_inflated_bytes=len(days) - 1, max_ratio=1e6)
     (recording,) = read(many, limits=limits).recordings
     assert len(recording) == 0
+
+
+@pytest.mark.parametrize("piece", ["{},", "[],", "1,"])
+def test_a_list_of_millions_of_parts_is_never_built(piece: str) -> None:
+    data = b'[{"activityName": "Walk"},' + piece.encode() * 3_000_000 + b"{}]"
+    tracemalloc.start()
+    try:
+        assert codes(read(data)) == [RefusalCode.TOO_MANY_POINTS]
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 20_000_000
+
+
+def test_a_line_without_end_is_refused() -> None:
+    head = store.opentracks(1).splitlines()[0]
+    assert codes(read(head + b"\n" + b"," * 1_000_000)) == [RefusalCode.UNREADABLE]
+    first, names, *_ = store.samsung_table().splitlines()
+    assert codes(read(b"\n".join([first, names, b'"' * 1_000_001]))) == [RefusalCode.UNREADABLE]
+
+
+def test_points_before_a_line_that_makes_no_sense_are_kept() -> None:
+    (recording,) = read(store.opentracks(30) + b"," * 1_000_000).recordings
+    assert len(recording) == 60
+    assert NoticeCode.UNREADABLE_REST in [told.code for told in recording.notices]

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
 
+from .acceleration_table import HEAD_BYTES, table_blocks, table_head
+from .archive import GZIP, opened_archive, stream
 from .archive import SIGNATURES as ZIP_SIGNATURES
-from .archive import opened_archive, stream
 from .cwa import cwa_blocks, is_cwa
 from .geneactiv import Facts as LoggerFacts
 from .geneactiv import (
@@ -32,22 +34,11 @@ from .notices import RecordingError, Refusal, RefusalCode, refused
 from .recording import Floats
 from .times import SECOND_US, to_utc
 
-HEAD_LINES = 150
-"""Lines looked at for the names of the columns; GENEActiv writes 100 before them. Judgement."""
-
-_HEAD_BYTES = 64 * 1024
-_TIME = re.compile(r"^(seconds.?elapsed|elapsed.?time|time.?stamp|time|t)\b|^t_m?s$", re.IGNORECASE)
-_AXIS = re.compile(
-    r"^(?:(?:total|linear)?[ _]*acc(?:eleration|elerometer)*[ _]*|user[ _]*acceleration|a)?"
-    r"[ _.-]*([xyz])(?:[ _-]*axis)?$",
-    re.IGNORECASE,
-)
 _TABLE = re.compile(r"\.(csv|tsv|txt)\Z", re.IGNORECASE)
 _NAMED = re.compile(r"acc|raw", re.IGNORECASE)
 MOST_TABLES = 20
 """Tables of an archive that are looked into; an app packs one for each sensor. Judgement."""
 
-_UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*$")
 _STEPS_OF = ((1.0, 1.0), (1e3, 1e-3), (1e6, 1e-6), (np.inf, 1e-9))
 """Median distance of two stamps below which they are in s, ms, us, ns: 1 to 1000 rows a second."""
 
@@ -103,8 +94,8 @@ def read_acceleration(data: Given, *, limits: Limits | None = None) -> Accelerat
     1. The first line that names a time and three axes is the head. Commas, semicolons and tabs
        separate; with the latter two, a comma may be the decimal sign.
     2. Axes may stand in any order. Units in brackets are left out.
-    3. The unit of time is told by the median distance of two stamps: below 1 it is seconds, below
-       1000 milliseconds, and so on. This holds from 1 to 1000 rows a second.
+    3. The unit of time is told by the median distance of two stamps among the first rows: below 1
+       it is seconds, below 1000 milliseconds, and so on. This holds from 1 to 1000 rows a second.
     4. Rows that are no numbers are left out.
     """
     limits = limits or Limits()
@@ -147,18 +138,7 @@ def read_acceleration_pieces(
     limits = limits or Limits()
     try:
         with opened(data) as file:
-            file.seek(0)
-            head = file.read(_HEAD_BYTES)
-            file.seek(0)
-            if is_cwa(head):
-                yield from _logged(cwa_blocks(file))
-            elif head.startswith(ZIP_SIGNATURES):
-                yield from _of_archive(file, limits)
-            elif is_geneactiv_bin(head):
-                facts = LoggerFacts()
-                yield from _logged(geneactiv_blocks(file, facts), facts)
-            else:
-                yield from _of_content(file.read(limits.max_bytes + 1), limits)
+            yield from _pieces(file, limits)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise refused(RefusalCode.UNREACHABLE, reason=reason) from error
@@ -166,10 +146,37 @@ def read_acceleration_pieces(
 
 def is_acceleration(data: bytes) -> bool:
     """Say whether a file looks like acceleration: a logger's, or a table with a time and axes."""
-    head = data[:_HEAD_BYTES]
+    head = data[:HEAD_BYTES]
     if is_cwa(head) or is_geneactiv_bin(head) or is_geneactiv_table(head):
         return True
-    return b"\0" not in head and _head(head.decode("utf-8-sig", "replace")) is not None
+    return b"\0" not in head and table_head(head) is not None
+
+
+def _pieces(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
+    """Read a file of any kind: loggers at any length, what has to be held within the limits."""
+    file.seek(0)
+    head = file.read(HEAD_BYTES)
+    file.seek(0)
+    facts = LoggerFacts()
+    if is_cwa(head):
+        yield from _logged(cwa_blocks(file), facts)
+    elif is_geneactiv_bin(head):
+        yield from _logged(geneactiv_blocks(file, facts), facts)
+    elif is_geneactiv_table(head):
+        yield from _logged(geneactiv_table_blocks(file, facts), facts)
+    elif head.startswith(ZIP_SIGNATURES):
+        yield from _of_archive(file, limits)
+    elif head.startswith(GZIP):
+        yield from _pieces(io.BytesIO(_unpacked(file, limits)), limits)
+    elif is_motion(head):
+        motion = read_motion(_held(file, limits), limits=limits)
+        if isinstance(motion, Refusal):
+            raise RecordingError(motion)
+        yield Acceleration(motion.t_s, motion.acc_m_s2, motion.start_utc)
+    elif (columns := table_head(head)) is not None:
+        yield from _of_table(table_blocks(file, columns))
+    else:
+        raise _no_table()
 
 
 def _of_archive(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
@@ -180,34 +187,15 @@ def _of_archive(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
         for entry in tables[:MOST_TABLES]:
             try:
                 content = b"".join(stream(archive, entry, limits.max_bytes))
-                pieces = list(_of_content(content, limits))
+                pieces = list(_pieces(io.BytesIO(content), limits))
             except RecordingError:  # another sensor, or notes
                 continue
             yield from pieces
             return
-    raise refused(RefusalCode.NOT_A_RECORDING, expected="a table of acceleration")
+    raise _no_table()
 
 
-def _of_content(content: bytes, limits: Limits) -> Iterator[Acceleration]:
-    """Read what is small enough to be held as a whole."""
-    plain = _unpacked(content, limits)
-    if plain is None:
-        raise refused(RefusalCode.TOO_LARGE, limit=f"{limits.max_bytes // MIB} MB")
-    if is_motion(plain):
-        motion = read_motion(plain, limits=limits)
-        if isinstance(motion, Refusal):
-            raise RecordingError(motion)
-        yield Acceleration(motion.t_s, motion.acc_m_s2, motion.start_utc)
-    elif is_geneactiv_table(plain):
-        facts = LoggerFacts()
-        yield from _logged(geneactiv_table_blocks(io.BytesIO(plain), facts), facts)
-    else:
-        yield _of_table(plain)
-
-
-def _logged(
-    blocks: Iterator[tuple[Floats, Floats]], facts: LoggerFacts | None = None
-) -> Iterator[Acceleration]:
+def _logged(blocks: Iterator[tuple[Floats, Floats]], facts: LoggerFacts) -> Iterator[Acceleration]:
     """Count times from the first sample."""
     start_s: float | None = None
     start, is_zoned = None, False
@@ -215,25 +203,33 @@ def _logged(
         if start_s is None:
             start_s = float(at_s[0])
             start = to_utc(round(start_s * SECOND_US))
-            is_zoned = facts is not None and facts.zone is not None
+            is_zoned = facts.zone is not None
         yield Acceleration(at_s - start_s, acc, start, is_zoned)
     if start_s is None:
-        raise refused(RefusalCode.NOT_A_RECORDING, expected="a table of acceleration")
+        raise _no_table()
 
 
-def _of_table(content: bytes) -> Acceleration:
-    text = content.decode("utf-8-sig", "replace")
-    head = _head(text)
-    rows = None if head is None else _rows(text, *head)
-    if rows is None or len(rows) < 2:
-        raise refused(RefusalCode.NOT_A_RECORDING, expected="a table of acceleration")
-    stamps = rows[:, 0]
+def _of_table(blocks: Iterator[tuple[Floats, Floats]]) -> Iterator[Acceleration]:
+    """Tell the unit of time from the first rows, and count it from the first one."""
+    stamps, acc = np.zeros(0), np.zeros((0, 3))
+    for one, other in blocks:
+        stamps, acc = np.concatenate((stamps, one)), np.concatenate((acc, other))
+        if len(stamps) >= 2:
+            break
+    if len(stamps) < 2:
+        raise _no_table()
     gaps = np.diff(stamps)
     usual = float(np.median(gaps[gaps > 0])) if (gaps > 0).any() else 1e-2
     unit_s = next(unit for below, unit in _STEPS_OF if usual < below)
-    start_s = stamps[0] * unit_s
+    first = stamps[0]
+    start_s = first * unit_s
     start = to_utc(round(start_s * SECOND_US)) if start_s > _EPOCH_FROM_S else None
-    return Acceleration((stamps - stamps[0]) * unit_s, np.ascontiguousarray(rows[:, 1:]), start)
+    for one, other in chain([(stamps, acc)], blocks):
+        yield Acceleration((one - first) * unit_s, other, start)
+
+
+def _no_table() -> RecordingError:
+    return refused(RefusalCode.NOT_A_RECORDING, expected="a table of acceleration")
 
 
 @contextmanager
@@ -248,56 +244,23 @@ def opened(data: Given) -> Iterator[BinaryIO]:
         yield data
 
 
-def _unpacked(data: bytes, limits: Limits) -> bytes | None:
-    """Return the plain bytes, or None if there are too many of them."""
-    if data.startswith(b"\x1f\x8b"):
-        try:
-            with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-                data = file.read(limits.max_bytes + 1)
-        except (EOFError, gzip.BadGzipFile, zlib.error):
-            return b""
-    return data if len(data) <= limits.max_bytes else None
+def _held(file: BinaryIO, limits: Limits) -> bytes:
+    """Read the rest of a file, if it is not too large to be held."""
+    data = file.read(limits.max_bytes + 1)
+    if len(data) > limits.max_bytes:
+        raise refused(RefusalCode.TOO_LARGE, limit=f"{limits.max_bytes // MIB} MB")
+    return data
 
 
-def _head(text: str) -> tuple[int, str, list[int]] | None:
-    """Return the number of lines to skip, the separator, and the columns of time, x, y and z."""
-    for number, line in enumerate(text[:_HEAD_BYTES].splitlines()[:HEAD_LINES]):
-        for separator in ("\t", ";", ","):
-            names = [
-                _UNIT.sub("", name.strip().strip('"').lstrip("#").strip())
-                for name in line.split(separator)
-            ]
-            axes = {found[1].lower(): k for k, n in enumerate(names) if (found := _AXIS.match(n))}
-            times = [k for k, name in enumerate(names) if _TIME.match(name)]
-            if len(axes) == len("xyz") and times:
-                return number + 1, separator, [times[0], axes["x"], axes["y"], axes["z"]]
-    return None
-
-
-def _rows(text: str, skip: int, separator: str, columns: list[int]) -> Floats | None:
-    if separator != "," and "," in text:
-        text = text.replace(",", ".")
-    lines = io.StringIO(text)
-    for _ in range(skip):
-        lines.readline()
-    begin = lines.tell()
-    if not text[begin:].strip():
-        return None
+def _unpacked(file: BinaryIO, limits: Limits) -> bytes:
+    """Unpack a file that was packed with gzip; one that is none is no table either."""
     try:
-        table = np.loadtxt(lines, delimiter=separator, usecols=columns, ndmin=2)
-    except ValueError:
-        lines.seek(begin)
-        table = _row_by_row(lines, separator, columns)
-    finite = np.isfinite(table).all(axis=1) if table.size else np.zeros(0, dtype=bool)
-    return table[finite] if finite.any() else None
-
-
-def _row_by_row(lines: io.StringIO, separator: str, columns: list[int]) -> Floats:
-    rows = []
-    for line in lines:
-        cells = line.rstrip("\r\n").split(separator)
-        try:
-            rows.append([float(cells[k].strip('" ')) for k in columns])
-        except (ValueError, IndexError):
-            continue
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(columns))
+        with gzip.GzipFile(fileobj=file) as packed:
+            data = packed.read(limits.max_bytes + 1)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise _no_table() from error
+    if len(data) > limits.max_bytes:
+        raise refused(RefusalCode.TOO_LARGE, limit=f"{limits.max_bytes // MIB} MB")
+    if data.startswith(GZIP):  # packed twice, or for ever
+        raise _no_table()
+    return data

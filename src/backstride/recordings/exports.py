@@ -114,7 +114,7 @@ class ServiceArchive:
     def kinds(self) -> Kinds:
         """Return what a table of activities says about the files, by their names."""
         table = self.companion(TABLE)
-        return {} if table is None else kinds(table)
+        return {} if table is None else kinds(table, self._limits)
 
 
 def service_of(archive: Archive) -> Service | None:

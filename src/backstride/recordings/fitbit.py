@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import numpy as np
 
 from .assembly import Facts, optional
+from .json_rows import json_rows
 from .limits import Limits
-from .notices import RefusalCode, refused
+from .notices import RecordingError, RefusalCode, refused
 from .points import Table
 from .recording import DeviceTotals, Sport
 from .sessions import Session, heart_rates, session_rows
@@ -68,9 +69,9 @@ def read_fitbit(
     the same names are in the Fitbit Web API, "Get Activity Log List"). Times are in UTC, although
     they do not say so: the authors had to add their offset. Durations are in milliseconds.
     """
-    days = _Days(companion)
+    days = _Days(companion, limits)
     found = 0
-    for told in _listed(data):
+    for told in json_rows(data, limits):
         session = _session(told)
         if session is None:
             continue
@@ -79,14 +80,6 @@ def read_fitbit(
         yield session_rows(session, limits)
     if not found:
         raise refused(RefusalCode.NO_WORKOUTS)
-
-
-def _listed(data: bytes) -> list[dict[str, Any]]:
-    try:
-        told = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise refused(RefusalCode.UNREADABLE) from error
-    return [each for each in told if isinstance(each, dict)] if isinstance(told, list) else []
 
 
 def _session(told: dict[str, Any]) -> Session | None:
@@ -119,8 +112,9 @@ def _session(told: dict[str, Any]) -> Session | None:
 class _Days:
     """The heart rates of a day at a time: the export has a file for each."""
 
-    def __init__(self, companion: Companion) -> None:
+    def __init__(self, companion: Companion, limits: Limits) -> None:
         self._companion = companion
+        self._limits = limits
         self._name = ""
         self._table: Table | None = None
 
@@ -138,13 +132,15 @@ class _Days:
     def _of(self, name: str) -> Table | None:
         if name != self._name:
             data = self._companion(name)
-            self._name, self._table = name, None if data is None else _heart_table(data)
+            self._name, self._table = name, None
+            with suppress(RecordingError):  # the outing stands without it
+                self._table = None if data is None else _heart_table(data, self._limits)
         return self._table
 
 
-def _heart_table(data: bytes) -> Table:
+def _heart_table(data: bytes, limits: Limits) -> Table:
     rows = []
-    for told in _listed(data):
+    for told in json_rows(data, limits):
         moment, value = _moment(told.get("dateTime")), told.get("value")
         if moment is not None and isinstance(value, dict):
             rows.append((moment.timestamp(), _number(value.get("bpm"))))

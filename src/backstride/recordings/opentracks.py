@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 from collections.abc import Iterator
 
 from .assembly import Facts
+from .csv_rows import csv_rows
 from .limits import Limits
-from .notices import NoticeCode, RefusalCode, notice, refused
+from .notices import Notice, NoticeCode, RecordingError, RefusalCode, notice, refused
 from .points import Points, Table
 from .times import NO_TIME, parse_time
 from .xml_text import number
@@ -54,9 +53,10 @@ def read_opentracks(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]
     Source: the app's CSVTrackExporter (github.com/OpenTracksApp/OpenTracks): speed is in km/h.
     Tried on one real file.
     """
-    rows = csv.reader(io.StringIO(data.decode("utf-8-sig", "replace")))
+    rows = csv_rows(data, limits)
     points = Points(limits)
     unzoned = False
+    notices: list[Notice] = []
     try:
         names = [name.lstrip("#") for name in next(rows)]
         for row in rows:
@@ -74,14 +74,17 @@ def read_opentracks(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]
             micros, zoned = parse_time(told.get("time", ""))
             unzoned |= micros != NO_TIME and not zoned
             points.add(micros, values)
-    except (csv.Error, StopIteration) as error:
-        if not points.times:
-            raise refused(RefusalCode.UNREADABLE) from error
+    except StopIteration as error:
+        raise refused(RefusalCode.NO_TRACK) from error
+    except RecordingError as error:
+        if not points.times or error.refusal.code is not RefusalCode.UNREADABLE:
+            raise
+        notices.append(notice(NoticeCode.UNREADABLE_REST))
     points.close()
     table = points.table()
     if not len(table):
         raise refused(RefusalCode.NO_TRACK)
-    facts = Facts(device="OpenTracks", gaps_are_pauses=True)
+    facts = Facts(device="OpenTracks", gaps_are_pauses=True, notices=notices)
     if unzoned:
         facts.notices.append(notice(NoticeCode.TIMES_WITHOUT_ZONE))
     yield table, facts

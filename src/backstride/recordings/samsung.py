@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import math
 import re
 from collections.abc import Iterator, Mapping
@@ -13,9 +10,11 @@ from typing import Any
 import numpy as np
 
 from .assembly import Facts, optional
+from .csv_rows import csv_rows
 from .fitbit import Companion, no_companion
+from .json_rows import json_rows
 from .limits import Limits
-from .notices import RefusalCode, refused
+from .notices import RecordingError, RefusalCode, refused
 from .points import Table
 from .recording import DeviceTotals, Sport
 from .sessions import Session, heart_rates, series, session_rows
@@ -72,7 +71,7 @@ def read_samsung(
     described: a first line with the kind of table, then the names of the columns; times in UTC with
     an offset in a column of its own; durations in milliseconds, distances in metres.
     """
-    rows = csv.reader(io.StringIO(data.decode("utf-8-sig", "replace")))
+    rows = csv_rows(data, limits)
     found = 0
     try:
         next(rows)
@@ -83,11 +82,10 @@ def read_samsung(
             if session is None:
                 continue
             found += 1
-            session.tables += _measured(told, companion)
+            session.tables += _measured(told, companion, limits)
             yield session_rows(session, limits)
-    except (csv.Error, StopIteration) as error:
-        if not found:
-            raise refused(RefusalCode.UNREADABLE) from error
+    except StopIteration as error:
+        raise refused(RefusalCode.NO_WORKOUTS) from error
     if not found:
         raise refused(RefusalCode.NO_WORKOUTS)
 
@@ -125,10 +123,10 @@ _STRIDES = "30001"
 """The kind of count that is of steps. Source: the SDK, Exercise.COUNT_TYPE_STRIDE."""
 
 
-def _measured(told: Mapping[str, str], companion: Companion) -> Iterator[Table]:
-    live = _listed(told.get("live_data", ""), companion)
+def _measured(told: Mapping[str, str], companion: Companion, limits: Limits) -> Iterator[Table]:
+    live = _listed(told.get("live_data", ""), companion, limits)
     yield heart_rates(_column(live, "start_time") / 1000.0, _column(live, "heart_rate"))
-    places = _listed(told.get("location_data", ""), companion)
+    places = _listed(told.get("location_data", ""), companion, limits)
     time_s = _column(places, "start_time") / 1000.0
     timed = (time_s > 0) & (time_s < 1e10)
     channels = {
@@ -139,16 +137,15 @@ def _measured(told: Mapping[str, str], companion: Companion) -> Iterator[Table]:
     yield series(time_s[timed], {name: values[timed] for name, values in channels.items()})
 
 
-def _listed(name: str, companion: Companion) -> list[dict[str, Any]]:
+def _listed(name: str, companion: Companion, limits: Limits) -> list[dict[str, Any]]:
     """Return the rows of a file that the table names; none where it is not at hand."""
     data = companion(name) if _FILE.match(name) else None
     if data is None:
         return []
     try:
-        told = json.loads(data)
-    except (ValueError, RecursionError):  # the outing stands without it
+        return json_rows(data, limits)
+    except RecordingError:  # the outing stands without it
         return []
-    return [each for each in told if isinstance(each, dict)] if isinstance(told, list) else []
 
 
 def _column(rows: list[dict[str, Any]], name: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 
+from .csv_rows import csv_rows
+from .limits import Limits
+from .notices import RecordingError
 from .recording import Sport
 from .xml_sport import sport_in_words
 
@@ -41,7 +42,7 @@ _WORDS = {
 _KIND_OF = {word: sport for sport, words in _WORDS.items() for word in words}
 
 
-def kinds(data: bytes) -> Mapping[str, tuple[Sport, str]]:
+def kinds(data: bytes, limits: Limits) -> Mapping[str, tuple[Sport, str]]:
     """Return the kind of each activity by its file's name: what it is, and in the table's words.
 
     The column of the file is found by what stands in it, as its name is in the person's language.
@@ -50,15 +51,17 @@ def kinds(data: bytes) -> Mapping[str, tuple[Sport, str]]:
     ----------
     data : bytes
         The table of activities.
+    limits : Limits
+        Bounds on the length of its lines.
     """
     told: dict[str, tuple[Sport, str]] = {}
     try:
-        for row in csv.reader(io.StringIO(data.decode("utf-8-sig", "replace"))):
+        for row in csv_rows(data, limits):
             name = next((cell for cell in row if cell.startswith(FOLDER)), "")
             if name and len(row) > _TYPE_AT:
                 text = row[_TYPE_AT].strip()[:200]
                 sport = _KIND_OF.get(text.lower()) or sport_in_words(text)
                 told[name.removeprefix(FOLDER)] = (sport, text)
-    except csv.Error:  # what was told before that stands
+    except RecordingError:  # what was told before that stands
         pass
     return told
