@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -152,7 +153,23 @@ def test_another_event_with_a_known_id_is_a_conflict(client: Client, walker: Wal
     send(client, plain(make.morning("2026-05-13", 3)))
     (answer,) = send(client, plain(make.morning("2026-05-13", 5))).json()
     assert answer["outcome"] == "conflict"
+    assert (answer["known"]["id"], answer["known"]["nrs"]) == (answer["id"], 3)
     assert store.diary(walker).mornings()[0].nrs == 3
+
+
+def test_what_is_known_instead_is_what_counts_by_now(client: Client, walker: Walker) -> None:
+    (first,) = plain(make.morning("2026-05-13", 3))
+    corrected = {**first, "nrs": 4}
+    moment = {"at": first["at"], "zone": first["zone"]}
+    correction = {"type": "correction", "id": str(uuid4()), "corrects": first["id"], **moment}
+    send(client, [first, {**correction, "replacement": corrected}])
+    (answer,) = send(client, [{**first, "nrs": 5}]).json()
+    assert (answer["outcome"], answer["known"]["nrs"]) == ("conflict", 4)
+
+
+def test_it_says_what_the_diary_is_at_once_events_were_taken(client: Client) -> None:
+    answer = send(client, plain(make.morning("2026-05-13", 3)))
+    assert answer["X-Laid-Out"] == client.get("/ahead/")["X-Laid-Out"]
 
 
 def test_an_event_without_an_id_is_refused(client: Client, walker: Walker) -> None:

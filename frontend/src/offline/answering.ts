@@ -16,7 +16,7 @@ import { walkName } from "../walk/keeping";
 import { forgetWalk } from "../walk/shelf";
 import { beginHere } from "./beginning";
 import { focus, kept, KEPT_HERE, LITTLE_ROOM, NO_CONNECTION, NO_ROOM, tell, told } from "./line";
-import { tellWorker } from "./registered";
+import { noteTaken, tellWorker } from "./registered";
 import { send } from "./sending";
 
 interface Kind {
@@ -106,6 +106,7 @@ async function answer(
       form.submit();
       return;
     }
+    noteTaken();
     await over(form);
     location.assign(sent.url);
     return;
@@ -127,8 +128,10 @@ async function answer(
 /** The check before a walk: the server decides, or what it decided beforehand. */
 async function check(form: HTMLFormElement, answers: FormData): Promise<void> {
   const sent = await send(form, answers, (path) => path !== "/sign-in/");
-  if (sent.kind === "taken") location.assign(sent.url);
-  else if (sent.kind === "open") form.submit();
+  if (sent.kind === "taken") {
+    noteTaken();
+    location.assign(sent.url);
+  } else if (sent.kind === "open") form.submit();
   else if (new URLSearchParams(location.search).has("minutes")) tell(OTHER_LENGTH);
   else await beginHere(answers);
 }

@@ -43,6 +43,11 @@ export function noteMark(): void {
   if (mark) keep(MARK, mark);
 }
 
+/** Notes that a form was taken: until the site says so itself, nobody knows what the diary is at. */
+export function noteTaken(): void {
+  keep(MARK, "");
+}
+
 /** Notes that the diary went on, and has the next days laid out anew. */
 export function noteSent(stamp: string): void {
   keep(MARK, stamp.split(" ")[0] ?? "");
