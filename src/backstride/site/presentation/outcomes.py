@@ -101,6 +101,8 @@ def course_of(
     goal = instrument.success
     if worth is not None:
         goal = first.value + (worth if instrument.better == "higher" else -worth)
+    if goal is not None and not instrument.low <= goal <= instrument.high:
+        goal = None
     places = [((each.day - first.day).days / span, each.value) for each in told]
     said = sentences.changed(instrument, told)
     narrow, wide = (
