@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,27 @@ def test_reading_that_broke_off_goes_on_where_it_was(walker: Walker, home: Home)
     assert read(made) == ["imported", "imported", "imported"]
     assert handed_in.results_of(made)[0].words == "Before."
     assert len(store.diary(walker).of(Walk)) == 3
+
+
+def test_what_was_left_unread_is_read_when_somebody_comes_by(
+    client: Client, walker: Walker
+) -> None:
+    put(walker, *set_up())
+    made = hand_in(walker, one_gpx=walk())
+    client.get("/walked/files/")
+    made.refresh_from_db()
+    assert made.ended is not None
+    assert len(store.diary(walker).of(Walk)) == 1
+
+
+def test_after_a_month_only_the_walks_are_kept(walker: Walker) -> None:
+    made = hand_in(walker, one_gpx=walk())
+    read(made)
+    later = NOW + handed_in.TOLD_FOR + timedelta(days=1)
+    handed_in.hand_in(walker, [upload("two.gpx", walk(1))], now=later)
+    assert not HandIn.objects.filter(pk=made.pk).exists()
+    assert len(store.diary(walker).of(Walk)) == 1
+    assert walker.recordings.count() == 1
 
 
 def test_a_file_that_is_too_large_is_not_laid_aside(

@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,9 @@ from backstride.site.imported import Imported, Outcome
 from backstride.site.models import HandedFile, HandedResult, HandIn, UploadKey, Walker
 
 MEGABYTE = 1024 * 1024
+TOLD_FOR = timedelta(days=30)
+"""So long one can look up what became of files; the walks stay (judgement)."""
+
 STOPPED_WORDS = (
     "We could not go on with this file. What was read before it is kept. Please try it again "
     "by itself."
@@ -71,6 +74,8 @@ def hand_in(
     A file that is larger than is taken is refused without being looked at.
     """
     with transaction.atomic():
+        old = HandIn.objects.filter(walker=walker, ended__lt=now - TOLD_FOR)
+        old.delete()
         made = HandIn.objects.create(walker=walker, begun=now, key=key)
         for number, upload in enumerate(uploads):
             name = (upload.name or "a file")[:200]
@@ -105,6 +110,19 @@ def read_on(made: HandIn, *, now: datetime, wait_s: float) -> bool:
         worker.join(wait_s)
     made.refresh_from_db()
     return made.ended is not None
+
+
+def resume(walker: Walker, *, now: datetime) -> None:
+    """Go on with what was left unread when the site was stopped."""
+    for left in HandIn.objects.filter(walker=walker, ended=None):
+        read_on(left, now=now, wait_s=0.0)
+
+
+def latest(walker: Walker) -> HandIn | None:
+    """Return what was handed in last; two can begin in one moment, their files cannot."""
+    files = HandedFile.objects.filter(hand_in__walker=walker).order_by("-pk")
+    last = files.select_related("hand_in__walker__preferences").first()
+    return None if last is None else last.hand_in
 
 
 def progress_of(made: HandIn) -> Progress:

@@ -111,6 +111,7 @@ def add(request: HttpRequest, response: HttpResponse) -> Status[Any]:
         return _refused(400, "There is no file in it.")
     if len(uploads) > MOST_FILES:
         return _refused(413, f"At most {MOST_FILES} files at once; pack more into a zip.")
+    handed_in.resume(key.walker, now=now)
     made = handed_in.hand_in(key.walker, uploads, now=now, key=key)
     done = handed_in.read_on(made, now=now, wait_s=WAIT_S)
     return Status(200 if done else 202, _told(made, done))

@@ -46,6 +46,7 @@ def from_files(request: WalkerRequest) -> HttpResponse:
         return redirect("walked-imported")
     # While the person looks for the file, so that the first one need not wait for it.
     warm_reader()
+    handed_in.resume(here.walker, now=here.now)
     context = {
         "back_url": reverse("walked"),
         "close_url": reverse("today"),
@@ -62,7 +63,7 @@ def from_files(request: WalkerRequest) -> HttpResponse:
 def imported(request: WalkerRequest) -> HttpResponse:
     """Tell how far the last upload is read; in the end, what became of each file."""
     here = situation(request)
-    made = HandIn.objects.filter(walker=here.walker).first()
+    made = handed_in.latest(here.walker)
     if made is None:
         return redirect("walked-file")
     if not handed_in.read_on(made, now=here.now, wait_s=0.0):
