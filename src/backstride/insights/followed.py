@@ -172,15 +172,22 @@ def experiments(
     One runs at a time: a start ends the one before it. Questions that this version does not
     know are passed over.
     """
-    starts = [each for each in diary.of(ExperimentStart, until=on) if can_be_drawn(each.question)]
+    starts = _starts(diary, on)
     ends = _ends(diary, starts, on)
     return tuple(_follow(diary, start, ends.get(start.id), on, protocol) for start in starts)
 
 
 def running(diary: Diary, *, on: date, protocol: Protocol | None = None) -> Followed | None:
     """Return the experiment that runs on a day, or is about to; None where there is none."""
-    found = experiments(diary, on=on, protocol=protocol)
-    return found[-1] if found and not found[-1].ended else None
+    starts = _starts(diary, on)
+    if not starts or starts[-1].id in _ends(diary, starts, on):
+        return None
+    latest = _follow(diary, starts[-1], None, on, protocol)
+    return None if latest.ended else latest
+
+
+def _starts(diary: Diary, on: date) -> list[ExperimentStart]:
+    return [each for each in diary.of(ExperimentStart, until=on) if can_be_drawn(each.question)]
 
 
 def _ends(diary: Diary, starts: list[ExperimentStart], on: date) -> dict[UUID, datetime]:

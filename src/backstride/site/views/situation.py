@@ -26,8 +26,14 @@ class Situation:
     today: date
     diary: Diary
     state: State
-    plan: Plan
+    drawn: Drawn
+    """The plan, with what an experiment asks of its walks."""
     protocol: Protocol
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of today, its walks as an experiment asks for them."""
+        return self.drawn.plan
 
     @property
     def zone(self) -> str:
@@ -54,14 +60,9 @@ class Situation:
             self,
             diary=self.diary.extend(events),
             state=_advanced(self.state, events),
-            plan=self.plan_with(*events, on=on),
+            drawn=self._drawn_with(events, on or self.today),
             today=on or self.today,
         )
-
-    @property
-    def drawn(self) -> Drawn:
-        """What the experiment that runs makes of the plan."""
-        return drawn_on(self.diary, self.state, self.today)
 
     def _drawn_with(self, events: tuple[AnyEvent, ...], on: date) -> Drawn:
         diary = Diary((*self.diary.raw, *events))
@@ -93,7 +94,7 @@ def _situation(walker: Walker, now: datetime, today: date) -> Situation:
         today=today,
         diary=diary,
         state=state,
-        plan=drawn_on(diary, state, today).plan,
+        drawn=drawn_on(diary, state, today),
         protocol=default_protocol(),
     )
 
