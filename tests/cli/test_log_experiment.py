@@ -11,8 +11,10 @@ import pytest
 from backstride.cli.log_experiment import DRAWN
 from backstride.diary import ExperimentStart
 from backstride.insights import QUESTIONS, draw, question
+from backstride.prescription import Kind
 from tests.cli.conftest import Run, read, write
 from tests.diary import factories as make
+from tests.prescription.walkers import CALM, Lived, play
 
 GROUND = question("ground")
 ARMS = draw("ground", pairs=7, walks_per_week=3, seed=2026).walks
@@ -99,3 +101,24 @@ def test_without_a_seed_each_draws_its_own(run: Run, walking: Path) -> None:
 
 def test_the_questions_that_can_be_drawn_are_those_of_the_insights() -> None:
     assert list(DRAWN) == [each.key for each in QUESTIONS if each.randomisable]
+
+
+def test_a_kind_that_the_coin_takes_away_is_easy_for_the_same_minutes(run: Run, file: Path) -> None:
+    life = play([CALM] * 150)
+    day = next(each.day for each in life.days[130:] if _brisk(each))
+    before = [event for event in life.events if event.day < day]
+    same_day = [each for each in life.events if each.day == day and each.type == "screening"]
+    kinds = {}
+    for seed in range(6):
+        started = make.experiment(day, "pace", seed=seed, at="05:00")
+        path = write(file.with_name(f"{seed}.jsonl"), [*before, *same_day, started])
+        today = json.loads(run("today", "--json", "--on", day, "--diary", path).stdout)
+        arm = draw("pace", pairs=20, walks_per_week=1, seed=seed).walks[0]
+        kinds[arm] = (today["today"]["session"]["kind"], today["today"]["session"]["minutes"])
+        assert today["experiment"]["today"] == question("pace").arm(arm)
+    assert kinds == {True: ("brisk", kinds[True][1]), False: ("easy", kinds[True][1])}
+
+
+def _brisk(lived: Lived) -> bool:
+    session = lived.plan.today.session
+    return session is not None and session.kind is Kind.BRISK
