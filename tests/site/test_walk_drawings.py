@@ -91,6 +91,12 @@ class TestTimeChart:
         assert ">110<" in svg
         assert ">130<" not in svg
 
+    def test_a_line_below_every_band_is_drawn_without_them(self) -> None:
+        svg = self.chart(60, 62, 61)
+        assert "course__line" in svg
+        assert "course__grid" not in svg
+        assert "course__text--name" not in svg
+
     def test_higher_is_further_up_and_later_further_right(self) -> None:
         found = re.search(r'd="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)" class="course__line"',
                           self.chart(100, 120))  # fmt: skip

@@ -146,7 +146,7 @@ def _bands(bands: Sequence[Band], low: float, high: float) -> Iterator[str]:
 def _names(bands: Sequence[Band], low: float, high: float) -> Iterator[str]:
     """Yield the name of each band that has room for it, beside the plot above its line."""
     shown = _shown(bands, low, high)
-    above = [*(_y(band.begins, low, high) for band in shown[1:]), TOP - 12.0]
+    above = [*(_y(band.begins, low, high) for band in shown[1:]), TOP - 12.0][: len(shown)]
     for band, ceiling in zip(shown, above, strict=True):
         y = _y(band.begins, low, high)
         if y - ceiling >= 20.0:
