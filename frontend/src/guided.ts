@@ -31,6 +31,7 @@ const TICK_MS = 200;
 const KEEP_EVERY_MS = 1000;
 const SAFE_EVERY_MS = 10_000;
 const SLOWER = "Short steps for a while. Let your arms hang loose.";
+const TOUCH = "Touch the page once, and the track for a dark screen begins.";
 /** What is left unsaid while short steps are suggested: the next is still written down. */
 const NOT_WHILE_SLOWER = new Set(["interval_brisk", "interval_easy", "posture"]);
 
@@ -190,7 +191,10 @@ async function start(root: HTMLElement): Promise<void> {
   const touch = (): void => {
     speaker.open();
     if (!touched && ways.on("voice")) readyToSpeak();
-    if (!touched) track.turn(ways.on("locked"));
+    if (!touched && ways.on("locked")) {
+      track.turn(true);
+      face.showPassed("");
+    }
     touched = true;
     // Within the press itself: a phone lets audio begin then, and only then.
     show();
@@ -229,6 +233,7 @@ async function start(root: HTMLElement): Promise<void> {
     say(SLOWER);
   }
   tick();
+  if (ways.on("locked")) face.showPassed(TOUCH);
   if (asked === "finish") finishNow();
   window.setInterval(tick, TICK_MS);
 }
