@@ -58,6 +58,15 @@ def test_without_a_barometer_a_hike_takes_more_and_is_not_sure() -> None:
     assert not parts[1].is_sure
 
 
+def test_on_hills_speed_tells_no_second_pace() -> None:
+    slopes = np.repeat([0.0, 10.0, 0.0], 600)
+    speed = np.where(slopes > 0, 0.7, 1.3)
+    speed[:200] = 0.8
+    way, height = np.cumsum(speed), np.cumsum(speed * slopes / 100.0)
+    walk = made(np.arange(1800), distance_m=way, altitude_m=height, has_barometer=True)
+    assert kinds(parts_in(walk)) == ["steady", "hike", "steady"]
+
+
 def test_a_bridge_is_no_hike() -> None:
     parts = parts_in(on_slopes((600, 0.0), (60, 7.0), (60, -7.0), (600, 0.0), has_barometer=True))
     assert "hike" not in kinds(parts)

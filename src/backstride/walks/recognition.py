@@ -55,7 +55,8 @@ def parts_in(recording: Recording, motion: Motion | None = None) -> tuple[Part, 
        step rate that belongs to the speed. The paces are told apart by `parts_of`.
     2. A stretch of two minutes or more on a slope is a hike: 5 % with a barometer. Without one it
        takes 8 %, and the part is marked as not sure.
-    3. A file that names a hike is believed: what would be a steady part is one.
+    3. In a walk with such a stretch, speed tells one pace only, as it follows the slope.
+    4. A file that names a hike is believed: what would be a steady part is one.
     """
     motion = motion or motion_of(recording)
     if not motion.is_known or motion.step_s > STEP_S:
@@ -65,6 +66,9 @@ def parts_in(recording: Recording, motion: Motion | None = None) -> tuple[Part, 
     named = recording.sport is Sport.HIKING
     found = []
     least_s = SHORTEST_S if counted else LEAST_PACE_S
+    if not counted and hilly.any():
+        # Up and down, speed follows the slope and tells no second pace.
+        least_s = len(cadence_spm) + 1
     for part in parts_of(cadence_spm, hilly=hilly, least_pace_s=least_s):
         inside = slice(int(part.start_s), int(part.end_s))
         moving = motion.moving[inside]

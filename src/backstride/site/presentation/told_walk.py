@@ -100,7 +100,8 @@ def told_of(
     pieces = _pieces(parts) if spoken else _by_hand(walk)
     sentence = answer_words(walk, answer, laid_out)
     title = "What was walked" if laid_out is None else "What was asked, and what was walked"
-    described = f"{sentence} {_in_words(pieces)}"
+    legend = _legend(pieces, sure=all(part.is_sure for part in parts))
+    described = f"{sentence} {_in_words(legend)}"
     if laid_out is None:
         plates = tuple(
             walk_plate(scene, tuple(pieces), key=scene, title=title, description=described)
@@ -115,7 +116,7 @@ def told_of(
     return Told(
         sentence=sentence,
         plates=plates,
-        legend=_legend(pieces),
+        legend=legend,
         lines=tuple(_line(part) for part in parts) if spoken else (),
         how=_how(parts) if spoken else "",
     )
@@ -199,7 +200,9 @@ _SPOKEN = {
 }
 
 
-def _legend(pieces: Sequence[Piece]) -> list[dict[str, object]]:
+def _legend(pieces: Sequence[Piece], *, sure: bool) -> list[dict[str, object]]:
+    """Return the textures with minutes and names; a hill that is a guess is told as one."""
+    spoken = _SPOKEN if sure else {**_SPOKEN, Texture.HIKE: "perhaps on a hill"}
     spans: dict[Texture, list[float]] = {}
     for piece in pieces:
         spans.setdefault(piece.kind, []).append(piece.minutes)
@@ -207,18 +210,15 @@ def _legend(pieces: Sequence[Piece]) -> list[dict[str, object]]:
         {
             "kind": kind.value,
             "minutes": round(sum(each)) if sum(each) >= 1 else round(sum(each), 1),
-            "name": _SPOKEN[kind] + (f", {len(each)} times" if len(each) > 1 else ""),
+            "name": spoken[kind] + (f", {len(each)} times" if len(each) > 1 else ""),
         }
         for kind, each in spans.items()
         if sum(each) >= 0.05
     ]
 
 
-def _in_words(pieces: Sequence[Piece]) -> str:
-    told = [
-        f"{part['name']} {plain_number(float(str(part['minutes'])))} min"
-        for part in _legend(pieces)
-    ]
+def _in_words(legend: Sequence[dict[str, object]]) -> str:
+    told = [f"{part['name']} {plain_number(float(str(part['minutes'])))} min" for part in legend]
     return f"Walked: {sentences.listed(told)}."
 
 
