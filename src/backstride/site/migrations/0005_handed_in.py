@@ -1,7 +1,8 @@
 """Files that are handed in, what became of them, and keys to do so."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.db import migrations, models
 
 
