@@ -38,6 +38,13 @@ STATUS = struct.Struct("<i")
 HANDLES = 2
 """Come with each request: the file, and where the answer goes."""
 
+RESERVE_BYTES = 1 << 28
+"""By how much the bound on the whole address space lies above that on what can be written to.
+
+glibc keeps address space in reserve, 64 MiB at a time, and makes it writable when it runs short.
+Linux refuses that beyond the bound on writable space only while the whole could still grow:
+`mprotect_fixup` in its mm/mprotect.c. With both bounds at once, the reserve went uncounted."""
+
 
 def serve(number: int) -> None:
     """Answer requests on the socket with that number until its other end is closed."""
@@ -136,10 +143,11 @@ def bound(seconds: float, memory_bytes: int) -> None:
     _lower(resource.RLIMIT_CPU, most_s, most_s + 1)
     _lower(resource.RLIMIT_FSIZE, 0, 0)
     _lower(resource.RLIMIT_CORE, 0, 0)
-    space, data = address_space_bytes() or (None, None)
-    for kind, size in ((resource.RLIMIT_AS, space), (resource.RLIMIT_DATA, data)):
-        if size is not None:
-            _lower(kind, size + memory_bytes, size + memory_bytes)
+    size = address_space_bytes()
+    if size is not None:
+        whole, data = (each + memory_bytes for each in size)
+        _lower(resource.RLIMIT_DATA, data, data)
+        _lower(resource.RLIMIT_AS, whole + RESERVE_BYTES, whole + RESERVE_BYTES)
 
 
 def _lower(kind: int, soft: int, hard: int) -> None:
@@ -154,8 +162,7 @@ def _lower(kind: int, soft: int, hard: int) -> None:
 def address_space_bytes() -> tuple[int, int] | None:
     """Return the size of this process's address space, and of the part it can write to.
 
-    Both count: glibc keeps address space in reserve, which it could fill beyond a bound on the
-    whole. None where the system does not tell them.
+    Both count, see `RESERVE_BYTES`. None where the system does not tell them.
     """
     try:
         pages = Path("/proc/self/statm").read_text(encoding="ascii").split()
