@@ -19,6 +19,7 @@ from backstride.recordings import (
     RecordingError,
     Refusal,
     RefusalCode,
+    read,
     read_acceleration,
     read_acceleration_pieces,
     read_acceleration_pieces_apart,
@@ -176,3 +177,9 @@ def test_more_than_is_held_at_once_is_refused_as_a_whole() -> None:
 def test_pieces_that_cannot_be_read_end_with_a_reason() -> None:
     (found,) = read_acceleration_pieces_apart(b"no table")
     assert isinstance(found, Refusal)
+
+
+def test_a_file_of_days_is_no_walk_but_can_be_measured() -> None:
+    (refusal,) = read(cwa(ROWS), limits=Limits(max_bytes=10_000)).refusals
+    assert refusal.code is RefusalCode.ALL_DAY
+    assert "measure" in refusal.words

@@ -201,7 +201,7 @@ _REFUSALS: Mapping[RefusalCode, str] = {
         "Please export the walk again, or give us the file for a look."
     ),
     RefusalCode.ALL_DAY: (
-        "This is acceleration of more than twelve hours, not one walk. "
+        "This is acceleration of many hours, not of one walk. "
         "Please use `backstride measure`, which finds the walks in it."
     ),
     RefusalCode.NO_SAMPLES: (

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from .acceleration_rows import is_acceleration
 from .apple import apple_days, no_route, workouts
 from .apple_archive import AppleArchive, blocks_of, export_in
 from .apple_scan import HEAD_BYTES, is_apple_export, scan_apple
@@ -172,7 +173,10 @@ def _size_within(file: BinaryIO, most: int) -> int:
 
 def _whole(file: BinaryIO, limits: Limits) -> bytes:
     file.seek(0)
-    is_database = file.read(len(DATABASE)) == DATABASE
+    head = file.read(HEAD_BYTES)
+    if file.seek(0, os.SEEK_END) > limits.max_bytes and is_acceleration(head):
+        raise refused(RefusalCode.ALL_DAY)
+    is_database = head.startswith(DATABASE)
     most = limits.max_database_bytes if is_database else limits.max_bytes
     return file.read(_size_within(file, most))
 
