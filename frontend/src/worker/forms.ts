@@ -12,9 +12,12 @@ const WHO = "backstride-walker";
 const PRIVATE = ["csrfmiddlewaretoken", "entered_at", "entered_on"];
 
 export function isForm(request: Request, url: URL): boolean {
+  // Going back to the page that answered a form sends nothing: the browser still has the answer.
+  const goingBack = (request as { readonly isHistoryNavigation?: boolean }).isHistoryNavigation;
   return (
     request.method === "POST" &&
     request.mode === "navigate" &&
+    !goingBack &&
     (request.headers.get("Content-Type") ?? "").startsWith(WRITTEN) &&
     !NEVER_KEPT.some((pattern) => pattern.test(url.pathname))
   );
