@@ -7,7 +7,7 @@
 import { forgetWalkPages, isKept, KEPT_FORM, look, lookAhead } from "./worker/pages";
 import { OFFLINE, page } from "./worker/pages";
 import { PAGES } from "./ahead/laid";
-import { isForm, noteWalker, submitted } from "./worker/forms";
+import { anew, isBack, isForm, noteWalker, submitted } from "./worker/forms";
 import { file, shellOf, tidy } from "./worker/shell";
 
 interface Waiting extends Event {
@@ -80,7 +80,9 @@ worker.addEventListener("fetch", (event) => {
   if (url.origin !== worker.location.origin) return;
   // What was kept for one person is not left to the next.
   if (url.pathname === SIGN_OUT) event.waitUntil(caches.delete(PAGES));
-  if (isForm(request, url)) {
+  if (isBack(request)) {
+    event.respondWith(page(anew(url), url, SHELL));
+  } else if (isForm(request, url)) {
     event.respondWith(submitted(request, url, new URL(KEPT_FORM, url).href));
   }
   if (request.method !== "GET") return;

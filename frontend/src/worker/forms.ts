@@ -11,13 +11,21 @@ const WRITTEN = "application/x-www-form-urlencoded";
 const WHO = "backstride-walker";
 const PRIVATE = ["csrfmiddlewaretoken", "entered_at", "entered_on"];
 
+/** Whether somebody goes back to the page that answered a form: nothing is to be sent again. */
+export function isBack(request: Request): boolean {
+  const { isHistoryNavigation } = request as { readonly isHistoryNavigation?: boolean };
+  return request.method === "POST" && request.mode === "navigate" && isHistoryNavigation === true;
+}
+
+/** Asks for the page of a form anew: what answered the form is not kept. */
+export function anew(url: URL): Request {
+  return new Request(url.href, { redirect: "manual", headers: { Accept: "text/html" } });
+}
+
 export function isForm(request: Request, url: URL): boolean {
-  // Going back to the page that answered a form sends nothing: the browser still has the answer.
-  const goingBack = (request as { readonly isHistoryNavigation?: boolean }).isHistoryNavigation;
   return (
     request.method === "POST" &&
     request.mode === "navigate" &&
-    !goingBack &&
     (request.headers.get("Content-Type") ?? "").startsWith(WRITTEN) &&
     !NEVER_KEPT.some((pattern) => pattern.test(url.pathname))
   );
