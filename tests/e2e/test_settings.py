@@ -84,7 +84,7 @@ def test_without_htmx_the_button_comes_back(come: Come) -> None:
     # A service worker would bring the file from what it has kept.
     visit = come(service_workers="block")
     visit.tell(settled_in())
-    visit.page.route("**/htmx.min*.js", lambda route: route.fulfill(body=""))
+    visit.page.route("**/htmx.min*.js*", lambda route: route.fulfill(body=""))
     visit.open("/settings/")
     answer_of(visit.page, "Light or dark", "Dark").check()
     Pointer(visit.page).press("Save")
