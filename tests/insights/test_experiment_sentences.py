@@ -22,7 +22,7 @@ from backstride.insights import (
 )
 from backstride.insights import experiment_sentences as sentences
 from tests.diary.factories import experiment, walk
-from tests.test_words import NEVER
+from tests.wording import assert_kind, unlisted
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "clinicians" / "patterns.md"
 
@@ -99,15 +99,11 @@ def said() -> list[str]:
 
 @pytest.mark.parametrize("number", range(len(said())))
 def test_no_sentence_frightens_blames_or_cheers(number: int) -> None:
-    sentence = said()[number]
-    assert sentence
-    assert NEVER.findall(sentence) == []
-    assert "  " not in sentence
+    assert_kind(said()[number])
 
 
 def test_every_sentence_is_listed_in_the_documentation() -> None:
-    listed = " ".join(PAGE.read_text(encoding="utf-8").split())
-    assert [each for each in said() if each not in listed] == []
+    assert unlisted(said(), PAGE) == []
 
 
 def test_beforehand_it_tells_walks_weeks_and_chances_of_the_draw() -> None:

@@ -16,7 +16,7 @@ from backstride.insights import (
 )
 from backstride.insights import progress_sentences as sentences
 from tests.diary.factories import event_id, goal
-from tests.test_words import NEVER
+from tests.wording import assert_kind, unlisted
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "clinicians" / "progress.md"
 DAY = date(2026, 4, 7)
@@ -84,16 +84,11 @@ def said() -> list[str]:
 
 @pytest.mark.parametrize("number", range(len(said())))
 def test_no_sentence_frightens_blames_or_cheers(number: int) -> None:
-    sentence = said()[number]
-    assert sentence
-    assert NEVER.findall(sentence) == []
-    assert "  " not in sentence
-    assert "{" not in sentence
+    assert_kind(said()[number])
 
 
 def test_every_sentence_is_listed_in_the_documentation() -> None:
-    listed = " ".join(PAGE.read_text(encoding="utf-8").split())
-    assert [each for each in said() if each not in listed] == []
+    assert unlisted(said(), PAGE) == []
 
 
 def test_only_full_weeks_are_counted_for_three_walks() -> None:

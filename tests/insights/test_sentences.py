@@ -17,7 +17,7 @@ from backstride.insights import (
     question,
     sentences,
 )
-from tests.test_words import NEVER
+from tests.wording import assert_kind, unlisted
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "clinicians" / "patterns.md"
 
@@ -73,15 +73,11 @@ def said() -> list[str]:
 
 @pytest.mark.parametrize("number", range(len(said())))
 def test_no_sentence_frightens_blames_or_cheers(number: int) -> None:
-    sentence = said()[number]
-    assert sentence
-    assert NEVER.findall(sentence) == []
-    assert "  " not in sentence
+    assert_kind(said()[number])
 
 
 def test_every_sentence_is_listed_in_the_documentation() -> None:
-    listed = " ".join(PAGE.read_text(encoding="utf-8").split())
-    assert [each for each in said() if each not in listed] == []
+    assert unlisted(said(), PAGE) == []
 
 
 def test_a_difference_is_never_called_a_cause() -> None:

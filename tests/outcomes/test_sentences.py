@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backstride.outcomes import Scored, sentences, shipped_instruments
-from tests.test_words import NEVER
+from tests.wording import assert_kind, unlisted
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "clinicians" / "outcomes.md"
 BY_ID = {each.id: each for each in shipped_instruments()}
@@ -62,15 +62,11 @@ def said() -> list[str]:
 
 @pytest.mark.parametrize("number", range(len(said())))
 def test_no_sentence_frightens_blames_or_cheers(number: int) -> None:
-    sentence = said()[number]
-    assert sentence
-    assert NEVER.findall(sentence) == []
-    assert "  " not in sentence
+    assert_kind(said()[number])
 
 
 def test_every_sentence_is_listed_in_the_documentation() -> None:
-    listed = " ".join(PAGE.read_text(encoding="utf-8").split())
-    assert [each for each in said() if each not in listed] == []
+    assert unlisted(said(), PAGE) == []
 
 
 def test_a_change_is_told_with_what_would_matter() -> None:
