@@ -64,8 +64,11 @@ def test_htmx_writes_no_style_of_its_own(visit: Visit) -> None:
 def test_a_change_that_could_not_be_kept_is_told(visit: Visit) -> None:
     saved = settings(visit)
     visit.context.clear_cookies(name=re.compile("session"))
-    answer_of(visit.page, "Light or dark", "Dark").check()
+    with visit.page.expect_console_message(lambda each: "Error Code 401" in each.text):
+        answer_of(visit.page, "Light or dark", "Dark").check()
     expect(saved).to_contain_text("This was not saved.")
+    assert len(visit.watch.complaints) == 1  # what HTMX writes about that answer, and no more
+    visit.watch.complaints.clear()
     assert visit.heading == "Settings"
 
 

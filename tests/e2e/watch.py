@@ -13,9 +13,6 @@ OWN = {"data", "blob", "about"}
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 """What Chromium writes about an answer such as "not found", which a test can ask for."""
 
-NOT_TAKEN = "Response Status Error Code 4"
-"""What HTMX writes about the same."""
-
 BLOCKED = "Service Worker registration blocked by Playwright"
 """What the browser driver writes where a test wants no service worker."""
 
@@ -52,9 +49,7 @@ class Watch:
             self.without_policy.append(response.url)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(
-            (REFUSED, NOT_TAKEN, BLOCKED)
-        ):
+        if message.type in ("error", "warning") and not message.text.startswith((REFUSED, BLOCKED)):
             where = message.page.url if message.page else ""
             self.complaints.append(f"{where}: {message.text}")
 
