@@ -56,6 +56,18 @@ def test_it_does_not_matter_how_the_sensor_is_turned(known: Walk, seed: int) -> 
     np.testing.assert_allclose(askew.step_t_s, straight.step_t_s, atol=1e-3)
 
 
+@pytest.mark.parametrize("still_s", [120.0, 2400.0])
+def test_still_time_around_a_walk_changes_nothing_in_it(still_s: float) -> None:
+    alone = walk(spells=((60.0, 0.0), *SPELLS, (60.0, 0.0)), noise_m_s2=0.0)
+    around = walk(spells=((still_s, 0.0), *SPELLS, (still_s, 0.0)), noise_m_s2=0.0)
+    short, long = measure(alone.t_s, alone.acc_m_s2), measure(around.t_s, around.acc_m_s2)
+    np.testing.assert_allclose(long.step_t_s - still_s, short.step_t_s - 60.0, atol=1e-3)
+    shared = np.searchsorted(long.second_t_s, still_s) + np.arange(89)
+    np.testing.assert_allclose(
+        long.rhythm.strength[shared], short.rhythm.strength[60:149], atol=1e-3
+    )
+
+
 def test_a_magnitude_reads_like_its_three_axes(known: Walk) -> None:
     size = np.linalg.norm(known.acc_m_s2, axis=1)
     axes = measure(known.t_s, known.acc_m_s2)

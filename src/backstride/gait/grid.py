@@ -58,17 +58,23 @@ class Gridder:
 
     def feed(self, t_s: Floats, acc: Floats) -> Iterator[tuple[float, int, Floats]]:
         """Yield (start of the stretch, index in it, evenly spaced samples) as they come."""
-        t, x = self._usable(t_s, acc)
-        if not t.size:
-            return
+        t, x = self._finite(t_s, self._one_signal(acc))
+        held = len(self._t)
         t, x = np.concatenate([self._t, t]), np.concatenate([self._x, x])
-        breaks = np.flatnonzero(np.diff(t) > LONGEST_GAP_S) + 1
+        step_s = np.diff(t)
+        if not (step_s > 0).all():
+            t, x = self._onward(t, x)
+            step_s = np.diff(t)
+        self.counts.samples += len(t) - held
+        if len(t) == held:
+            return
+        breaks = np.flatnonzero(step_s > LONGEST_GAP_S) + 1
         for start, stop in zip(np.append(0, breaks), np.append(breaks, len(t)), strict=True):
-            if start > 0 or not self._t.size:
+            if start > 0 or not held:
                 self.counts.gaps += int(start > 0)
                 self._origin, self._next = float(t[start]), 0
             if stop - start >= 2:
-                samples = self._sampled(t[start:stop], x[start:stop])
+                samples = self._sampled(t[start:stop], x[start:stop], step_s[start : stop - 1])
                 if samples.size:
                     yield self._origin, self._next - len(samples), samples
         # Two samples before the next grid cell are enough to go on from here.
@@ -78,29 +84,28 @@ class Gridder:
         last = min(last, len(t) - 1)
         self._t, self._x = t[last:], x[last:]
 
-    def _usable(self, t_s: Floats, acc: Floats) -> tuple[Floats, Floats]:
-        x = self._one_signal(acc)
+    def _finite(self, t_s: Floats, x: Floats) -> tuple[Floats, Floats]:
         # A sum is finite only if each term is; the samples are looked at only if it is not.
-        if not (np.isfinite(x.sum()) and np.isfinite(t_s.sum())):
-            finite = np.isfinite(x) & np.isfinite(t_s)
-            self.counts.not_finite += int(np.count_nonzero(~finite))
-            t_s, x = t_s[finite], x[finite]
-        last = self._t[-1:]
-        if not ((np.diff(t_s) > 0).all() and (t_s[:1] > last).all()):
-            latest = np.maximum.accumulate(np.concatenate([last, t_s]))
-            onward = t_s > (latest[:-1] if last.size else np.append(-np.inf, latest[:-1]))
-            self.counts.stamps += int(np.count_nonzero(~onward))
-            t_s, x = t_s[onward], x[onward]
-        self.counts.samples += len(t_s)
-        return t_s, x
+        if np.isfinite(x.sum()) and np.isfinite(t_s.sum()):
+            return t_s, x
+        finite = np.isfinite(x) & np.isfinite(t_s)
+        self.counts.not_finite += int(np.count_nonzero(~finite))
+        return t_s[finite], x[finite]
+
+    def _onward(self, t: Floats, x: Floats) -> tuple[Floats, Floats]:
+        onward = np.append(True, t[1:] > np.maximum.accumulate(t)[:-1])
+        self.counts.stamps += int(np.count_nonzero(~onward))
+        return t[onward], x[onward]
 
     def _one_signal(self, acc: Floats) -> Floats:
         if self.scale.axis is not None:
             return acc @ (np.asarray(self.scale.axis) * self.scale.m_s2_per_unit)
-        size = magnitude(acc) * self.scale.m_s2_per_unit
+        size = magnitude(acc)
+        if self.scale.m_s2_per_unit != 1.0:
+            size = size * self.scale.m_s2_per_unit
         return size - STANDARD_GRAVITY_M_S2 if self.scale.gravity else size
 
-    def _sampled(self, t: Floats, x: Floats) -> Floats:
+    def _sampled(self, t: Floats, x: Floats, step_s: Floats) -> Floats:
         reached = int(np.floor((t[-1] - self._origin) * GRID_HZ - 0.5)) + 1
         if reached <= self._next:
             return np.empty(0)
@@ -108,9 +113,12 @@ class Gridder:
         if not self.average:
             samples = np.interp(at, t, x)
         else:
-            area = np.concatenate([[0.0], np.cumsum(np.diff(t) * (x[1:] + x[:-1]) / 2.0)])
+            area = np.zeros(len(t))  # twice the area under the signal, up to each sample
+            between = x[1:] + x[:-1]
+            between *= step_s
+            np.cumsum(between, out=area[1:])
             edges = np.append(at, at[-1] + 1.0 / GRID_HZ) - 0.5 / GRID_HZ
-            samples = np.diff(np.interp(edges, t, area)) * GRID_HZ
+            samples = np.diff(np.interp(edges, t, area)) * (GRID_HZ / 2.0)
             if self._next == 0:
                 samples[0] = np.interp(at[0], t, x)
         self._next = reached

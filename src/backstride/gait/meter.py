@@ -23,7 +23,7 @@ from .stretch import Piece, Stretch
 from .units import Floats, Scale, Unit, recognise
 
 _FIRST_LOOK_S = 60.0  # enough to tell unit and gravity, standing or walking (judgement)
-_BLOCK = 1 << 16  # samples handled at a time: fits the cache of small machines
+_BLOCK = 1 << 15  # samples handled at a time: fits the cache of small machines
 _CLOCK_BACK_S = 1.0  # a clock that jumps back further has its samples sorted by time
 
 

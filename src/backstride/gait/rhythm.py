@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .filters import Spectrum
 from .units import Floats, Singles
@@ -97,82 +98,119 @@ def rhythm(signal: Spectrum) -> Rhythm:
        nothing moves and both are 0.
     """
     pressed = signal.filtered(_LOW_HZ, _HIGH_HZ)
-    pressed = np.sign(pressed) * np.sqrt(np.abs(pressed))
-    products, energy = _products(pressed)
-    correlation = _correlation(products, energy)
-    count = len(STEP_RATES_HZ)
-    # Twice the period is an octave down in rates, half of it an octave up.
-    stride = correlation[:count]
-    step = correlation[_PER_OCTAVE : _PER_OCTAVE + count]
-    half = correlation[2 * _PER_OCTAVE :]
-    score = _shared(step + stride - np.maximum(half, 0.0))
-    best = (score - _PRIOR[:, None]).argmax(axis=0)
-    second = np.arange(len(best))
-    moving = energy[: len(best)] >= _LEAST_M_S2 * WINDOW_S * GRID_HZ
-    return Rhythm(
-        np.where(moving, STEP_RATES_HZ[best], _USUAL_HZ),
-        np.where(moving, step[best, second], 0.0).astype(np.float64),
-        np.where(moving, stride[best, second], 0.0).astype(np.float64),
-    )
+    np.copysign(np.sqrt(np.abs(pressed)), pressed, out=pressed)
+    seconds = -(-len(pressed) // GRID_HZ)
+    by_second = _by_second(pressed, seconds)
+    energy = _over_window(np.einsum("sj,sj->j", by_second, by_second))
+    moving = energy[:seconds] >= _LEAST_M_S2 * WINDOW_S * GRID_HZ
+    found = no_rhythm(seconds)
+    for first, stop in _runs_near(moving):
+        rows = slice(first, stop)
+        products = _products(by_second[:, first : stop + _MORE_SECONDS])
+        best, step, stride = _best(_correlation(products, energy[first : stop + _LAG_SECONDS]))
+        found.step_rate_hz[rows] = np.where(moving[rows], STEP_RATES_HZ[best], _USUAL_HZ)
+        found.step_regularity[rows] = np.where(moving[rows], step, 0.0)
+        found.stride_regularity[rows] = np.where(moving[rows], stride, 0.0)
+    return found
 
 
-def _products(signal: Singles) -> tuple[Singles, Singles]:
-    """Sum the products at each lag, and the squares, over the window around each second.
+def _by_second(signal: Singles, seconds: int) -> Singles:
+    """Lay the samples out as (sample in its second, second), with silence on both sides.
+
+    Column k is the first second of the window around second k.
+    """
+    padded = np.zeros((_BEFORE + seconds + _AFTER) * GRID_HZ, dtype=np.float32)
+    padded[_BEFORE * GRID_HZ :][: len(signal)] = signal
+    return np.ascontiguousarray(padded.reshape(-1, GRID_HZ).T)
+
+
+def _over_window(each: Singles) -> Singles:
+    """Sum over the seconds of a window: of four, by doubling twice."""
+    pairs = each[..., 1:] + each[..., :-1]
+    return pairs[..., 2:] + pairs[..., :-2]
+
+
+def _runs_near(moving: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the runs of seconds whose score some moving second asks for.
+
+    A day is still for most of its hours, and nobody asks for the rhythm there.
+    """
+    reach = np.ones(2 * (_FAR_S // 2) + 1, dtype=np.int8)
+    asked = np.convolve(np.pad(moving.astype(np.int8), _FAR_S // 2), reach, "valid") > 0
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], asked, [False]])))
+    return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+
+
+def _products(by_second: Singles) -> Singles:
+    """Sum the products at each lag over the window around each second.
 
     Each product is formed once, summed over its second, and the seconds are summed over the
     window: a sixth of the work of a transform per window.
     """
-    seconds = -(-len(signal) // GRID_HZ)
-    before, after = int(WINDOW_S // 2), int(WINDOW_S // 2) - 1 + _LAG_SECONDS
-    end = (seconds + after) * GRID_HZ + _LAGS - len(signal)
-    padded = np.zeros(before * GRID_HZ + len(signal) + end, dtype=np.float32)
-    padded[before * GRID_HZ :][: len(signal)] = signal
-    rows = seconds + before + after
-    lagged = np.lib.stride_tricks.sliding_window_view(padded, GRID_HZ + _LAGS - 1)[::GRID_HZ]
-    lagged = np.lib.stride_tricks.sliding_window_view(lagged[:rows], _LAGS, axis=1)
-    each = np.einsum("js,jsl->jl", padded[: rows * GRID_HZ].reshape(rows, GRID_HZ), lagged)
-    each = np.ascontiguousarray(each.T)
-    width = int(WINDOW_S)
-    kept = rows - width + 1
-    total = each[:, :kept].copy()
-    for shift in range(1, width):
-        total += each[:, shift : shift + kept]
-    return total[:, :seconds], total[0]
+    rows = by_second.shape[1] - _LAG_SECONDS
+    # A lag of more than a second reaches into the next column.
+    lagged = np.concatenate([by_second[:, k : k + rows] for k in range(_LAG_SECONDS + 1)])
+    lagged = np.lib.stride_tricks.sliding_window_view(lagged[: GRID_HZ + _LAGS - 1], GRID_HZ, 0)
+    return _over_window(np.einsum("sj,ljs->lj", by_second[:, :rows], lagged))
 
 
 def _correlation(products: Singles, energy: Singles) -> Singles:
     """Divide the products by the energy of the window and of the same window, lagged."""
     seconds = products.shape[1]
-    windows = np.lib.stride_tricks.sliding_window_view(energy, seconds)
-    later = windows[_SECOND] * (1 - _SECOND_SHARE) + windows[_SECOND + 1] * _SECOND_SHARE
-    top: Singles = products[_LAG] * (1 - _LAG_SHARE) + products[_LAG + 1] * _LAG_SHARE
-    later *= energy[:seconds]
-    top /= np.sqrt(np.maximum(later, _TINY, out=later), out=later)
+    later = np.lib.stride_tricks.sliding_window_view(energy, seconds)
+    size = later[_SECOND + 1]
+    size -= later[_SECOND]
+    size *= _SECOND_SHARE
+    size += later[_SECOND]
+    size *= energy[:seconds]
+    np.sqrt(np.maximum(size, _TINY, out=size), out=size)
+    top: Singles = products[_LAG + 1]
+    top -= products[_LAG]
+    top *= _LAG_SHARE
+    top += products[_LAG]
+    top /= size
     return top
 
 
-def _shared(score: Singles) -> Floats:
+def _best(correlation: Singles) -> tuple[NDArray[np.intp], Singles, Singles]:
+    """Return the best step rate of each second, and the correlation at its step and stride."""
+    # Twice the period is an octave down in rates, half of it an octave up.
+    stride = correlation[:_RATES]
+    step = correlation[_PER_OCTAVE : _PER_OCTAVE + _RATES]
+    half = correlation[2 * _PER_OCTAVE :]
+    score = step + stride
+    score -= np.maximum(half, 0.0)
+    best = (_shared(score) - _PRIOR).argmax(axis=0)
+    second = np.arange(len(best))
+    return best, step[best, second], stride[best, second]
+
+
+def _shared(score: Singles) -> Singles:
     """Average over the near and the far seconds; at an end, its last score stands in."""
-    far, near = _FAR_S // 2, _NEAR_S // 2
-    rates, count = score.shape
-    total = np.empty((rates, count + 2 * far + 1))
-    total[:, 0] = 0.0
-    total[:, 1 : far + 1] = score[:, :1]
-    total[:, far + 1 : far + 1 + count] = score
-    total[:, far + 1 + count :] = score[:, -1:]
-    np.cumsum(total, axis=1, out=total)
-    wide = total[:, _FAR_S:] - total[:, :count]
-    inner = total[:, far - near : far + near + 1 + count]
-    wide *= _NEAR_S / _FAR_S
-    wide += inner[:, _NEAR_S:]
-    wide -= inner[:, :count]
-    wide /= 2 * _NEAR_S
+    far, count = _FAR_S // 2, score.shape[1]
+    padded = np.concatenate(
+        [np.repeat(score[:, :1], far, axis=1), score, np.repeat(score[:, -1:], far, axis=1)], axis=1
+    )
+    # Sums of 2, 4, 8 and 16 seconds by doubling: 21 are 16, 4 and 1, and 3 are 2 and 1.
+    two = padded[:, 1:] + padded[:, :-1]
+    four = two[:, 2:] + two[:, :-2]
+    eight = four[:, 4:] + four[:, :-4]
+    wide: Singles = eight[:, 8 : 8 + count] + eight[:, :count]
+    wide += four[:, 16 : 16 + count]
+    wide += padded[:, 20:]
+    wide *= np.float32(_NEAR_S / _FAR_S)
+    wide += two[:, far - 1 : far - 1 + count]
+    wide += padded[:, far + 1 : far + 1 + count]
+    wide *= np.float32(1 / (2 * _NEAR_S))
     return wide
 
 
 _LONGEST_LAG = 0.75 * WINDOW_S * GRID_HZ  # beyond it too few products remain to average
 _LAGS = int(_LONGEST_LAG) + 2
 _LAG_SECONDS = _LAGS // GRID_HZ + 1
+_MORE_SECONDS = int(WINDOW_S) - 1 + _LAG_SECONDS  # that the window of a last second asks for
+_BEFORE = int(WINDOW_S) // 2
+_AFTER = _MORE_SECONDS - _BEFORE
 _TINY = np.float32(1e-6)  # (m/s2)^2: under the noise of any sensor
 _ALL_RATES_HZ = 0.5 * 2.0 ** (np.arange(-_PER_OCTAVE, _RATES + _PER_OCTAVE) / _PER_OCTAVE)
 _ALL_LAGS = np.minimum(GRID_HZ / _ALL_RATES_HZ, _LONGEST_LAG)
@@ -180,4 +218,5 @@ _LAG = np.floor(_ALL_LAGS).astype(int)
 _LAG_SHARE = (_ALL_LAGS - _LAG).astype(np.float32)[:, None]
 _SECOND = np.floor(_ALL_LAGS / GRID_HZ).astype(int)
 _SECOND_SHARE = (_ALL_LAGS / GRID_HZ - _SECOND).astype(np.float32)[:, None]
-_PRIOR = _PRIOR_WEIGHT * (np.log(STEP_RATES_HZ / _USUAL_HZ) / _SPREAD) ** 2 / 2.0
+_PRIOR = (np.log(STEP_RATES_HZ / _USUAL_HZ)[:, None] / _SPREAD) ** 2 * (_PRIOR_WEIGHT / 2.0)
+_PRIOR = _PRIOR.astype(np.float32)
