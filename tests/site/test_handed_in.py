@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -14,10 +16,16 @@ from pytest_django import Settings
 
 from backstride.diary import Walk
 from backstride.recordings import Format
-from backstride.site import grouping, handed_in, importing, store
+from backstride.site import grouping, handed_in, importing, originals, store
 from backstride.site.home import Home
 from backstride.site.imported import Imported, Outcome
-from backstride.site.models import HandedFile, HandedResult, HandIn, Walker
+from backstride.site.models import (
+    HandedFile,
+    HandedResult,
+    HandIn,
+    StoredRecording,
+    Walker,
+)
 from backstride.site.presentation.imported import formats_words, progress_words
 from tests.recordings.xml_writer import archive, point, walk_gpx
 from tests.site.conftest import NOW
@@ -160,6 +168,89 @@ def test_forgetting_a_walker_removes_what_waits(home: Home) -> None:
     store.forget(walker)
     assert waiting(home) == []
     assert HandIn.objects.count() == HandedFile.objects.count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_left_of_files_whose_diary_is_deleted_while_they_are_read(
+    home: Home, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    from backstride.site import accounts
+    from tests.site.conftest import in_berlin
+
+    walker = in_berlin(accounts.owner())
+    taken = importing.take_path
+
+    def interrupted(*args: object, **more: object) -> Iterator[Imported]:
+        for number, became in enumerate(taken(*args, **more)):  # type: ignore[arg-type]  # passed on
+            yield became
+            if number == 0:
+                store.forget(Walker.objects.get())
+
+    monkeypatch.setattr(importing, "take_path", interrupted)
+    packed = archive({"a.gpx": walk(), "b.gpx": walk(1), "c.gpx": walk(2)})
+    made = hand_in(walker, walks_zip=packed, last_gpx=walk(3))
+    assert handed_in.read_on(made, now=NOW, wait_s=60)
+    assert list(home.recordings.iterdir()) == []
+    assert not StoredRecording.objects.exists()
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_that_is_written_as_the_diary_is_deleted_goes_as_well(home: Home) -> None:
+    from backstride.site import accounts
+    from tests.site.conftest import in_berlin
+
+    walker = in_berlin(accounts.owner())
+
+    def blocks() -> Iterator[bytes]:
+        yield b"one"
+        store.forget(Walker.objects.get())
+        yield b"two"
+
+    with pytest.raises(originals.GoneError):
+        originals.lay_aside(walker, blocks())
+    with pytest.raises(originals.GoneError):
+        originals.keep_original(walker, b"later")
+    assert list(home.recordings.iterdir()) == []
+
+
+def test_files_that_could_not_be_entered_do_not_stay_on_the_disk(
+    walker: Walker, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid = originals.lay_aside
+
+    def full(of: Walker, blocks: Iterator[bytes]) -> str:
+        data = b"".join(blocks)
+        if data == b"one too many":
+            raise OSError("No space left on device")
+        return laid(of, [data])
+
+    monkeypatch.setattr(originals, "lay_aside", full)
+    with pytest.raises(OSError, match="No space"):
+        hand_in(walker, one_gpx=walk(), two_gpx=b"one too many")
+    assert waiting(home) == []
+    assert not HandIn.objects.exists()
+
+
+def test_at_the_start_what_nobody_will_read_is_swept_up(walker: Walker, home: Home) -> None:
+    made = hand_in(walker, one_gpx=walk())
+    (waits,) = waiting(home)
+    folder = waits.parent
+    orphan = originals.laid_aside(originals.lay_aside(walker, [b"never entered"]))
+    draft = folder / "original.1234.draft"
+    draft.write_bytes(b"half")
+    fresh = folder / "fresh.1234.draft"
+    fresh.write_bytes(b"being written")
+    for path in (waits, orphan, draft):
+        os.utime(path, times=(0, 0))
+    os.utime(fresh, times=(NOW.timestamp(), NOW.timestamp()))
+    gone = home.recordings / "5f0f1c0e-0000-4000-8000-000000000000.1234.gone"
+    gone.mkdir()
+    (gone / "track.parquet").write_bytes(b"of somebody who left")
+    assert set(originals.sweep(NOW)) == {gone, orphan, draft}
+    assert set(folder.iterdir()) == {waits, fresh}
+    assert [each.name for each in home.recordings.iterdir()] == [str(walker.id)]
+    assert read(made) == ["imported"]
 
 
 def test_the_page_says_how_far_it_is_and_then_what_became_of_each(

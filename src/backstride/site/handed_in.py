@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,27 +72,42 @@ def hand_in(
 ) -> HandIn:
     """Lay files aside to be read; when the call returns, they are on the disk.
 
-    A file that is larger than is taken is refused without being looked at.
+    A file that is larger than is taken is refused without being looked at. Where one of them
+    cannot be kept, none of them is.
     """
-    with transaction.atomic():
-        old = HandIn.objects.filter(walker=walker, ended__lt=now - TOLD_FOR)
-        old.delete()
-        made = HandIn.objects.create(walker=walker, begun=now, key=key)
-        for number, upload in enumerate(uploads):
-            name = (upload.name or "a file")[:200]
+    with ExitStack() as on_the_way_out:
+        laid: list[tuple[str, str, str]] = []
+        for upload in uploads:
             words = _too_large(upload)
             place = "" if words else originals.lay_aside(walker, upload.chunks())
-            file = HandedFile.objects.create(
-                hand_in=made, number=number, name=name, place=place, ended=now if words else None
-            )
-            if words:
-                _note(file, Imported(name, Outcome.REFUSED, words))
+            if place:
+                on_the_way_out.callback(originals.throw_away, place)
+            laid.append(((upload.name or "a file")[:200], place, words))
+        with transaction.atomic():
+            made = _entered(walker, laid, now, key)
+        on_the_way_out.pop_all()
+    return made
+
+
+def _entered(
+    walker: Walker, laid: Iterable[tuple[str, str, str]], now: datetime, key: UploadKey | None
+) -> HandIn:
+    """Enter files by name, place and, where they are refused, why."""
+    HandIn.objects.filter(walker=walker, ended__lt=now - TOLD_FOR).delete()
+    made = HandIn.objects.create(walker=walker, begun=now, key=key)
+    for number, (name, place, words) in enumerate(laid):
+        file = HandedFile.objects.create(
+            hand_in=made, number=number, name=name, place=place, ended=now if words else None
+        )
+        if words:
+            _note(file, Imported(name, Outcome.REFUSED, words))
     return made
 
 
 def read_on(made: HandIn, *, now: datetime, wait_s: float) -> bool:
     """Read what waits in a thread of its own; return whether all was read within so many seconds.
 
+    What was deleted meanwhile counts as read.
     Inside a transaction a thread would not see the files: there they are read at once.
     """
     if made.ended is not None:
@@ -108,7 +124,10 @@ def read_on(made: HandIn, *, now: datetime, wait_s: float) -> bool:
         )
         worker.start()
         worker.join(wait_s)
-    made.refresh_from_db()
+    try:
+        made.refresh_from_db()
+    except HandIn.DoesNotExist:
+        return True
     return made.ended is not None
 
 
@@ -178,18 +197,35 @@ def _read_apart(hand_in_id: UUID, now: datetime) -> None:
 
 
 def _read(made: HandIn, now: datetime) -> None:
-    for file in made.files.filter(ended=None):
-        try:
-            _read_file(made.walker, file, now)
-        except Exception:
-            # One file never stops the rest, whatever it is.
-            log.exception("a file that was handed in could not be taken")
-            _note(file, Imported(file.name, Outcome.REFUSED, STOPPED_WORDS))
-        file.ended = now
-        file.save(update_fields=["ended"])
-        originals.throw_away(file.place)
-    made.ended = now
-    made.save(update_fields=["ended"])
+    try:
+        for file in made.files.filter(ended=None):
+            _read_to_its_end(made, file, now)
+        made.ended = now
+        made.save(update_fields=["ended"])
+    except Exception:
+        if not _is_gone(made):
+            raise
+        # Everything was deleted while we read. What was being written goes as well.
+        log.info("a hand-in went with its diary while it was read")
+        originals.remove_all(made.walker_id)
+
+
+def _is_gone(made: HandIn) -> bool:
+    return not Walker.objects.filter(pk=made.walker_id).exists()
+
+
+def _read_to_its_end(made: HandIn, file: HandedFile, now: datetime) -> None:
+    try:
+        _read_file(made.walker, file, now)
+    except Exception:
+        if _is_gone(made):
+            raise
+        # One file never stops the rest, whatever it is.
+        log.exception("a file that was handed in could not be taken")
+        _note(file, Imported(file.name, Outcome.REFUSED, STOPPED_WORDS))
+    file.ended = now
+    file.save(update_fields=["ended"])
+    originals.throw_away(file.place)
 
 
 def _read_file(walker: Walker, file: HandedFile, now: datetime) -> None:

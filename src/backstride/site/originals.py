@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -14,9 +17,21 @@ from django.conf import settings
 
 from backstride.recordings import Recording, read_parquet, write_parquet
 from backstride.site.home import PRIVATE_FILE, PRIVATE_FOLDER
-from backstride.site.models import Walker
+from backstride.site.models import HandedFile, Walker
 
 BLOCK_BYTES = 1024 * 1024
+
+WAITING, DRAFT, GONE = ".waiting", ".draft", ".gone"
+"""Endings of a file that waits to be read, of one that is being written, and of the folder of
+somebody who deleted everything."""
+
+ALONE_FOR = timedelta(days=1)
+"""A file that belongs to nothing is left so long: another process may be about to enter it
+(judgement)."""
+
+
+class GoneError(Exception):
+    """The person deleted everything, so nothing more is kept for them."""
 
 
 def keep_original(walker: Walker, data: bytes) -> str:
@@ -24,7 +39,7 @@ def keep_original(walker: Walker, data: bytes) -> str:
 
     When the call returns, the bytes are on the disk. The same bytes are kept once.
     """
-    return _keep(f"{walker.id}/{sha256(data).hexdigest()}", data)
+    return _keep(walker, sha256(data).hexdigest(), data)
 
 
 def keep_file(walker: Walker, path: Path) -> str:
@@ -37,14 +52,14 @@ def keep_file(walker: Walker, path: Path) -> str:
     kept: Path = settings.HOME.recordings / place
     if not kept.exists():
         with path.open("rb") as file:
-            _written(kept, iter(lambda: file.read(BLOCK_BYTES), b""))
+            _write(walker, kept, iter(lambda: file.read(BLOCK_BYTES), b""))
     return place
 
 
 def lay_aside(walker: Walker, blocks: Iterable[bytes]) -> str:
     """Keep a file that is not read yet; return its place. Afterwards it is thrown away."""
-    place = f"{walker.id}/{token_hex(16)}.waiting"
-    _written(settings.HOME.recordings / place, blocks)
+    place = f"{walker.id}/{token_hex(16)}{WAITING}"
+    _write(walker, settings.HOME.recordings / place, blocks)
     return place
 
 
@@ -64,7 +79,7 @@ def keep_columns(walker: Walker, recording: Recording) -> str:
     out = BytesIO()
     write_parquet(recording, out)
     source = recording.source
-    return _keep(f"{walker.id}/{source.digest}-{source.part}.parquet", out.getvalue())
+    return _keep(walker, f"{source.digest}-{source.part}.parquet", out.getvalue())
 
 
 def columns_at(place: str) -> Recording:
@@ -73,25 +88,85 @@ def columns_at(place: str) -> Recording:
 
 
 def remove_all(walker_id: UUID) -> None:
-    """Remove every file of a walker; there is no way back."""
-    folder = settings.HOME.recordings / str(walker_id)
-    if folder.is_dir():
-        for path in folder.iterdir():
-            path.unlink()
-        folder.rmdir()
+    """Remove every file of a walker; there is no way back.
+
+    Whoever is writing one of them at this moment finds the folder gone.
+    """
+    folder: Path = settings.HOME.recordings / str(walker_id)
+    gone = folder.with_name(f"{walker_id}.{token_hex(4)}{GONE}")
+    with suppress(FileNotFoundError):
+        folder.replace(gone)
+        shutil.rmtree(gone)
 
 
-def _keep(place: str, data: bytes) -> str:
+def sweep(now: datetime) -> tuple[Path, ...]:
+    """Remove what a process left that was ended while it wrote or deleted; return what that was.
+
+    These are the folders of people who deleted everything, and files that were never read or
+    written to their end and that nothing in the database names.
+    """
+    swept: list[Path] = []
+    folders = settings.HOME.recordings
+    # First the folders: whoever has one by now was in the database before.
+    found = [each for each in _inside(folders) if each.is_dir()]
+    here = {str(each) for each in Walker.objects.values_list("id", flat=True)}
+    for folder in found:
+        if folder.name not in here:
+            shutil.rmtree(folder, ignore_errors=True)
+            swept.append(folder)
+            continue
+        for path in [each for each in _inside(folder) if each.suffix in (WAITING, DRAFT)]:
+            place = path.relative_to(folders).as_posix()
+            waits = HandedFile.objects.filter(place=place, ended=None).exists()
+            if not waits and _is_old(path, now):
+                path.unlink(missing_ok=True)
+                swept.append(path)
+    return tuple(swept)
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    return folder.iterdir() if folder.is_dir() else iter(())
+
+
+def _is_old(path: Path, now: datetime) -> bool:
+    try:
+        written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return False
+    return now - written > ALONE_FOR
+
+
+def _keep(walker: Walker, name: str, data: bytes) -> str:
+    place = f"{walker.id}/{name}"
     path: Path = settings.HOME.recordings / place
     if not path.exists():
-        _written(path, (data,))
+        _write(walker, path, (data,))
     return place
+
+
+def _write(walker: Walker, path: Path, blocks: Iterable[bytes]) -> None:
+    """Write a file of a walker, and leave nothing behind if they are deleted meanwhile.
+
+    Whether they are there is asked afterwards: whoever deletes them later than that finds
+    the file.
+
+    Raises
+    ------
+    GoneError
+        If they are.
+    """
+    try:
+        _written(path, blocks)
+    finally:
+        if not Walker.objects.filter(pk=walker.pk).exists():
+            remove_all(walker.pk)
+            raise GoneError(f"walker {walker.pk} was deleted")
 
 
 def _written(path: Path, blocks: Iterable[bytes]) -> None:
     """Write a file at one stroke: when the call returns, it is on the disk, whole."""
     path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{token_hex(4)}.draft")
+    draft = path.with_name(f"{path.name}.{token_hex(4)}{DRAFT}")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
     try:
         with os.fdopen(handle, "wb") as out:

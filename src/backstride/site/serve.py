@@ -18,7 +18,7 @@ from django.urls import reverse
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # no annotations
 from waitress.server import BaseWSGIServer  # type: ignore[import-untyped]  # no annotations
 
-from backstride.site import clock, map_download
+from backstride.site import clock, map_download, originals
 from backstride.site.accounts import LINK_LIFE, new_link, owner
 from backstride.site.lan import CertificateError, HomeNetwork, Wish, as_code, at_home
 from backstride.site.models import User
@@ -96,6 +96,7 @@ def serve(
             address.write_text("\n".join([base, shown or base, _phones(home, shown), ""]))
             link = (shown or base) + link_path(owner())
             _announce(say, shown or base, link, home)
+            originals.sweep(clock.now())
             map_download.go_on()
             if open_browser and desktop():
                 webbrowser.open(link)
