@@ -6,6 +6,7 @@ import numpy as np
 
 from backstride.terrain.chains import Chains, chains_of
 from backstride.terrain.edges import Edges
+from backstride.terrain.sampling import ManyLines
 
 Pairs = list[tuple[int, int]]
 
@@ -19,8 +20,7 @@ def graph(pairs: Pairs) -> Edges:
         v=ends[:, 1],
         way=np.zeros(len(ends), np.int32),
         length_m=np.ones(len(ends), np.float32),
-        shape_starts=np.arange(len(ends) + 1) * 2,
-        shape=np.zeros((2 * len(ends), 2), np.int32),
+        lines=ManyLines(np.arange(len(ends) + 1) * 2, np.zeros((2 * len(ends), 2), np.int32)),
     )
 
 

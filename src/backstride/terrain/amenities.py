@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from .arrays import SCALE, Coordinates, Floats, metres_between, to_plane
-from .extract import POINT_KINDS
 from .network import TerrainMap
+from .rows import POINT_KINDS
 
 BESIDE_M = 30.0
 """So near a bench is on the way (judgement)."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,12 +23,25 @@ SCALE = 1e7
 METRES_PER_DEGREE = 111_195.0
 """On a sphere of 6,371 km; against the ellipsoid at most 0.6 % off."""
 
+BLOCK = 1 << 17
+"""Members that are worked on at a time while a map is built, so that little memory is needed."""
+
 
 def starts_of(counts: NDArray[np.integer]) -> Ints:
     """Return where each piece starts in an array of pieces, and the end of the last one."""
     starts = np.zeros(len(counts) + 1, dtype=np.int64)
     np.cumsum(counts, out=starts[1:])
     return starts
+
+
+def blocks_of(starts: NDArray[np.integer]) -> Iterator[tuple[int, int]]:
+    """Give first and last of neighbouring pieces that have `BLOCK` members at most, or are one."""
+    first, count = 0, len(starts) - 1
+    while first < count:
+        last = int(np.searchsorted(starts, starts[first] + BLOCK, side="right")) - 1
+        last = min(max(last, first + 1), count)
+        yield first, last
+        first = last
 
 
 def rows_of(starts: NDArray[np.integer], which: NDArray[np.integer]) -> Ints:

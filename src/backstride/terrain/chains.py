@@ -52,7 +52,7 @@ def chains_of(graph: Edges, inside: Ints) -> Chains:
     steps, last = _ahead(following)
 
     # Of the two directions of a chain the one stays whose first edge has the lower number.
-    other = np.concatenate([np.arange(count, 2 * count), np.arange(count)])
+    other = np.roll(np.arange(2 * count, dtype=np.int32), count)
     first = other[last[other]]
     kept = np.flatnonzero(first < other[last])
     rank = np.lexsort((-steps[kept], first[kept]))
@@ -63,20 +63,20 @@ def chains_of(graph: Edges, inside: Ints) -> Chains:
     return Chains(starts, inside[halves % count].astype(np.int32), halves < count)
 
 
-def _following(tail: Indices, head: Indices, choice: Flags) -> Ints:
+def _following(tail: Indices, head: Indices, choice: Flags) -> Indices:
     """Return the half edge after each one; its own number where the next has to be chosen."""
     count = len(tail) // 2
-    order = np.argsort(tail, kind="stable")
-    at = np.searchsorted(tail[order], head)
-    free = ~choice[head]
-    pair = order[np.where(free[:, None], at[:, None] + np.array([0, 1]), 0)]
-    own = np.arange(2 * count)
-    back = (own + count) % (2 * count)
-    onward = np.where(pair[:, 0] == back, pair[:, 1], pair[:, 0])
-    return np.where(free, onward, own)
+    following = np.arange(2 * count, dtype=np.int32)
+    order = np.argsort(tail, kind="stable").astype(np.int32)
+    free = np.flatnonzero(~choice[head]).astype(np.int32)
+    at = np.searchsorted(tail[order], head[free])
+    back = (free + count) % (2 * count)
+    one = order[at]
+    following[free] = np.where(one == back, order[at + 1], one)
+    return following
 
 
-def _cut_rings(following: Ints, tail: Indices) -> None:
+def _cut_rings(following: Indices, tail: Indices) -> None:
     """Let rings without any choice end where their node with the lowest number is."""
     _, last = _ahead(following)
     ring = np.flatnonzero(following[last] != last)
@@ -97,9 +97,9 @@ def _cut_rings(following: Ints, tail: Indices) -> None:
         ring = ring[~np.isin(ring, list(here))]
 
 
-def _ahead(following: Ints) -> tuple[Ints, Ints]:
+def _ahead(following: Indices) -> tuple[Indices, Indices]:
     """Return how many half edges come after each one in its chain, and the last of them."""
-    steps = (following != np.arange(len(following))).astype(np.int64)
+    steps = (following != np.arange(len(following), dtype=np.int32)).astype(np.int32)
     last = following.copy()
     for _ in range(max(1, len(following).bit_length())):
         further = last[last]

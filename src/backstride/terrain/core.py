@@ -98,8 +98,7 @@ def bridges_of(count: int, u: Indices, v: Indices) -> Flags:
     is a bridge if the numbers below it cancel out. With 63 bits a wrong answer is less likely
     than a broken disk; the seed is fixed, so that a map is always the same.
     """
-    edge = np.arange(len(u), dtype=np.int64)
-    matrix = csr_array((edge + 1, (u, v)), shape=(count, count))
+    matrix = csr_array((np.ones(len(u), np.int8), (u, v)), shape=(count, count))
     number, label = connected_components(matrix, directed=False)
     # One more node joins a member of each component, so that one tree spans them all.
     _, first = np.unique(label, return_index=True)
@@ -114,12 +113,12 @@ def bridges_of(count: int, u: Indices, v: Indices) -> Flags:
     sums = np.zeros(root + 1, dtype=np.int64)
     np.bitwise_xor.at(sums, u, labels)
     np.bitwise_xor.at(sums, v, labels)
-    total = sums.tolist()
-    above = parent.tolist()
-    for node in order[:0:-1].tolist():
+    # Number after number, but not as lists of Python's numbers: they take much memory.
+    total, above = sums.data, parent.data
+    for node in order[:0:-1].data:
         total[above[node]] ^= total[node]
     below = np.where(parent[u] == v, u, v)
-    return np.asarray(in_tree & (np.array(total, dtype=np.int64)[below] == 0))
+    return np.asarray(in_tree & (sums[below] == 0))
 
 
 def _worth(count: int, graph: Edges, circular: Flags) -> Flags:

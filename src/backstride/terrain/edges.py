@@ -6,9 +6,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Coordinates, Flags, Indices, Ints, Singles, metres_between, starts_of
+from .arrays import (
+    BLOCK,
+    Coordinates,
+    Flags,
+    Indices,
+    Ints,
+    Singles,
+    blocks_of,
+    rows_of,
+    starts_of,
+)
 from .cells import cell_keys, grid_of
 from .errors import MapError
+from .sampling import ManyLines
 
 CELL_M = 250.0
 """Side of the cells by which nodes are sorted, so that a place is found without a search."""
@@ -27,8 +38,7 @@ class Edges:
     way : Indices
         Which of the given ways the edge is part of.
     length_m : Singles
-    shape_starts : Ints
-    shape : Coordinates
+    lines : ManyLines
         Points of each edge, both ends included, from u to v.
     """
 
@@ -37,8 +47,7 @@ class Edges:
     v: Indices
     way: Indices
     length_m: Singles
-    shape_starts: Ints
-    shape: Coordinates
+    lines: ManyLines
 
 
 def cut_into_edges(starts: Ints, points: Coordinates) -> Edges:
@@ -46,25 +55,22 @@ def cut_into_edges(starts: Ints, points: Coordinates) -> Edges:
 
     Two points of the extract at exactly the same place count as one.
     """
-    counts = np.diff(starts)
-    keys = (points[:, 0].astype(np.int64) << 32) | (points[:, 1].astype(np.int64) & 0xFFFFFFFF)
-    _, first, place, uses = np.unique(
-        keys, return_index=True, return_inverse=True, return_counts=True
-    )
-    way_of_point = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-    cut = uses[place] > 1
+    place, first, shared = _places(points)
+    cut = shared[place]
+    del shared
     cut[starts[:-1]] = True
     cut[starts[1:] - 1] = True
     for _ in range(3):
-        begin, end = _spans(cut, way_of_point)
+        begin, end, _ = _spans(cut, starts)
         extra = _second_ways(begin, end, place)
         if not len(extra):
             break
         cut[extra] = True
-    begin, end = _spans(cut, way_of_point)
+    begin, end, way = _spans(cut, starts)
     u, v = place[begin], place[end]
+    del cut, place
     keep = _only_ones(u, v, begin, end)
-    begin, end, u, v = begin[keep], end[keep], u[keep], v[keep]
+    begin, end, way, u, v = begin[keep], end[keep], way[keep], u[keep], v[keep]
     if not len(begin):
         raise MapError("The ways of this extract have no length. Choose another extract.")
 
@@ -79,34 +85,56 @@ def cut_into_edges(starts: Ints, points: Coordinates) -> Edges:
     # Edges lie in the order of their first node: neighbours on the ground are near in memory.
     sorting = np.argsort(u, kind="stable")
     begin, end, u, v = begin[sorting], end[sorting], u[sorting], v[sorting]
-    sizes = end - begin + 1
-    shape_starts = starts_of(sizes)
-    inside = np.arange(shape_starts[-1]) + np.repeat(begin - shape_starts[:-1], sizes)
-    shape = points[inside]
-    steps = np.concatenate([[0.0], np.cumsum(metres_between(shape[:-1], shape[1:]))])
-    length = steps[shape_starts[1:] - 1] - steps[shape_starts[:-1]]
+    shape_starts = starts_of(end - begin + 1)
+    shape = np.empty((int(shape_starts[-1]), 2), dtype=np.int32)
+    for here, there in blocks_of(shape_starts):
+        # Begin and end of each edge in turns: every other piece between them is an edge.
+        ends = np.column_stack([begin[here:there], end[here:there] + 1]).ravel()
+        rows = rows_of(ends, np.arange(0, len(ends), 2))
+        shape[shape_starts[here] : shape_starts[there]] = points[rows]
+    lines = ManyLines(shape_starts, shape)
     return Edges(
         nodes=where[order],
         u=u,
         v=v,
-        way=way_of_point[begin],
-        length_m=np.maximum(length, 0.01).astype(np.float32),
-        shape_starts=shape_starts,
-        shape=shape,
+        way=way[sorting],
+        length_m=np.maximum(lines.length_m, 0.01).astype(np.float32),
+        lines=lines,
     )
 
 
-def _spans(cut: Flags, way_of_point: Indices) -> tuple[Ints, Ints]:
+def _places(points: Coordinates) -> tuple[Indices, Indices, Flags]:
+    """Return which place each point is at, and for each place a point and whether others are.
+
+    Places are sorted by their coordinates.
+    """
+    keys = (points[:, 0].astype(np.int64) << 32) | (points[:, 1].astype(np.int64) & 0xFFFFFFFF)
+    order = np.argsort(keys, kind="stable").astype(np.int32)
+    new = np.ones(len(keys), dtype=bool)
+    for begin in range(1, len(keys), BLOCK):
+        end = min(begin + BLOCK, len(keys))
+        sorted_keys = keys[order[begin - 1 : end]]
+        new[begin:end] = sorted_keys[1:] != sorted_keys[:-1]
+    del keys
+    place = np.empty(len(order), dtype=np.int32)
+    place[order] = np.cumsum(new, dtype=np.int32) - 1
+    begins = np.flatnonzero(new)
+    return place, order[begins], np.diff(np.append(begins, len(order))) > 1
+
+
+def _spans(cut: Flags, starts: Ints) -> tuple[Ints, Ints, Indices]:
+    """Return first and last point of each piece of a line, and which line that is."""
     at = np.flatnonzero(cut)
-    same = way_of_point[at[:-1]] == way_of_point[at[1:]]
-    return at[:-1][same], at[1:][same]
+    line = (np.searchsorted(starts, at, side="right") - 1).astype(np.int32)
+    same = line[:-1] == line[1:]
+    return at[:-1][same], at[1:][same], line[:-1][same]
 
 
-def _pairs(u: Ints, v: Ints) -> Ints:
+def _pairs(u: Indices, v: Indices) -> Ints:
     return (np.minimum(u, v).astype(np.int64) << 32) | np.maximum(u, v)
 
 
-def _repeated(u: Ints, v: Ints, rank: Ints) -> Flags:
+def _repeated(u: Indices, v: Indices, rank: Ints) -> Flags:
     """Return which edges join a pair that another edge, of lower rank, joins already."""
     order = np.lexsort((rank, _pairs(u, v)))
     pairs = _pairs(u, v)[order]
@@ -115,7 +143,7 @@ def _repeated(u: Ints, v: Ints, rank: Ints) -> Flags:
     return repeated
 
 
-def _second_ways(begin: Ints, end: Ints, place: Ints) -> Ints:
+def _second_ways(begin: Ints, end: Ints, place: Indices) -> Ints:
     """Return points at which rings and second ways between two nodes have to be cut."""
     u, v = place[begin], place[end]
     inner = end - begin - 1
@@ -131,7 +159,7 @@ def _second_ways(begin: Ints, end: Ints, place: Ints) -> Ints:
     ).astype(np.int64)
 
 
-def _only_ones(u: Ints, v: Ints, begin: Ints, end: Ints) -> Flags:
+def _only_ones(u: Indices, v: Indices, begin: Ints, end: Ints) -> Flags:
     """Return which edges stay: what is left double has the same two points."""
     keep: Flags = u != v
     keep &= ~_repeated(u, v, end - begin)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import math
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from .arrays import SCALE, Coordinates, Flags, Floats
+from .arrays import METRES_PER_DEGREE, SCALE, Coordinates, Flags, Floats
 from .errors import MapError
 from .geotiff import read_geotiff
+from .window import Box, within
 
+TILES = (".hgt", ".hgt.zip", ".tif", ".tiff")
 HGT_NAME = re.compile(r"^([NS])(\d{2})([EW])(\d{3})\.hgt$", re.IGNORECASE)
 HGT_VOID = -32768
 SRTM_CREDIT = "Heights: Shuttle Radar Topography Mission, NASA and USGS"
@@ -21,6 +24,9 @@ SRTM_CREDIT = "Heights: Shuttle Radar Topography Mission, NASA and USGS"
 SMOOTHED_M = 60.0
 """Heights are averaged over about this distance. Radar heights are a few metres off from one
 cell to the next, which would make hills of flat streets (judgement)."""
+
+EDGE = 1e-6
+"""In cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Tile:
     step_x, step_y : float
         Degrees to the next column and, southwards, to the next row.
     height_m : Floats
-        Shape (rows, columns), NaN where unknown.
+        Shape (rows, columns), smoothed over about `SMOOTHED_M` metres, NaN where unknown.
     name : str
         File that it came from.
     """
@@ -47,31 +53,42 @@ class Tile:
     name: str
 
 
-def read_tiles(folder: Path) -> list[Tile]:
-    """Read all tiles of a folder: ``.hgt``, ``.hgt.zip``, ``.tif`` and ``.tiff``.
+def tile_files(folder: Path) -> list[Path]:
+    """Return the files of heights in a folder: ``.hgt``, ``.hgt.zip``, ``.tif`` and ``.tiff``.
 
     Raises
     ------
     MapError
-        If there is no tile, or one cannot be read.
+        If there is none.
     """
     if not folder.is_dir():
         raise MapError(f"There is no folder {folder}. --elevation names a folder of tiles.")
-    tiles = []
-    for path in sorted(folder.iterdir()):
-        name = path.name.lower()
-        if name.endswith((".hgt", ".hgt.zip")):
-            tiles.append(_read_hgt(path))
-        elif name.endswith((".tif", ".tiff")):
-            west, north, step_x, step_y, heights = read_geotiff(path)
-            tiles.append(Tile(west, north, step_x, step_y, heights, path.name))
-    if not tiles:
+    found = [path for path in sorted(folder.iterdir()) if path.name.lower().endswith(TILES)]
+    if not found:
         raise MapError(f"{folder} holds no elevation: neither .hgt, .hgt.zip nor .tif.")
+    return found
+
+
+def read_tiles(files: Sequence[Path], box: Box) -> list[Tile]:
+    """Read what lies in a box from files of heights; a file without any of it gives no tile.
+
+    Raises
+    ------
+    MapError
+        If a file cannot be read.
+    """
+    tiles = []
+    for path in files:
+        is_hgt = path.name.lower().endswith((".hgt", ".hgt.zip"))
+        west, north, step_x, step_y, heights = (_read_hgt if is_hgt else read_geotiff)(path, box)
+        if min(heights.shape) > 1:
+            smooth = _smoothed(heights, abs(step_y) * METRES_PER_DEGREE)
+            tiles.append(Tile(west, north, step_x, step_y, smooth, path.name))
     return tiles
 
 
 def heights_at(tiles: list[Tile], points: Coordinates) -> Floats:
-    """Return the height of each point in metres, smoothed; NaN where no tile says.
+    """Return the height of each point in metres; NaN where no tile says.
 
     Parameters
     ----------
@@ -81,7 +98,7 @@ def heights_at(tiles: list[Tile], points: Coordinates) -> Floats:
 
     Notes
     -----
-    Bilinear between the means of neighbouring cells over about `SMOOTHED_M` metres.
+    Bilinear between the values around it.
     """
     longitude, latitude = points[:, 0] / SCALE, points[:, 1] / SCALE
     found = np.full(len(points), np.nan)
@@ -89,20 +106,16 @@ def heights_at(tiles: list[Tile], points: Coordinates) -> Floats:
         column = (longitude - tile.west) / tile.step_x
         row = (tile.north - latitude) / tile.step_y
         rows, columns = tile.height_m.shape
-        inside = (column >= 0) & (row >= 0) & (column <= columns - 1) & (row <= rows - 1)
-        inside &= np.isnan(found)
+        # On the edge of a tile rounding may put a point just outside.
+        inside = (column > -EDGE) & (row > -EDGE) & np.isnan(found)
+        inside &= (column < columns - 1 + EDGE) & (row < rows - 1 + EDGE)
         if inside.any():
-            found[inside] = _bilinear(tile, row[inside], column[inside])
+            row, column = row[inside].clip(0, rows - 1), column[inside].clip(0, columns - 1)
+            found[inside] = _bilinear(tile.height_m, row, column)
     return found
 
 
-def _bilinear(tile: Tile, row: Floats, column: Floats) -> Floats:
-    margin = 8
-    top = max(0, int(row.min()) - margin)
-    left = max(0, int(column.min()) - margin)
-    window = tile.height_m[top : int(row.max()) + margin + 2, left : int(column.max()) + margin + 2]
-    smooth = _smoothed(window, tile)
-    row, column = row - top, column - left
+def _bilinear(smooth: Floats, row: Floats, column: Floats) -> Floats:
     r = np.minimum(row.astype(np.int64), smooth.shape[0] - 2)
     c = np.minimum(column.astype(np.int64), smooth.shape[1] - 2)
     y, x = row - r, column - c
@@ -114,8 +127,7 @@ def _bilinear(tile: Tile, row: Floats, column: Floats) -> Floats:
     )
 
 
-def _smoothed(heights: Floats, tile: Tile) -> Floats:
-    cell_m = abs(tile.step_y) * 111_195
+def _smoothed(heights: Floats, cell_m: float) -> Floats:
     size = 2 * round(SMOOTHED_M / cell_m / 2) + 1
     if size < 2 or min(heights.shape) < size:
         return heights
@@ -144,7 +156,7 @@ def _box(values: Floats, size: int, axis: int) -> Floats:
     return np.asarray((upper - running.take(np.arange(count), axis)) / size)
 
 
-def _read_hgt(path: Path) -> Tile:
+def _read_hgt(path: Path, box: Box) -> tuple[float, float, float, float, Floats]:
     try:
         if path.suffix.lower() == ".zip":
             with zipfile.ZipFile(path) as archive:
@@ -165,7 +177,9 @@ def _read_hgt(path: Path) -> Tile:
         )
     south = int(match[2]) * (1 if match[1].upper() == "N" else -1)
     west = int(match[4]) * (1 if match[3].upper() == "E" else -1)
-    heights = np.frombuffer(data, dtype=">i2").reshape(side, side).astype(np.float64)
-    heights[heights == HGT_VOID] = np.nan
     step = 1 / (side - 1)
-    return Tile(west, south + 1, step, step, heights, path.name)
+    rows, columns = within(box, west, south + 1, step, step, (side, side))
+    values = np.frombuffer(data, dtype=">i2").reshape(side, side)[rows, columns]
+    heights = values.astype(np.float64)
+    heights[heights == HGT_VOID] = np.nan
+    return west + columns.start * step, south + 1 - rows.start * step, step, step, heights

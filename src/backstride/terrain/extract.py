@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +14,13 @@ from osmium.geom import WKBFactory
 from .arrays import Coordinates
 from .errors import MapError
 from .lines import LineStore
-from .ways import RELEVANT, Way, way_of
+from .rows import AREAS, Extract
+from .ways import RELEVANT, way_of
 
 Progress = Callable[[float], None]
 """Told how much is done, 0 to 1."""
+
+NO_WAY = -1
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """Time of an object whose time was removed."""
@@ -43,47 +45,6 @@ GREEN_NATURAL = frozenset(("wood", "grassland", "scrub", "heath"))
 STREAMS = frozenset(("river", "canal", "stream"))
 RAILS = frozenset(("rail", "light_rail", "tram", "subway", "narrow_gauge"))
 
-SHAPE_KINDS = ("water", "green", "building", "stream", "rail", "road")
-"""Kinds of shapes of the map layer."""
-
-AREAS = SHAPE_KINDS[:3]
-"""Kinds that are rings; the others are lines."""
-
-POINT_KINDS = ("bench", "water", "toilets")
-
-
-@dataclass(slots=True)
-class Extract:
-    """What was read from an extract.
-
-    Attributes
-    ----------
-    ways : list of (int, Way, str)
-        Id, meaning and name of each way to walk on. A way that leaves the extract comes in
-        several pieces.
-    way_lines : LineStore
-        Shape of each of `ways`.
-    crossings, kerbs : list of (int, int)
-        Where a marked crossing and a raised kerb are.
-    points : list of (str, int, int, str)
-        Kind, longitude, latitude and name of benches, drinking water and toilets.
-    shapes : list of (str, str)
-        Kind and name of what is drawn around the streets.
-    shape_lines : LineStore
-        Line or ring of each of `shapes`.
-    date : str
-        Of the data: from the header, else of the newest object; empty if neither says.
-    """
-
-    ways: list[tuple[int, Way, str]] = field(default_factory=list)
-    way_lines: LineStore = field(default_factory=LineStore)
-    crossings: list[tuple[int, int]] = field(default_factory=list)
-    kerbs: list[tuple[int, int]] = field(default_factory=list)
-    points: list[tuple[str, int, int, str]] = field(default_factory=list)
-    shapes: list[tuple[str, str]] = field(default_factory=list)
-    shape_lines: LineStore = field(default_factory=LineStore)
-    date: str = ""
-
 
 def read_extract(path: Path, progress: Progress | None = None) -> Extract:
     """Read a ``.osm.pbf``, ``.osm`` or ``.osm.bz2`` file in one pass.
@@ -105,7 +66,7 @@ def read_extract(path: Path, progress: Progress | None = None) -> Extract:
             f"{path} cannot be read as an OpenStreetMap extract: {error}. Download it again, "
             "as .osm.pbf."
         ) from error
-    if not reader.extract.ways:
+    if not len(reader.extract.ways):
         raise MapError(
             f"{path} holds no way that people may walk on. Choose an extract of a "
             "place with streets."
@@ -119,7 +80,7 @@ class _Reader:
         self.progress = progress or (lambda share: None)
         self.extract = Extract()
         self.wkb = WKBFactory()
-        self.meanings: dict[tuple[str | None, ...], Way | None] = {}
+        self.meanings: dict[tuple[str | None, ...], int] = {}
         header = osmium.io.Reader(str(path), osmium.osm.NOTHING).header()
         self.extract.date = (
             header.get("osmosis_replication_timestamp") or header.get("timestamp") or ""
@@ -187,16 +148,14 @@ class _Reader:
         if "highway" in tags:
             # Asked for by name: going through all tags of each way takes longer.
             values = tuple(map(tags.get, keys))
-            if values not in self.meanings:
-                given = zip(keys, values, strict=True)
-                self.meanings[values] = way_of({key: value for key, value in given if value})
-            meaning = self.meanings[values]
+            meaning = self.meanings.get(values)
             if meaning is None:
+                meaning = self.meanings[values] = self._meaning(zip(keys, values, strict=True))
+            if meaning == NO_WAY:
                 self._add_shape("road", "", way)
             else:
-                told = (way.id, meaning, tags.get("name") or "")
-                added = self._add_lines(self.extract.way_lines, way)
-                self.extract.ways += [told] * added
+                ways = self.extract.ways
+                ways.add(way.id, meaning, tags.get("name") or "", self._add_lines(ways.lines, way))
                 # Changes are numbered in the order of time; reading each time takes longer.
                 if self.dated and (not way.changeset or way.changeset > self.latest):
                     self.latest = way.changeset
@@ -212,11 +171,20 @@ class _Reader:
                 x, y = line.mean(axis=0).astype(np.int32)
                 self.extract.points.append((point, int(x), int(y), tags.get("name") or ""))
 
+    def _meaning(self, tags: Iterable[tuple[str, str | None]]) -> int:
+        """Return where the meaning of a way with some tags is, or that nobody may walk there."""
+        way = way_of({key: value for key, value in tags if value})
+        if way is None:
+            return NO_WAY
+        self.extract.ways.meanings.append(way)
+        return len(self.extract.ways.meanings) - 1
+
     def _add_shape(self, kind: str, name: str, way: Any) -> None:
         if kind in AREAS and not way.is_closed():
             return
-        added = self._add_lines(self.extract.shape_lines, way)
-        self.extract.shapes += [(kind, name)] * added
+        shapes = self.extract.shapes[kind]
+        for _ in range(self._add_lines(shapes.lines, way)):
+            shapes.name.append(self.extract.shape_names.number(name))
 
     def _add_lines(self, store: LineStore, way: Any) -> int:
         """Store the shape of a way; return in how many pieces, as nodes may be missing."""
@@ -257,8 +225,8 @@ class _Reader:
         for (_, kind, name), parts in by_relation.items():
             for ring in _joined(parts):
                 if len(ring) > 3 and (ring[0] == ring[-1]).all():
-                    self.extract.shapes.append((kind, name))
-                    self.extract.shape_lines.add(ring.tolist())
+                    self.extract.shapes[kind].name.append(self.extract.shape_names.number(name))
+                    self.extract.shapes[kind].lines.add(ring.tolist())
 
 
 class _Others:

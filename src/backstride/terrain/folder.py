@@ -7,7 +7,8 @@ import mmap
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,59 @@ DESCRIPTION = "map.json"
 NUMBERS = "arrays.bin"
 ALIGNMENT = 64
 
-Arrays = Mapping[str, NDArray[Any]]
+
+class NewFolder:
+    """A map that is being written.
+
+    Parameters
+    ----------
+    folder : Path
+        An empty folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.index: dict[str, tuple[str, list[int], int]] = {}
+        self.file = (folder / NUMBERS).open("wb")
+
+    def add(self, name: str, values: NDArray[Any]) -> None:
+        """Write an array."""
+        self.add_parts(name, [values])
+
+    def add_parts(self, name: str, parts: Iterable[NDArray[Any]]) -> None:
+        """Write an array that comes in parts, one after the other; there is one at least."""
+        self.file.write(b"\0" * (-self.file.tell() % ALIGNMENT))
+        begin, count = self.file.tell(), 0
+        for part in parts:
+            kind = part.dtype.newbyteorder("<")
+            stored = np.ascontiguousarray(part).astype(kind, copy=False)
+            self.file.write(stored.reshape(-1).view(np.uint8).data)
+            count += len(part)
+            self.index[name] = (kind.str, [count, *part.shape[1:]], begin)
+
+    def describe(self, about: Mapping[str, Any]) -> None:
+        """Write what the map is made of, and where each array is; nothing follows."""
+        # Memory cannot be mapped from a file without a byte.
+        self.file.write(b"\0" * ALIGNMENT)
+        size = self.file.tell()
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        described = {
+            "format": FORMAT,
+            "version": VERSION,
+            "about": dict(about),
+            "size": size,
+            "arrays": self.index,
+        }
+        with (self.folder / DESCRIPTION).open("w", encoding="utf-8") as text:
+            json.dump(described, text, indent=1, ensure_ascii=False)
+            text.flush()
+            os.fsync(text.fileno())
 
 
-def write_folder(folder: Path, arrays: Arrays, about: Mapping[str, Any]) -> None:
-    """Write a map; the folder is there whole or not at all.
+@contextmanager
+def new_folder(folder: Path) -> Iterator[NewFolder]:
+    """Give a map to write; afterwards the folder is there whole, or not at all.
 
     A map that is there already is replaced in the last moment. Anything else that is there
     is left alone.
@@ -38,21 +87,28 @@ def write_folder(folder: Path, arrays: Arrays, about: Mapping[str, Any]) -> None
     MapError
         If the folder holds something other than a map, or cannot be written.
     """
+    check_replaceable(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        place = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        try:
+            new = NewFolder(place)
+            with new.file:
+                yield new
+            place.chmod(0o755)
+            _put_in_place(place, folder)
+        finally:
+            shutil.rmtree(place, ignore_errors=True)
+    except OSError as error:
+        raise MapError(f"{folder} cannot be written: {error.strerror}.") from error
+
+
+def check_replaceable(folder: Path) -> None:
+    """Refuse a folder that is there already and is no map of ours."""
     if folder.exists() and not is_replaceable(folder):
         raise MapError(
             f"{folder} is there already and is no map of ours. Choose another name, or empty it."
         )
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-        try:
-            _write(new, arrays, about)
-            new.chmod(0o755)
-            _put_in_place(new, folder)
-        finally:
-            shutil.rmtree(new, ignore_errors=True)
-    except OSError as error:
-        raise MapError(f"{folder} cannot be written: {error.strerror}.") from error
 
 
 def is_replaceable(folder: Path) -> bool:
@@ -104,33 +160,6 @@ def read_folder(folder: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise MapError(f"The map in {folder} cannot be read: {error}. {again}") from error
     return arrays, about
-
-
-def _write(folder: Path, arrays: Arrays, about: Mapping[str, Any]) -> None:
-    index: dict[str, tuple[str, list[int], int]] = {}
-    with (folder / NUMBERS).open("wb") as file:
-        for name, values in arrays.items():
-            file.write(b"\0" * (-file.tell() % ALIGNMENT))
-            stored = np.ascontiguousarray(values)
-            stored = stored.astype(stored.dtype.newbyteorder("<"), copy=False)
-            index[name] = (stored.dtype.str, list(stored.shape), file.tell())
-            file.write(stored.tobytes())
-        # Memory cannot be mapped from a file without a byte.
-        file.write(b"\0" * ALIGNMENT)
-        size = file.tell()
-        file.flush()
-        os.fsync(file.fileno())
-    described = {
-        "format": FORMAT,
-        "version": VERSION,
-        "about": dict(about),
-        "size": size,
-        "arrays": index,
-    }
-    with (folder / DESCRIPTION).open("w", encoding="utf-8") as text:
-        json.dump(described, text, indent=1, ensure_ascii=False)
-        text.flush()
-        os.fsync(text.fileno())
 
 
 def _put_in_place(new: Path, folder: Path) -> None:

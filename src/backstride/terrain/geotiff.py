@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .arrays import Floats
 from .errors import MapError
+from .window import Box, within
 
 SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 8: 2, 9: 4, 11: 4, 12: 8}
 CODES = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 11: "f", 12: "d"}
@@ -30,8 +32,8 @@ LARGEST = 120_000_000
 """Values of a file that are read at most (judgement): three degrees square at one second."""
 
 
-def read_geotiff(path: Path) -> tuple[float, float, float, float, Floats]:
-    """Read heights from a GeoTIFF file in longitude and latitude.
+def read_geotiff(path: Path, box: Box) -> tuple[float, float, float, float, Floats]:
+    """Read the heights in a box from a GeoTIFF file in longitude and latitude.
 
     Returns
     -------
@@ -46,7 +48,7 @@ def read_geotiff(path: Path) -> tuple[float, float, float, float, Floats]:
     """
     try:
         data = path.read_bytes()
-        return _read(data)
+        return _read(data, box)
     except (struct.error, zlib.error, IndexError, KeyError, OverflowError, ValueError) as error:
         raise MapError(
             f"{path} cannot be read as elevation ({error}). Give a GeoTIFF with one band in "
@@ -56,7 +58,7 @@ def read_geotiff(path: Path) -> tuple[float, float, float, float, Floats]:
         raise MapError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _read(data: bytes) -> tuple[float, float, float, float, Floats]:
+def _read(data: bytes, box: Box) -> tuple[float, float, float, float, Floats]:
     tags, order = _tags(data)
     width, height = tags[WIDTH][0], tags[HEIGHT][0]
     if tags.get(SAMPLES, (1,))[0] != 1:
@@ -67,11 +69,13 @@ def _read(data: bytes) -> tuple[float, float, float, float, Floats]:
     geo = {keys[at]: keys[at + 3] for at in range(4, len(keys) - 3, 4) if keys[at + 1] == 0}
     if geo.get(MODEL_TYPE, GEOGRAPHIC) != GEOGRAPHIC:
         raise ValueError("it is not in degrees")
-    values = _values(data, tags, order, width, height)
     scale, tie = tags[PIXEL_SCALE], tags[TIE_POINT]
     shift = 0.0 if geo.get(RASTER_TYPE) == PIXEL_IS_POINT else 0.5
     west = tie[3] + (shift - tie[0]) * scale[0]
     north = tie[4] - (shift - tie[1]) * scale[1]
+    rows, columns = within(box, west, north, scale[0], scale[1], (height, width))
+    values = _values(data, tags, order, rows, columns)
+    west, north = west + columns.start * scale[0], north - rows.start * scale[1]
     values[~np.isfinite(values) | (values < LOWEST_M)] = np.nan
     if NO_DATA in tags:
         values[values == float(bytes(tags[NO_DATA]).rstrip(b"\0 "))] = np.nan
@@ -99,10 +103,12 @@ def _tags(data: bytes) -> tuple[dict[int, Any], str]:
     return tags, order
 
 
-def _values(data: bytes, tags: dict[int, Any], order: str, width: int, height: int) -> Floats:
+def _values(data: bytes, tags: dict[int, Any], order: str, rows: slice, columns: slice) -> Floats:
+    """Return the values of some rows and columns; parts of the file without any stay packed."""
     kind = {1: "u", 2: "i", 3: "f"}[tags.get(FORMAT, (1,))[0]]
     dtype = np.dtype(f"{order}{kind}{tags[BITS][0] // 8}")
-    values = np.full((height, width), np.nan)
+    width, height = tags[WIDTH][0], tags[HEIGHT][0]
+    values = np.full((rows.stop - rows.start, columns.stop - columns.start), np.nan)
     if TILE_OFFSETS in tags:
         wide, high = tags[TILE_WIDTH][0], tags[TILE_HEIGHT][0]
         offsets, counts = tags[TILE_OFFSETS], tags[TILE_COUNTS]
@@ -112,20 +118,32 @@ def _values(data: bytes, tags: dict[int, Any], order: str, width: int, height: i
     across = -(-width // wide)
     for number, (offset, count) in enumerate(zip(offsets, counts, strict=True)):
         top, left = number // across * high, number % across * wide
-        rows = high if TILE_OFFSETS in tags else min(high, height - top)
-        size = rows * wide * dtype.itemsize
-        raw = _unpacked(data[offset : offset + count], tags.get(COMPRESSION, (1,))[0], size)
-        block = np.frombuffer(raw[:size], dtype=dtype).reshape(rows, wide)
-        match tags.get(PREDICTOR, (1,))[0]:
-            case 1:
-                pass
-            case 2 if kind != "f":
-                block = np.cumsum(block, axis=1, dtype=dtype)
-            case _:
-                raise ValueError("its predictor is not known here")
-        part = block[: height - top, : width - left]
-        values[top : top + part.shape[0], left : left + part.shape[1]] = part
+        down = slice(max(top, rows.start), min(top + high, height, rows.stop))
+        right = slice(max(left, columns.start), min(left + wide, width, columns.stop))
+        if down.start >= down.stop or right.start >= right.stop:
+            continue
+        packed = data[offset : offset + count]
+        lines = high if TILE_OFFSETS in tags else min(high, height - top)
+        block = _block(packed, tags, dtype, lines, wide)
+        values[
+            down.start - rows.start : down.stop - rows.start,
+            right.start - columns.start : right.stop - columns.start,
+        ] = block[down.start - top : down.stop - top, right.start - left : right.stop - left]
     return values
+
+
+def _block(
+    packed: bytes, tags: dict[int, Any], dtype: np.dtype[Any], lines: int, wide: int
+) -> NDArray[Any]:
+    size = lines * wide * dtype.itemsize
+    raw = _unpacked(packed, tags.get(COMPRESSION, (1,))[0], size)
+    block = np.frombuffer(raw[:size], dtype=dtype).reshape(lines, wide)
+    match tags.get(PREDICTOR, (1,))[0]:
+        case 1:
+            return block
+        case 2 if dtype.kind != "f":
+            return np.cumsum(block, axis=1, dtype=dtype)
+    raise ValueError("its predictor is not known here")
 
 
 def _unpacked(raw: bytes, compression: int, size: int) -> bytes:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrays import METRES_PER_DEGREE, SCALE, Coordinates, Floats, to_plane
-from .extract import AREAS, SHAPE_KINDS
 from .network import TerrainMap
+from .rows import AREAS, SHAPE_KINDS
 from .ways import KIND_CODE
 
 WIDE_FROM = KIND_CODE["tertiary"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Coordinates, Floats, Ints, metres_between, starts_of
+from .arrays import Coordinates, Floats, Ints, blocks_of, metres_between, starts_of
 
 
 class Lines:
@@ -21,8 +23,9 @@ class Lines:
     def __init__(self, starts: NDArray[np.integer], shape: Coordinates) -> None:
         self.starts = starts
         self.shape = shape
-        steps = metres_between(shape[:-1], shape[1:])
-        self.along: Floats = np.concatenate([[0.0], np.cumsum(steps)])
+        self.along: Floats = np.zeros(len(shape))
+        self.along[1:] = metres_between(shape[:-1], shape[1:])
+        np.cumsum(self.along, out=self.along)
         self.begin: Floats = self.along[starts[:-1]]
         self.length_m: Floats = self.along[starts[1:] - 1] - self.begin
 
@@ -53,3 +56,32 @@ class Lines:
         line = np.repeat(np.arange(len(pieces)), pieces + 1)
         number = np.arange(starts[-1]) - starts[:-1][line]
         return starts, line, number / pieces[line] * self.length_m[line]
+
+
+class ManyLines:
+    """Lines of a whole city: their distances are worked out part by part, when they are needed.
+
+    Parameters
+    ----------
+    starts : Ints
+        Where each line starts in `shape`, and the end of the last one.
+    shape : Coordinates
+
+    Attributes
+    ----------
+    length_m : Floats
+        Of each line.
+    """
+
+    def __init__(self, starts: Ints, shape: Coordinates) -> None:
+        self.starts = starts
+        self.shape = shape
+        self.length_m: Floats = np.empty(len(starts) - 1)
+        for first, last, part in self.parts():
+            self.length_m[first:last] = part.length_m
+
+    def parts(self) -> Iterator[tuple[int, int, Lines]]:
+        """Give first and last of some neighbouring lines, and these lines, until all were given."""
+        for first, last in blocks_of(self.starts):
+            begin, end = int(self.starts[first]), int(self.starts[last])
+            yield first, last, Lines(self.starts[first : last + 1] - begin, self.shape[begin:end])

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import METRES_PER_DEGREE, SCALE, Bytes, Flags, Floats, Ints, Singles, sums_of
+from .arrays import (
+    METRES_PER_DEGREE,
+    SCALE,
+    Bytes,
+    Flags,
+    Floats,
+    Ints,
+    Singles,
+    sums_of,
+)
 from .elevation import Tile, heights_at
 from .incline import Incline
-from .sampling import Lines
+from .sampling import Lines, ManyLines
 
 BASE_M = 50.0
 """A slope from heights is taken over at least this distance."""
@@ -37,7 +46,7 @@ class Slopes:
 
 
 def slopes_of(
-    lines: Lines,
+    lines: ManyLines,
     tagged: list[tuple[int, Incline]],
     tiles: list[Tile],
     *,
@@ -48,7 +57,7 @@ def slopes_of(
 
     Parameters
     ----------
-    lines : Lines
+    lines : ManyLines
         Shapes of the edges.
     tagged : list of (int, Incline)
         Edges whose way has an incline tag.
@@ -64,7 +73,9 @@ def slopes_of(
     rise = np.full(count, np.nan)
     known_by = np.zeros(count, dtype=np.uint8)
     if tiles:
-        slope, rise = _by_height(lines, tiles, off_ground)
+        for first, last, part in lines.parts():
+            which = slice(first, last)
+            slope[which], rise[which] = _by_height(part, tiles, off_ground[which])
         known_by[~np.isnan(slope)] = BY_HEIGHT
     for edge, incline in tagged:
         if incline.slope is not None:

@@ -20,6 +20,10 @@ class Names:
         """Return the number of a text."""
         return self._number.setdefault(text, len(self._number))
 
+    def texts(self) -> list[str]:
+        """Return all texts, in the order of their numbers."""
+        return list(self._number)
+
     def numbers(self, texts: Iterable[str]) -> Indices:
         """Return the number of each text."""
         return np.array([self.number(text) for text in texts], dtype=np.int32)
