@@ -12,6 +12,7 @@ from backstride.cli.tally import Tally
 from backstride.site import store
 from backstride.site.models import StoredRecording, Walker
 from tests.cli.conftest import Run, printed, read
+from tests.recordings import samples
 from tests.recordings.xml_writer import archive, walk_gpx
 
 WALK = "tcx/walk_other_4laps.tcx"
@@ -59,6 +60,17 @@ def test_a_folder_ends_with_what_became_of_all_its_files(
     assert told.endswith("4 results: 1 imported, 2 there before, 1 refused.")
     assert "e.txt" in result.stderr
     assert len(read(file).walks()) == 1
+
+
+def test_a_table_without_steps_gets_none_of_its_neighbour(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    still = b"time,x,y,z\n" + b"".join(b"%.2f,0,0,1\n" % (k / 50) for k in range(3000))
+    path = tmp_path / "tables.zip"
+    path.write_bytes(archive({"still.csv": still, "acc.csv": samples.table(rows=3000)}))
+    run("import", path, "--diary", file, "--walk", "--start", "2026-05-13T08:30", "--minutes", 1)
+    (walk,) = read(file).walks()
+    assert not walk.cadence_spm
 
 
 def test_one_file_needs_no_sum(run: Run, file: Path, tmp_path: Path) -> None:

@@ -16,7 +16,9 @@ from backstride.site.models import StoredRecording, Walker
 from backstride.site.originals import columns_at
 from backstride.site.recorded_walk import Answers, Open
 from tests.diary import factories as make
-from tests.recordings.xml_writer import walk_gpx
+from tests.recordings import motion_writer as motion
+from tests.recordings import samples
+from tests.recordings.xml_writer import archive, walk_gpx
 
 LATER = datetime(2026, 5, 14, 7, 0, tzinfo=UTC)
 
@@ -262,6 +264,29 @@ def test_forgetting_removes_the_files_of_that_walker_alone(recordings: Path, hom
     assert {path.name for path in home.recordings.iterdir()} == {str(other.id)}
     assert not (home.recordings / str(gone)).exists()
     store.forget(other)
+
+
+@pytest.mark.parametrize("how", ["from the disk", "from memory"])
+def test_each_table_of_an_archive_has_its_own_steps(
+    walker: Walker, tmp_path: Path, how: str
+) -> None:
+    """Two tables of the same length, and what a phone of ours measured, in one archive."""
+    walking = samples.table(rows=3000)
+    still = b"time,x,y,z\n" + b"".join(b"%.2f,0,0,1\n" % (k / 50) for k in range(3000))
+    measured = b"".join(motion.pieces(motion.walking(range(60)), 500))
+    packed = archive({"still.csv": still, "acc.csv": walking, "phone.bsmo": measured})
+    if how == "from the disk":
+        path = tmp_path / "tables.zip"
+        path.write_bytes(packed)
+        list(importing.take_path(walker, path, name="tables.zip", now=LATER))
+    else:
+        importing.take(walker, packed, name="tables.zip", now=LATER)
+    steps = {
+        row.name: columns_at(row.columns).totals.steps for row in StoredRecording.objects.all()
+    }
+    assert steps["still.csv"] in (None, 0)
+    assert steps["acc.csv"] == pytest.approx(1.8 * 60, abs=4)
+    assert steps["phone.bsmo"] == pytest.approx(120, abs=4)
 
 
 def test_pain_answers_can_follow_the_imported_walk(walker: Walker, recordings: Path) -> None:

@@ -19,15 +19,8 @@ from backstride.cli.source import FileSource, SiteSource, Source, json_option, w
 from backstride.cli.tally import Tally
 from backstride.cli.watched import watch
 from backstride.diary import Walk
-from backstride.recordings import (
-    Acceleration,
-    Format,
-    Limits,
-    Recording,
-    read_acceleration_apart,
-    read_apart,
-    read_each_apart,
-)
+from backstride.recordings import Limits, Recording, read_apart, read_each_apart
+from backstride.site.counted_steps import stepped
 from backstride.site.design import day_month, minutes
 from backstride.site.recorded_walk import (
     Answers,
@@ -37,7 +30,6 @@ from backstride.site.recorded_walk import (
     same_walk,
     walk_from,
 )
-from backstride.walks import with_counted_steps
 
 TEN_THOUSAND = 10_000
 """Files of one call (judgement): twenty years of daily walks are 7,300."""
@@ -205,21 +197,13 @@ def _into_the_file(source: FileSource, path: Path, answers: Answers) -> Iterator
             yield _refused(path, f"{inside}{refusal.words}")
         for recording in result.recordings:
             walk = walk_from(
-                _stepped(recording, path),
+                stepped(recording, path),
                 namespace=NAMESPACE,
                 zone=source.zone(),
                 now=source.now(),
                 answers=answers,
             )
             yield {**_read(path, recording), **_write(source, walk)}
-
-
-def _stepped(recording: Recording, path: Path) -> Recording:
-    """Count the steps where a file holds acceleration."""
-    if recording.source.format is not Format.ACCELERATION:
-        return recording
-    table = read_acceleration_apart(path)
-    return with_counted_steps(recording, table) if isinstance(table, Acceleration) else recording
 
 
 def _read(path: Path, recording: Recording) -> dict[str, Any]:

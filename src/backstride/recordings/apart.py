@@ -16,7 +16,7 @@ from .health import HealthDays
 from .limits import Limits
 from .notices import RecordingError, Refusal, RefusalCode, refused
 from .reader import READERS, Bounds, Effort
-from .recording import Floats
+from .recording import Floats, Source
 from .single import ReadResult
 
 Given = bytes | os.PathLike[str]
@@ -100,6 +100,7 @@ def read_each_apart(
 def read_acceleration_apart(
     data: Given,
     *,
+    source: Source | None = None,
     limits: Limits | None = None,
     bounds: Bounds | None = None,
     effort: Effort | None = None,
@@ -110,9 +111,14 @@ def read_acceleration_apart(
     ----------
     data, limits, bounds, effort
         As for `read_apart`.
+    source : Source, optional
+        Of a recording that was read from `data`: of an archive, its very member is read.
     """
+    task, name = "acceleration", _name(data)
+    if source is not None:
+        task, name = f"acceleration {source.digest}", source.name
     try:
-        with _frames("acceleration", data, _name(data), limits, bounds, effort) as frames:
+        with _frames(task, data, name, limits, bounds, effort) as frames:
             (found,) = (acceleration_of(*frame) for frame in frames)
             return found
     except RecordingError as error:

@@ -19,6 +19,7 @@ from .acceleration import Acceleration, read_acceleration, read_acceleration_pie
 from .described import described, notices_of, recording_of, refusals_of, told
 from .health import HealthDay, HealthDays
 from .limits import MIB, Limits
+from .member import content_of
 from .notices import RecordingError, Refusal
 from .reading import read, read_each, read_health_days
 from .recording import COLUMNS, Floats, Recording
@@ -40,7 +41,8 @@ def frames_of(task: str, file: BinaryIO, name: str, limits: Limits) -> Iterator[
     Parameters
     ----------
     task : str
-        "whole", "each", "acceleration", "pieces" or "days".
+        "whole", "each", "acceleration", "pieces" or "days". After "acceleration" may stand the
+        digest of what is meant; see `content_of`.
     file : binary file
         What to read; it can seek.
     name : str
@@ -48,8 +50,9 @@ def frames_of(task: str, file: BinaryIO, name: str, limits: Limits) -> Iterator[
     limits : Limits
         Bounds on what is read.
     """
+    task, _, digest = task.partition(" ")
     if task == "acceleration":
-        yield _acceleration_frame(read_acceleration(file, limits=limits))
+        yield _acceleration_frame(_acceleration(file, name, digest, limits))
     elif task == "pieces":
         try:
             yield from map(_acceleration_frame, read_acceleration_pieces(file, limits=limits))
@@ -62,6 +65,14 @@ def frames_of(task: str, file: BinaryIO, name: str, limits: Limits) -> Iterator[
             yield from _result_frames(result)
     else:
         yield from _result_frames(read(file, name=name, limits=limits))
+
+
+def _acceleration(file: BinaryIO, name: str, digest: str, limits: Limits) -> Acceleration | Refusal:
+    try:
+        meant = content_of(file, name, digest, limits) if digest else file
+    except RecordingError as error:
+        return error.refusal
+    return read_acceleration(meant, limits=limits)
 
 
 def packed(frame: Frame) -> Iterator[bytes | memoryview]:

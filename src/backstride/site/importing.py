@@ -10,19 +10,9 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from backstride.diary import AnyEvent, Correction, Diary, Walk
-from backstride.recordings import (
-    Acceleration,
-    Format,
-    Motion,
-    ReadResult,
-    Recording,
-    is_motion,
-    read_acceleration_apart,
-    read_apart,
-    read_each_apart,
-    read_motion,
-)
+from backstride.recordings import ReadResult, Recording, read_apart, read_each_apart
 from backstride.site import grouping, originals, store
+from backstride.site.counted_steps import stepped
 from backstride.site.design import day_month, minutes
 from backstride.site.imported import ANSWERABLE, Imported, Outcome
 from backstride.site.models import StoredRecording, Walker
@@ -41,7 +31,7 @@ from backstride.site.recorded_walk import (
     walk_from,
     walk_id,
 )
-from backstride.walks import Body, Relation, relate, summarise, with_counted_steps, with_steps
+from backstride.walks import Body, Relation, relate, summarise
 
 __all__ = [
     "ANSWERABLE",
@@ -102,8 +92,8 @@ def take(
     if result.recordings:
         original = originals.keep_original(walker, data)
         kept = (original, len(data))
-        for recording in _stepped(result.recordings, data):
-            became.append(_take_one(walker, recording, kept, now, answers))
+        for recording in result.recordings:
+            became.append(_take_one(walker, stepped(recording, data), kept, now, answers))
     return (*became, *_refused(name, result))
 
 
@@ -143,9 +133,9 @@ def take_archive(
     for result in read_each_apart(path, name=name):
         if result.recordings and kept is None:
             kept = (originals.keep_file(walker, path), path.stat().st_size)
-        for recording in _stepped(result.recordings, path):
+        for recording in result.recordings:
             assert kept is not None
-            yield _take_one(walker, recording, kept, now, answers)
+            yield _take_one(walker, stepped(recording, path), kept, now, answers)
         yield from _refused(name, result)
         if not result.recordings and not result.refusals:
             words = " ".join(notice.words for notice in result.notices)
@@ -184,7 +174,7 @@ def take_sensed(
     if not result.recordings:
         words = " ".join(refusal.words for refusal in result.refusals)
         return Imported(name, Outcome.REFUSED, words)
-    (recording,) = _stepped(result.recordings, data)
+    (recording,) = (stepped(each, data) for each in result.recordings)
     original = originals.keep_original(walker, data)
     columns = originals.keep_columns(walker, recording)
     notices = tuple(notice.words for notice in recording.notices)
@@ -200,20 +190,6 @@ def take_sensed(
         store.append(walker, [_joined(walk, recording, walker, now, _body(diary))], source=SOURCE)
         words = "Measured by your phone, on the walk you told us about."
         return settle(row, Outcome.JOINED, words, notices)
-
-
-def _stepped(recordings: tuple[Recording, ...], data: bytes | Path) -> tuple[Recording, ...]:
-    """Return the recordings; what a phone or a logger measured, with its steps."""
-    if any(each.source.format is Format.ACCELERATION for each in recordings):
-        table = read_acceleration_apart(data)
-        if isinstance(table, Acceleration):
-            return tuple(with_counted_steps(recording, table) for recording in recordings)
-    if isinstance(data, Path):
-        return recordings
-    motion = read_motion(data) if is_motion(data) else None
-    if not isinstance(motion, Motion):
-        return recordings
-    return tuple(with_steps(recording, motion) for recording in recordings)
 
 
 def answer(row: StoredRecording, answers: Answers, *, now: datetime) -> Imported:

@@ -8,7 +8,7 @@ from datetime import datetime
 import numpy as np
 
 from backstride.gait import WALK, measure
-from backstride.recordings import Acceleration, Floats, Motion, Recording
+from backstride.recordings import Acceleration, Floats, Format, Motion, Recording
 
 NEAR_S = 0.6
 """A row takes the step rate of the second that begins this near; rows are a second apart."""
@@ -41,10 +41,13 @@ def with_counted_steps(recording: Recording, table: Acceleration) -> Recording:
     recording : Recording
         As `backstride.recordings.read` makes it of the table.
     table : Acceleration
-        The same, sample by sample, in whatever unit. One of other seconds is another table: the
-        recording is then returned as it is.
+        The same, sample by sample, in whatever unit: read with the recording's own source, for
+        an archive can hold several. A table of other seconds is another one, and the recording is
+        then returned as it is.
     """
-    if len(np.unique(np.floor(table.t_s))) != len(recording):
+    # What a phone measured on a walk has rows for its places as well.
+    is_table = recording.source.format is not Format.MOTION
+    if is_table and len(np.unique(np.floor(table.t_s))) != len(recording):
         return recording
     return _with_steps(recording, table.start_utc, table.t_s, table.acc)
 
