@@ -6,7 +6,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backstride.diary import Diary
+from backstride.diary import Diary, Walk
 from backstride.prescription import Kind, Plan
 from backstride.site.design.ribbon import Piece
 from backstride.site.presentation.done import distance_words
@@ -65,12 +65,21 @@ class Help:
 def speed_of(diary: Diary) -> float:
     """Return the walker's own speed in m/s, from walks with a distance; else the usual one."""
     speeds = [
-        walk.distance_m / (walk.minutes * 60)
+        walk.distance_m / (60 * over_min)
         for walk in diary.walks()
-        if walk.distance_m is not None and walk.minutes > 0
+        if walk.distance_m is not None and (over_min := _over_min(walk)) > 0
     ]
     usable = [each for each in speeds if SLOWEST_MPS <= each <= FASTEST_MPS]
     return statistics.median(usable[-WALKS_FOR_SPEED:]) if usable else DEFAULT_SPEED_MPS
+
+
+def _over_min(walk: Walk) -> float:
+    """Return the minutes that the distance of a walk is of: its warm-up and cool-down count."""
+    if walk.moving_min:
+        return walk.moving_min
+    if walk.ended_at is not None:
+        return (walk.ended_at - walk.at).total_seconds() / 60
+    return walk.minutes + (walk.warm_up_min or 0) + (walk.cool_down_min or 0)
 
 
 def minutes_of(plan: Plan) -> int:
