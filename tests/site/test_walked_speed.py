@@ -17,8 +17,7 @@ MPS = 1.2
 
 def guided(number: int, **facts: Any) -> Walk:
     """Return a walk of 14 minutes between five each of warm-up and cool-down."""
-    (walk,) = make.walk(f"2026-05-{10 + number}", 14, warm_up_min=5, cool_down_min=5, **facts)
-    return walk
+    return make.walk(f"2026-05-{10 + number}", 14, warm_up_min=5, cool_down_min=5, **facts)[0]
 
 
 @pytest.mark.parametrize(
