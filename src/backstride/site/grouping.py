@@ -96,7 +96,7 @@ def split(row: StoredRecording, *, now: datetime) -> Walk | None:
                 return None
             walk = made
             events.append(walk)
-        events += _undone(diary, _added_by(recording, walker), now, walker.zone)
+        events += _undone(diary, _added_by(row, recording), now, walker.zone)
         store.append(walker, events, source=SOURCE)
         row.outcome = {
             **_told(Outcome.IMPORTED, TWO_WALKS),
@@ -109,24 +109,40 @@ def split(row: StoredRecording, *, now: datetime) -> Walk | None:
 
 
 def join(row: StoredRecording, into: Walk, *, now: datetime) -> None:
-    """Count a recording and another walk as one: its own walk is taken back."""
+    """Count a recording with another walk.
+
+    Its own walk is taken back, and whatever else recorded that walk goes along. Where it only
+    added to a walk that others recorded, that walk stays, without what it added.
+    """
     walker = row.walker
-    recording = originals.columns_at(row.columns)
     with transaction.atomic():
         diary = store.diary(walker)
-        if row.walk_id is None or row.walk_id == into.id:
+        before = row.walk_id
+        if before is None or before == into.id:
             return
-        events: list[AnyEvent] = list(taken_back(diary, row.walk_id, now, walker.zone))
-        before = diary.get(_grouped_id(recording, walker))
-        known = [originals.columns_at(other.columns) for other in rows_of(walker, into.id)]
-        addition = enriched(walker, into, [*known, recording], now)
-        if isinstance(before, Correction):
-            addition = None if addition is None else addition.model_copy(update={"id": uuid4()})
+        beside = [each for each in rows_of(walker, before) if each.pk != row.pk]
+        alone = bool(beside) and own_walk_id(row) != before
+        recording = originals.columns_at(row.columns)
+        known = [*rows_of(walker, into.id), *(() if alone else beside)]
+        events: list[AnyEvent] = []
+        if alone:
+            events += _undone(diary, _added_by(row, recording), now, walker.zone)
+        else:
+            events += taken_back(diary, before, now, walker.zone)
+        addition = enriched(
+            walker, into, [*(originals.columns_at(each.columns) for each in known), recording], now
+        )
+        if addition is not None and addition.id in diary:
+            addition = addition.model_copy(update={"id": uuid4()})
         events += [] if addition is None else [addition]
         store.append(walker, events, source=SOURCE)
-        row.outcome = {**_told(Outcome.SAME, ONE_WALK), "own_walk": str(row.walk_id)}
+        own = own_walk_id(row) if alone else before
+        added = None if addition is None else str(addition.id)
+        row.outcome = {**_told(Outcome.SAME, ONE_WALK), "own_walk": str(own), "added": added}
         row.walk_id = into.id
         row.save()
+        if not alone:
+            walker.recordings.filter(walk_id=before).update(walk_id=into.id)
 
 
 def taken_back(diary: Diary, walk_id: UUID, now: datetime, zone: str) -> Iterator[Retraction]:
@@ -151,9 +167,15 @@ def brought_back(diary: Diary, walk: Walk, now: datetime, zone: str) -> Iterator
             yield Retraction(at=now, zone=zone, retracts=amendment.id)
 
 
-def _added_by(recording: Recording, walker: Walker) -> set[UUID]:
+def _added_by(row: StoredRecording, recording: Recording) -> set[UUID]:
     """Return the ids of what a recording may have added to a walk of another."""
-    return {uuid5(walk_id(recording, walker.id), "joined"), _grouped_id(recording, walker)}
+    walker = row.walker
+    noted = row.outcome.get("added")
+    return {
+        uuid5(walk_id(recording, walker.id), "joined"),
+        _grouped_id(recording, walker),
+        *((UUID(noted),) if noted else ()),
+    }
 
 
 def _grouped_id(recording: Recording, walker: Walker) -> UUID:

@@ -173,6 +173,34 @@ class TestTwoDevices:
             assert len(client.get(f"/walks/{walk.id}/").context["devices"]) == 2
         assert any(isinstance(event, Retraction) for event in store.events(walker))
 
+    def test_a_device_that_only_added_leaves_the_other_with_its_walk(
+        self, client: Client, walker: Walker
+    ) -> None:
+        walk = take(walker, walk_gpx(len(STEPS)), "phone.gpx")
+        assert take(walker, watch(), "watch.tcx").mean_heart_rate_bpm == 95
+        added = StoredRecording.objects.get(name="watch.tcx")
+        client.post(f"/walks/{BY_HAND.id}/{added.pk}/one/")
+        walks = {each.id: each for each in store.diary(walker).of(Walk)}
+        assert walks[walk.id] == walk
+        assert walks[BY_HAND.id].mean_heart_rate_bpm == 95
+        rows = dict(StoredRecording.objects.values_list("name", "walk_id"))
+        assert rows == {"phone.gpx": walk.id, "watch.tcx": BY_HAND.id}
+        (device,) = client.get(f"/walks/{BY_HAND.id}/").context["devices"]
+        with clock.standing_at(NOW + timedelta(minutes=1)):
+            client.post(device.two_walks_url)
+        assert len(store.diary(walker).of(Walk)) == 3
+        assert store.diary(walker).get(BY_HAND.id) in store.diary(walker).of(Walk)
+
+    def test_the_one_that_the_walk_came_from_takes_the_others_along(
+        self, client: Client, walker: Walker, walk: Walk, phone: StoredRecording
+    ) -> None:
+        first = StoredRecording.objects.get(name="watch.tcx")
+        client.post(f"/walks/{BY_HAND.id}/{first.pk}/one/")
+        (left,) = store.diary(walker).of(Walk)
+        assert (left.id, left.mean_heart_rate_bpm) == (BY_HAND.id, 95)
+        assert set(StoredRecording.objects.values_list("walk_id", flat=True)) == {BY_HAND.id}
+        assert len(client.get(f"/walks/{BY_HAND.id}/").context["devices"]) == 2
+
     def test_nobody_else_can(
         self, other_client: Client, other_walker: Walker, walk: Walk, phone: StoredRecording
     ) -> None:
