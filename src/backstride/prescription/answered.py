@@ -153,10 +153,11 @@ def _near(course: Course, place: int, within: int, responses: tuple[Response, ..
 
 
 def _ease_after(course: Course, walk: WalkRecord, response: Response, protocol: Protocol) -> None:
+    """Begin the way back; its walks are easy ones (after an amber walk too: judgement)."""
     spike = response is Response.SPIKE
     rule = "ease.spike" if spike else "ease.amber"
     shares = protocol.ease.spike if spike else protocol.ease.amber
-    ease = Ease(rule, walk.walk_id, walk.number, shares, spike, walk.day)
+    ease = Ease(rule, walk.walk_id, walk.number, shares, True, walk.day)
     course.eases = without_spent(with_ease(course.eases, ease), course.count)
 
 

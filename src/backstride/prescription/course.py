@@ -41,7 +41,7 @@ class Dose(NamedTuple):
     rung : int
         Step of the interval ladder, from 0; -1 while intervals are closed.
     weeks_at_first : int
-        Whole weeks walked at the first aim of minutes (20) or more.
+        Weeks with walks that reached the first aim of minutes (20).
     """
 
     minutes: int
@@ -138,8 +138,14 @@ class WeekTally(NamedTuple):
     walks_planned: int
     dose: Dose
     done_min: float = 0.0
+    counted_min: float = 0.0
+    """Minutes walked, each day's up to 1.2 times its plan."""
+    today_min: float = 0.0
+    """The part of it that the latest walking day has."""
     walks: int = 0
     walk_days: tuple[int, ...] = ()
+    days_at_first: int = 0
+    """Walking days whose walk reached the first aim of minutes (20)."""
     answered: int = 0
     last_full: bool = False
     amber: bool = False

@@ -16,8 +16,8 @@ from backstride.prescription import safety
 from backstride.prescription.course import KEEP_MORNINGS_DAYS, Course
 from backstride.prescription.protocol import Protocol
 
-RMDQ = frozenset({"rmdq", "rmdq-24", "rmdq24"})
-"""Names under which the Roland-Morris total is known."""
+RMDQ = frozenset({"rmdq", "rmdq_24", "rmdq24"})
+"""Names under which the Roland-Morris total is known, hyphens written as underscores."""
 
 OPEN_ENDED_DAYS = 7
 """How long an absence without an end is taken to last, unless a walk ends it (judgement)."""
@@ -59,7 +59,7 @@ def take_questionnaire(
     course: Course, event: Questionnaire, _day: int, _protocol: Protocol
 ) -> None:
     """Only the Roland-Morris total changes the plan: it decides about the start."""
-    if event.instrument.lower() in RMDQ and event.total is not None:
+    if event.instrument.lower().replace("-", "_") in RMDQ and event.total is not None:
         course.rmdq = event.total
 
 

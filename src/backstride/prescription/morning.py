@@ -69,5 +69,5 @@ def take_morning(course: Course, day: int, nrs: int, protocol: Protocol) -> None
     if rose and again:
         course.eases = with_ease(
             course.eases,
-            Ease("ease.morning", day, course.count, protocol.ease.morning, False, day),
+            Ease("ease.morning", day, course.count, protocol.ease.morning, True, day),
         )

@@ -11,6 +11,7 @@ from backstride.prescription.plan import Figure, Opening, Outlook, Reason
 from backstride.prescription.progression import grow
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.schedule import DAYS
+from backstride.prescription.week import got_worse
 
 STAGES = (
     "minutes_to_20",
@@ -57,12 +58,14 @@ def outlook(course: Course, limits: Limits, protocol: Protocol) -> Outlook | Non
 
 def _held(course: Course, week: WeekTally, protocol: Protocol) -> bool:
     """Whether the week can no longer be a good one, whatever the rest of it brings."""
-    calm_from = week.start + DAYS - protocol.good_week.calm_last_days
+    end = week.start + DAYS
+    calm_from = end - protocol.good_week.calm_last_days
     return (
         week.amber
         or week.morning
         or week.symptom
         or any(flare >= calm_from for flare in course.flares)
+        or got_worse(course, end, protocol) is not None
     )
 
 

@@ -75,6 +75,7 @@ class Order:
     new_day_share: float
     new_day_step_min: int
     interval_weeks: int
+    interval_walks: int
     interval_flare_free_days: int
 
 
@@ -84,6 +85,7 @@ class GoodWeek:
 
     done_share: float
     full_dose_share: float
+    most_of_plan: float
     recent_walks: int
     soreness_allowed: int
     calm_last_days: int
@@ -185,6 +187,9 @@ class UsualRules:
     morning_rise: int
     mornings_after: int
     flare_question_run: int
+    worse_points: int
+    worse_share: float
+    worse_days: int
 
 
 @dataclass(frozen=True, slots=True)

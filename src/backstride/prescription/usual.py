@@ -8,6 +8,16 @@ from typing import NamedTuple
 
 from backstride.prescription.protocol import UsualRules
 
+TOP_OF_SCALE = 10
+"""The highest pain that can be told (NRS 0-10)."""
+
+
+class Worse(NamedTuple):
+    """A usual pain that has clearly gone up: what it is now, and what it was, in NRS points."""
+
+    now: float
+    before: float
+
 
 class Yardstick(NamedTuple):
     """Usual pain ``u`` (None while nothing is known) and tolerance ``T``, in NRS points."""
@@ -66,6 +76,54 @@ def yardstick(
         rules.spread_floor, rules.spread_scale * _median([abs(nrs - middle) for nrs in wide])
     )
     return Yardstick(usual, max(rules.least_tolerance, ceil(rules.spread_factor * spread - 1e-9)))
+
+
+def worsened(
+    mornings: tuple[tuple[int, int], ...],
+    day: int,
+    stated: int | None,
+    rules: UsualRules,
+) -> Worse | None:
+    """Tell whether the usual pain of a day lies clearly above what it was.
+
+    Parameters
+    ----------
+    mornings, day, stated, rules
+        As for :func:`yardstick`.
+
+    Returns
+    -------
+    Worse or None
+        None while fewer than 3 of the latest 14 mornings were answered, and where the
+        median of those lies less than 2 points or less than 30 % above both what the person
+        stated and the median of the 14 mornings four weeks earlier. At the top of the scale,
+        which leaves no room for 30 %, 2 points are enough.
+
+    Notes
+    -----
+    The yardstick moves along with a back that gets worse little by little, so no single
+    morning stands out. A change that matters is 2 points or 30 % (Ostelo 2008, evidence
+    section 4); that both are asked for, and the four weeks, is judgement.
+    """
+    now = _measured(mornings, day, rules)
+    if now is None:
+        return None
+    for before in (stated, _measured(mornings, day - rules.worse_days, rules)):
+        if before is None:
+            continue
+        rise = now - before
+        if rise >= rules.worse_points and (
+            rise >= rules.worse_share * before or now >= TOP_OF_SCALE
+        ):
+            return Worse(now, before)
+    return None
+
+
+def _measured(mornings: tuple[tuple[int, int], ...], day: int, rules: UsualRules) -> float | None:
+    """The usual pain by the mornings alone; None where too few were answered."""
+    near = day - rules.days
+    recent = [nrs for when, nrs in mornings if near <= when < day]
+    return _median(recent) if len(recent) >= rules.fewest else None
 
 
 def _median(values: Sequence[float]) -> float:

@@ -68,9 +68,17 @@ def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
     )
     course.walks = (*course.walks, record)[-KEEP_WALKS:]
     weekday = day - week.start
-    days = week.walk_days if weekday in week.walk_days else (*week.walk_days, weekday)
+    again = weekday in week.walk_days
+    days = week.walk_days if again else (*week.walk_days, weekday)
+    had = week.today_min if again else 0.0
+    most = max(had, protocol.good_week.most_of_plan * length)
+    today = min(had + walk.minutes, most)
+    at_first = not again and round(walk.minutes) >= protocol.order.first_minutes
     course.week = week._replace(
         done_min=week.done_min + walk.minutes,
+        counted_min=week.counted_min + today - had,
+        today_min=today,
+        days_at_first=week.days_at_first + at_first,
         walks=len(days),
         walk_days=days,
         last_full=full,

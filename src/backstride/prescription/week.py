@@ -20,6 +20,7 @@ from backstride.prescription.plan import Reason, Response
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.schedule import DAYS, walking_days
 from backstride.prescription.session import Kind
+from backstride.prescription.usual import worsened
 
 
 def monday(day: int) -> int:
@@ -87,7 +88,8 @@ def _close_week(course: Course, protocol: Protocol) -> None:
     course.undo = None
     dose = course.dose
     first = protocol.order.first_minutes
-    if week.dose.minutes >= first and week.walks > 0:
+    enough = min(protocol.order.interval_walks, max(1, week.walks_planned))
+    if week.dose.minutes >= first and week.days_at_first >= enough:
         dose = dose._replace(weeks_at_first=dose.weeks_at_first + 1)
     elif week.dose.minutes < first:
         dose = dose._replace(weeks_at_first=0)
@@ -102,7 +104,7 @@ def _close_week(course: Course, protocol: Protocol) -> None:
             past_weeks=course.past_weeks,
             limits=limits,
             interval_ready=dose.weeks_at_first >= protocol.order.interval_weeks
-            and not any(flare >= calm_since for flare in course.flares),
+            and _calm_since(course, calm_since),
             protocol=protocol,
         )
         good = Reason("week.good", (("done", round(week.done_min)), ("planned", week.planned)))
@@ -119,6 +121,22 @@ def _close_week(course: Course, protocol: Protocol) -> None:
     keep = end - KEEP_FLARES_DAYS
     if course.flares and course.flares[0] < keep:
         course.flares = tuple(flare for flare in course.flares if flare >= keep)
+
+
+def _calm_since(course: Course, day: int) -> bool:
+    """Whether there has been neither a bad day nor a walk that raised pain clearly."""
+    raised = (Response.SPIKE, Response.AMBER)
+    return not any(flare >= day for flare in course.flares) and not any(
+        walk.day >= day and walk.response in raised for walk in course.walks
+    )
+
+
+def got_worse(course: Course, end: int, protocol: Protocol) -> Reason | None:
+    """Why the dose stays where the usual pain of the days before ``end`` has gone up."""
+    found = worsened(course.mornings, end, course.usual_pain, protocol.usual)
+    if found is None:
+        return None
+    return Reason("week.worse", (("now", found.now), ("before", float(found.before))))
 
 
 def _still_true(course: Course) -> tuple[Reason, ...]:
@@ -147,6 +165,9 @@ def hindrance(course: Course, week: WeekTally, protocol: Protocol) -> Reason | N
         return Reason("week.clinician")
     if week.symptom:
         return Reason("week.symptom")
+    worse = got_worse(course, end, protocol)
+    if worse is not None:
+        return worse
     answered = [walk for walk in course.walks if walk.response is not None]
     recent = answered[-rules.recent_walks :]
     if any(walk.response is Response.SPIKE for walk in recent):
@@ -162,9 +183,13 @@ def hindrance(course: Course, week: WeekTally, protocol: Protocol) -> Reason | N
     if course.due or not safety.standing(course).complete:
         return Reason("week.questions")
     done = (("done", round(week.done_min)), ("planned", week.planned))
-    if week.done_min < rules.done_share * week.planned or week.walks == 0:
+    if week.counted_min < rules.done_share * week.planned or week.walks == 0:
         if _absent(course, week):
             return Reason("week.away")
+        if week.walks and week.done_min >= rules.done_share * week.planned:
+            most = ("most", round(100 * rules.most_of_plan))
+            counted = ("counted", round(week.counted_min))
+            return Reason("week.long", (counted, ("planned", week.planned), most))
         return Reason("week.done", done) if week.walks else Reason("week.none")
     if week.walks_planned < min(rules.planned_walks, course.dose.days, limits.walks):
         return Reason("week.short")
