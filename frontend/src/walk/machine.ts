@@ -32,6 +32,8 @@ export interface Plan {
   readonly walk: Span;
   /** In the order of time. */
   readonly cues: readonly Cue[];
+  /** Seconds at which the walk may well end earlier: whole minutes, or the ends of rounds. */
+  readonly ends?: readonly number[];
 }
 
 export interface Walk {
@@ -58,6 +60,8 @@ export interface Step {
 
 /** A cue later than this is told, not said as if it were now (judgement). */
 export const LATE_S = 2;
+/** A walk that is made shorter ends so close to the half of what was left, s (judgement). */
+const CLOSE_S = 60;
 
 export function begin(now: Now): Walk {
   return { spent: 0, last: now, paused: false, skips: [], heard: -1, slowerUntil: 0 };
@@ -109,22 +113,30 @@ export function skipTo(plan: Plan, walk: Walk, now: Now, to: number): Walk {
   return { ...next, skips: [...past, { start: from, end }, ...later], heard };
 }
 
-/** Leaves out, when it comes to it, the second half of what is left of the walk itself. */
+/** Leaves out, when it comes to it, about the second half of what is left of the walk itself. */
 export function shorten(plan: Plan, walk: Walk, now: Now): Walk {
   const next = count(plan, walk, now);
   const { end } = plan.walk;
   const from = Math.max(place(next), plan.walk.start);
   const ahead = next.skips.find((skip) => skip.end === end && skip.start > place(next));
-  const start = Math.ceil(from + ((ahead?.start ?? end) - from) / 2);
+  const last = ahead?.start ?? end;
+  const half = from + (last - from) / 2;
+  const start = nearest(plan.ends ?? [], half, { start: from, end: last }) ?? Math.ceil(half);
   if (start >= end || place(next) >= end) return next;
   return { ...next, skips: [...next.skips.filter((skip) => skip !== ahead), { start, end }] };
 }
 
+/** The second close to the one that is wanted, within a span; none where none is close. */
+function nearest(seconds: readonly number[], wanted: number, within: Span): number | undefined {
+  const off = (second: number): number => Math.abs(second - wanted);
+  return seconds
+    .filter((each) => each > within.start && each < within.end && off(each) <= CLOSE_S)
+    .sort((one, other) => off(one) - off(other))[0];
+}
+
 /** Seconds from now until a second of the plan, without what will be passed over. */
 export function until(plan: Plan, walk: Walk, second: number): number {
-  const here = position(plan, walk);
-  const over = walk.skips.reduce((sum, skip) => sum + within(skip, { start: here, end: second }), 0);
-  return Math.max(0, second - here - over);
+  return lasting(walk, { start: position(plan, walk), end: second });
 }
 
 /** Suggests short steps for so many seconds of the plan. */
@@ -134,14 +146,19 @@ export function slower(walk: Walk, seconds: number): Walk {
 
 /** Seconds that were really walked: in the walk itself, and in all. */
 export function done(plan: Plan, walk: Walk): { readonly walked: number; readonly whole: number } {
+  // What will be passed over later was neither walked nor left out as yet.
   const here = position(plan, walk);
-  const over = (limit: Span): number =>
-    walk.skips.reduce((sum, skip) => sum + within(skip, limit), 0);
-  const all = { start: 0, end: here };
+  const { start, end } = plan.walk;
   return {
-    walked: Math.floor(within(all, plan.walk) - over(plan.walk)),
-    whole: Math.floor(here - over(all)),
+    walked: Math.floor(lasting(walk, { start, end: Math.min(end, here) })),
+    whole: Math.floor(lasting(walk, { start: 0, end: here })),
   };
+}
+
+/** Seconds that a span of the plan takes: those of it that are not passed over. */
+export function lasting(walk: Walk, span: Span): number {
+  const over = walk.skips.reduce((sum, skip) => sum + within(skip, span), 0);
+  return Math.max(0, span.end - span.start - over);
 }
 
 /** Milliseconds until the next cue is due; null while nothing comes. */

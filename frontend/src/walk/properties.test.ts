@@ -45,13 +45,26 @@ function plan(draw: () => number): Plan {
     cues.push({ at, kind: "part_start", text: `Cue ${at}` });
   }
   cues.push({ at: total, kind: "end", text: "End" });
-  return { total, walk: { start, end: total - 60 - Math.floor(draw() * 200) }, cues };
+  const walk = { start, end: total - 60 - Math.floor(draw() * 200) };
+  const ends = Array.from({ length: 90 }, (_, each) => start + 60 * each);
+  return { total, walk, cues, ...(draw() < 0.5 ? { ends } : {}) };
 }
 
 /** The same walk, kept by an account that knows the true time and nothing else. */
 class Account {
   spent = 0;
+  /** Of that, in the walk between warm-up and cool-down. */
+  walked = 0;
   readonly out: Span[] = [];
+
+  /** Lets time go by, a second at most at once. */
+  go(seconds: number, part: Span): void {
+    for (let left = seconds; left > 0; left -= 1) {
+      const here = this.second(0);
+      if (part.start <= here && here < part.end) this.walked += Math.min(1, left);
+      this.spent += Math.min(1, left);
+    }
+  }
 
   /** The second of the plan; `early` decides where one stands right before what is left out. */
   second(early: number): number {
@@ -78,6 +91,10 @@ function lived(seed: number): {
   readonly account: Account;
   readonly told: readonly Told[];
   readonly off: number;
+  /** How far what would be told is from what was walked, at most, s. */
+  readonly most: number;
+  /** The least that would be told, s: of walking, and of warm-up and cool-down. */
+  readonly least: number;
   readonly slept: boolean;
 } {
   const draw = series(seed);
@@ -88,6 +105,8 @@ function lived(seed: number): {
   let shift = 0;
   let pageBegan = 0;
   let off = 0;
+  let most = 0;
+  let least = 0;
   let slept = false;
   const now = (): { wall: number; steady: number } => ({
     wall: 1_779_000_000_000 + time + shift,
@@ -103,6 +122,10 @@ function lived(seed: number): {
       .map((early) => account.second(early))
       .sort((a, b) => Math.abs(a - here) - Math.abs(b - here));
     off = Math.max(off, Math.abs(Math.min(its.total, at) - here));
+    // Whoever ends the walk now is told this.
+    const { walked, whole } = done(its, walk);
+    most = Math.max(most, Math.abs(walked - account.walked), Math.abs(whole - account.spent));
+    least = Math.min(least, walked, whole - walked);
     for (const cue of next.passed) told.push({ cue, at, passed: true });
     for (const cue of next.due) told.push({ cue, at, passed: false });
   };
@@ -112,7 +135,7 @@ function lived(seed: number): {
       time += gone;
       if (!walk.paused) {
         const room = until(its, walk, its.total);
-        account.spent += Math.min(gone / 1000, Math.max(0, room));
+        account.go(Math.min(gone / 1000, Math.max(0, room)), its.walk);
       }
       tick();
     }
@@ -146,7 +169,7 @@ function lived(seed: number): {
     else if (what < 0.58) pass(shorten(its, walk, now()));
     else if (what < 0.65) walk = slower(walk, 180);
   }
-  return { plan: its, walk, account, told, off, slept };
+  return { plan: its, walk, account, told, off, most, least, slept };
 }
 
 describe("every walk", () => {
@@ -191,6 +214,16 @@ describe("every walk", () => {
       expect(walked).toBeGreaterThanOrEqual(0);
       expect(until(its, walk, its.total)).toBe(0);
     }
+  });
+
+  it("is told as long as it was, wherever it is ended: skipped, shorter, paused or slept over", () => {
+    // Whole seconds, the second in which a part begins, and one more for each part left out.
+    for (const { most, walk } of walks) expect(most).toBeLessThan(3 + walk.skips.length);
+    for (const { least } of walks) expect(least).toBeGreaterThanOrEqual(0);
+    const cut = walks.filter(({ walk, plan: its }) =>
+      walk.skips.some((skip) => skip.end === its.walk.end && skip.start > its.walk.start),
+    );
+    expect(cut.length).toBeGreaterThan(10);
   });
 
   it("was tried with pages that slept and with pages that did not", () => {
