@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid5
 
+import numpy as np
+
+from backstride.recordings import Recording
 from backstride.site import originals
 from backstride.site.models import StoredRecording, Walker
 from backstride.walks import (
@@ -60,6 +63,17 @@ def rows_of(walker: Walker, walk_id: UUID) -> tuple[StoredRecording, ...]:
     """
     rows = walker.recordings.filter(walk_id=walk_id).order_by("imported_at", "pk")
     return tuple(row for row in rows if not row.outcome.get("copy"))
+
+
+def recording_with_a_way(walker: Walker, walk_id: UUID) -> Recording | None:
+    """Return the recording of a walk that knows most places; None where none knows any."""
+    best: tuple[int, Recording] | None = None
+    for row in walker.recordings.filter(walk_id=walk_id):
+        recording = originals.columns_at(row.columns)
+        places = int(np.count_nonzero(np.isfinite(recording.lat_deg)))
+        if places and (best is None or places > best[0]):
+            best = (places, recording)
+    return None if best is None else best[1]
 
 
 def own_walk_id(row: StoredRecording) -> UUID:

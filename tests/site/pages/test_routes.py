@@ -23,6 +23,7 @@ from backstride.site.models import HomePlace, Walker
 from backstride.site.presentation.routes import wishes_of
 from backstride.terrain import Wishes
 from tests.diary import factories
+from tests.recordings.xml_writer import lap, tcx, trackpoint
 from tests.site.conftest import NOW
 from tests.site.pages.conftest import Tell, send, set_up, text
 from tests.terrain.conftest import extract, folder
@@ -350,6 +351,18 @@ class TestARecordedWalk:
         assert "cobbles on" in part
         assert "OpenStreetMap contributors" in part
         assert f"/routes/?walk={walk_id}" in part
+
+    def test_a_second_device_without_places_takes_nothing_away(
+        self, client: Client, walker: Walker, walk_id: str
+    ) -> None:
+        points = [trackpoint(second, cadence=55, place=False) for second in range(600)]
+        watch = tcx(lap(0, 600, points)).replace(b"2024-03-31T08", b"2026-05-13T07")
+        (became,) = importing.take(walker, watch, name="watch.tcx", now=NOW + timedelta(hours=1))
+        assert str(became.walk_id) == walk_id
+        assert client.get(f"/routes/?walk={walk_id}").status_code == 200
+        assert "cobbles on" in text(client.get(f"/walks/{walk_id}/ground/"))
+        client.post("/routes/", {"act": "again", "walk": walk_id})
+        assert _walk_begun(client).context["way"] is not None
 
     def test_it_is_among_ones_own_ways(self, client: Client, walk_id: str) -> None:
         (row,) = client.get("/routes/?minutes=24").context["walks"]

@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import numpy as np
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from backstride.site import originals
-from backstride.site.models import StoredRecording
 from backstride.site.request import WalkerRequest
 from backstride.site.views.situation import Situation
 from backstride.site.views.ways import drawn_walk, ribbon_of
 from backstride.site.walk_ground import matched_way
-from backstride.terrain import (
-    ground_words,
-)
+from backstride.site.walk_recordings import recording_with_a_way
+from backstride.terrain import ground_words
 
 
 def walked_way(request: WalkerRequest, here: Situation, asked: str) -> HttpResponse:
@@ -28,10 +24,9 @@ def walked_way(request: WalkerRequest, here: Situation, asked: str) -> HttpRespo
         walk_id = UUID(asked)
     except ValueError:
         return redirect("routes")
-    row = StoredRecording.objects.filter(walker=here.walker, walk_id=walk_id).first()
-    if row is None:
+    recording = recording_with_a_way(here.walker, walk_id)
+    if recording is None:
         return redirect("walk-page", walk_id)
-    recording = originals.columns_at(row.columns)
     matched, reason = matched_way(recording.lat_deg, recording.lon_deg)
     if matched is None:
         messages.info(request, reason)
@@ -53,22 +48,16 @@ def walked_way(request: WalkerRequest, here: Situation, asked: str) -> HttpRespo
 
 
 def ground_along(here: Situation, walk_id: UUID) -> dict[str, Any]:
-    """Return the ground of a recorded walk for a page: sentences and ribbon, or why there are none.
-
-    The first of its recordings that has a way tells.
-    """
-    for row in StoredRecording.objects.filter(walker=here.walker, walk_id=walk_id):
-        recording = originals.columns_at(row.columns)
-        if not np.isfinite(recording.lat_deg).any():
-            continue
-        matched, reason = matched_way(recording.lat_deg, recording.lon_deg)
-        if matched is None:
-            return {"reason": reason}
-        network, found = matched
-        units = here.walker.preferences.units
-        return {
-            "ribbon": ribbon_of(network, found.ground, found.trail, units),
-            "sentences": ground_words(found),
-            "credit": found.credit,
-        }
-    return {"reason": "This walk was recorded without its way."}
+    """Return what a page says of the ground of a recorded walk, or why it says nothing."""
+    recording = recording_with_a_way(here.walker, walk_id)
+    if recording is None:
+        return {"reason": "This walk was recorded without its way."}
+    matched, reason = matched_way(recording.lat_deg, recording.lon_deg)
+    if matched is None:
+        return {"reason": reason}
+    network, found = matched
+    return {
+        "ribbon": ribbon_of(network, found.ground, found.trail, here.walker.preferences.units),
+        "sentences": ground_words(found),
+        "credit": found.credit,
+    }

@@ -11,15 +11,16 @@ from django.http import HttpRequest, QueryDict
 from django.utils.crypto import salted_hmac
 
 from backstride.diary import Ground as GroundAnswer
-from backstride.site import maps, originals
+from backstride.site import maps
 from backstride.site.design.map_plate import Stop, Way, map_plate
 from backstride.site.design.ribbon import ribbon
-from backstride.site.models import HomePlace, StoredRecording, Walker
+from backstride.site.models import HomePlace, Walker
 from backstride.site.presentation import routes as words
 from backstride.site.presentation.done import distance_words
 from backstride.site.views.map_view import View, around, in_window, window_of
 from backstride.site.views.situation import Situation
 from backstride.site.walk_ground import ground_answer, known_grounds, matched_way
+from backstride.site.walk_recordings import recording_with_a_way
 from backstride.terrain import (
     Ground,
     Loop,
@@ -230,10 +231,9 @@ def kept(request: HttpRequest, here: Situation) -> dict[str, Any] | None:
 
 
 def _kept_walk(here: Situation, walk_id: str) -> dict[str, Any] | None:
-    row = StoredRecording.objects.filter(walker=here.walker, walk_id=walk_id).first()
-    if row is None:
+    recording = recording_with_a_way(here.walker, UUID(walk_id))
+    if recording is None:
         return None
-    recording = originals.columns_at(row.columns)
     matched, _ = matched_way(recording.lat_deg, recording.lon_deg)
     if matched is None:
         return None
