@@ -11,30 +11,24 @@ import argparse
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import numpy as np
 from scipy import stats
 
 from backstride.insights import (
-    Effect,
+    EFFECT_PRIOR_SD,
     PairOutcome,
     Word,
-    answer,
     fit_effect,
     randomisation_test,
     smallest_size,
 )
 from benchmarks.insights_diaries import Rng, Walks, World, diary, varied
+from benchmarks.insights_reliability import ours, reliability, words_without
 
 FOUND = {Word.LIKELY, Word.STRONG}
 FEWEST = 14
 ALPHA = 0.05
-
-
-def ours(walks: Walks) -> Effect:
-    """Answer with the model."""
-    return answer(walks.days, walks.morning, walks.before, walks.same_morning, walks.exposed)
 
 
 def plain_correlation(walks: Walks) -> bool:
@@ -117,12 +111,12 @@ def claims(name: str, bar: str, make: Callable[[Rng], World], diaries: int, seed
     return row
 
 
-def coverage(kind: str, effect: float | None, diaries: int, seed: int) -> float:
-    """Return how many 90 % intervals hold the truth; effects from the prior where None."""
+def coverage(kind: str, effect: float | None, diaries: int, seed: int, sd: float = 0.0) -> float:
+    """Return how many 90 % intervals hold the truth; effects of a spread `sd` where None."""
     held = []
     for number in range(diaries):
         rng = np.random.default_rng([seed, number])
-        truth = float(rng.normal(0, 0.75)) if effect is None else effect
+        truth = float(rng.normal(0, sd)) if effect is None else effect
         world = replace(varied(World(kind=kind), rng), effect=truth)
         walks = diary(world, rng)
         if len(walks.days) < 3 or len(set(walks.exposed)) < 2:
@@ -136,37 +130,6 @@ def coverage(kind: str, effect: float | None, diaries: int, seed: int) -> float:
         )
         held.append(known.quantile(0.05) <= truth <= known.quantile(0.95))
     return float(np.mean(held))
-
-
-def reliability(diaries: int, seed: int) -> list[tuple[float, float, int]]:
-    """Return stated chance, how often it was so, and of how many; half the effects are zero.
-
-    The chance is the sceptical one, of a difference above 0.3 points in the likelier direction.
-    """
-    stated, true = [], []
-    for number in range(diaries):
-        rng = np.random.default_rng([seed, number])
-        effect = 0.0 if rng.random() < 0.5 else float(rng.normal(0, 0.75))
-        kind = "latent" if rng.random() < 0.5 else "plain"
-        found = ours(diary(replace(varied(World(kind=kind), rng), effect=effect), rng))
-        if found.sceptical_worse is None or found.sceptical_better is None:
-            continue
-        if found.sceptical_worse >= found.sceptical_better:
-            stated.append(found.sceptical_worse)
-            true.append(effect > 0.3)
-        else:
-            stated.append(found.sceptical_better)
-            true.append(effect < -0.3)
-    chances, outcomes = np.array(stated), np.array(true)
-    edges = [0, 0.2, 0.4, 0.6, 0.8, 0.95, 1.0001]
-    table = []
-    for low, high in pairwise(edges):
-        held = (chances >= low) & (chances < high)
-        if held.any():
-            table.append(
-                (float(chances[held].mean()), float(outcomes[held].mean()), int(held.sum()))
-            )
-    return table
 
 
 def _whole(rng: Rng, weeks: int, per_week: float) -> World:
@@ -270,17 +233,30 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20260514)
     given = parser.parse_args()
     count, seed = given.diaries, given.seed
-    print("| 90 % intervals that hold the truth | bar | figure |\n|---|---|---|")
-    for kind in ("latent", "plain"):
-        print(f"| prior, {kind} | 87-93 % | {100 * coverage(kind, None, count, seed):.1f} % |")
-        print(f"| 1 point, {kind} | >= 85 % | {100 * coverage(kind, 1.0, count, seed):.1f} % |")
+    print("| 90 % intervals that hold the truth | bar | latent | plain |\n|---|---|---|---|")
+    drawn = [(f"effects of spread {sd}", "87-93 %", None, sd) for sd in (EFFECT_PRIOR_SD, 0.75)]
+    for name, bar, effect, sd in [*drawn, ("always 1 point", ">= 85 %", 1.0, 0.0)]:
+        held = [100 * coverage(kind, effect, count, seed, sd) for kind in ("latent", "plain")]
+        print(f"| {name} | {bar} | {held[0]:.1f} % | {held[1]:.1f} % |")
+    print("\n| none there, both worlds | share |\n|---|---|")
+    for word, rate in words_without(2 * count, seed).items():
+        print(f"| {word.value} | {100 * rate:.1f} % |")
     print("\n| claims of a difference | bar | ours | " + " | ".join(OTHERS) + " |")
     print("|---" * (3 + len(OTHERS)) + "|")
     for name, bar, make in ROWS:
         print(claims(name, bar, make, count, seed).line(), flush=True)
-    print("\n| stated chance | was so | of |\n|---|---|---|")
-    for said, so, held in reliability(count, seed):
-        print(f"| {said:.2f} | {so:.2f} | {held} |")
+    for sd in (EFFECT_PRIOR_SD, 0.75):
+        found = reliability(2 * count, seed, sd)
+        tables = {
+            "stated chance": found.stated,
+            "of those called": [found.words[word] for word in found.words],
+            "chance if any, not stated": found.if_any,
+        }
+        for name, table in tables.items():
+            print(f"\n| {name}, spread {sd} | was so | of |\n|---|---|---|")
+            for said, so, number in table:
+                print(f"| {said:.2f} | {so:.2f} | {number} |")
+        print(f"\nLargest gap of the stated chance: {found.gap:.2f} (bar: 0.15)")
     print("\n| pairs | false alarms at 5 % (bar: 4-6 %) | smallest size |\n|---|---|---|")
     for pairs in (5, 7, 8, 10, 14, 20):
         rate = false_alarms(pairs, 5 * count, seed)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from benchmarks.insights_calibration import ROWS, coverage, ours
+from benchmarks.insights_calibration import ROWS, coverage
 from benchmarks.insights_diaries import World, diary
+from benchmarks.insights_reliability import ours, reliability
 from numpy.random import default_rng
 
-from backstride.insights import Word
+from backstride.insights import EFFECT_PRIOR_SD, Word
 
 DIARIES = 60
 MAKERS = {name: make for name, _, make in ROWS}
@@ -34,7 +35,7 @@ def test_it_finds_one_point_drawn_per_walk() -> None:
 
 
 def test_nine_in_ten_ranges_hold_the_truth() -> None:
-    assert 0.8 <= coverage("latent", None, DIARIES, 7) <= 1.0
+    assert 0.8 <= coverage("latent", None, DIARIES, 7, EFFECT_PRIOR_SD) <= 1.0
 
 
 def test_a_harmful_kind_is_called_worse_and_a_helpful_one_better() -> None:
@@ -45,11 +46,17 @@ def test_a_harmful_kind_is_called_worse_and_a_helpful_one_better() -> None:
     assert (better.word, better.better) == (Word.STRONG, True)
 
 
-def test_a_sceptic_believes_less_until_the_data_speak() -> None:
+def test_the_stated_chance_holds_back_until_the_data_speak() -> None:
     few = ours(diary(World(weeks=8, per_week=4), default_rng(5)))
     plenty = ours(diary(World(weeks=52, per_week=5, effect=1.5, flares=0.0), default_rng(1)))
     assert few.chance_worse is not None
-    assert few.sceptical_worse is not None
-    assert few.sceptical_worse < 0.8 * few.chance_worse
-    assert plenty.sceptical_worse is not None
-    assert plenty.sceptical_worse > 0.99
+    assert few.if_any_worse is not None
+    assert few.chance_worse < 0.8 * few.if_any_worse
+    assert plenty.chance_worse is not None
+    assert plenty.chance_worse > 0.99
+
+
+def test_stated_chances_come_true_as_often_as_they_say() -> None:
+    table = reliability(250, 7).stated
+    assert sum(held for _, _, held in table) >= 150
+    assert all(abs(said - so) <= 0.25 for said, so, held in table if held >= 20)

@@ -22,7 +22,7 @@ from backstride.insights import (
 )
 from backstride.insights import experiment_sentences as sentences
 from tests.diary.factories import experiment, walk
-from tests.wording import assert_kind, unlisted
+from tests.wording import assert_kind, unlisted, unsaid
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "clinicians" / "patterns.md"
 
@@ -32,6 +32,7 @@ SHOWN = TestResult(20, 18, -1.04, 0.012, 2**-19)
 UNSHOWN = TestResult(20, 18, 0.3, 0.4, 2**-19)
 FEW = TestResult(3, 3, 1.0, 0.25, 0.25)
 LIKELY = Effect(Word.LIKELY, 20, 20, 0, -0.6, -1.2, 0.02, -0.8, -0.4, 0.01, 0.85)
+STRONG = replace(LIKELY, word=Word.STRONG, best=0.6, low_90=0.2, high_90=1.0)
 UNCLEAR = Effect(Word.CANNOT_TELL, 20, 20, 19, 0.1, -0.5, 0.7, -0.1, 0.3, 0.2, 0.1)
 
 
@@ -63,6 +64,7 @@ def said() -> list[str]:
         sentences.OFFER,
         sentences.how(GROUND),
         sentences.how(question("intervals")),
+        *(sentences.how(each) for each in QUESTIONS if each.randomisable),
         sentences.offer(TWENTY),
         sentences.takes(draw("hills", pairs=20, walks_per_week=0.5, seed=1)),
         sentences.could_tell(draw("ground", pairs=3, walks_per_week=3, seed=1)),
@@ -90,10 +92,12 @@ def said() -> list[str]:
         sentences.result(GROUND, replace(SHOWN, difference=0.0, p_value=1.0)),
         sentences.result(GROUND, FEW),
         sentences.result(GROUND, TestResult(0, 0, 0.0, 1.0, 1.0)),
-        *(sentences.model(GROUND, each) for each in (LIKELY, UNCLEAR)),
+        *(sentences.model(GROUND, each) for each in (LIKELY, STRONG, UNCLEAR)),
         sentences.model(GROUND, Effect(Word.UNKNOWN, 3, 3, 6)),
         sentences.COIN_AND_MODEL,
         sentences.seed(RUNNING),
+        sentences.DRAWN,
+        sentences.STOPPED,
     ]
 
 
@@ -104,6 +108,10 @@ def test_no_sentence_frightens_blames_or_cheers(number: int) -> None:
 
 def test_every_sentence_is_listed_in_the_documentation() -> None:
     assert unlisted(said(), PAGE) == []
+
+
+def test_every_sentence_of_the_module_has_an_example() -> None:
+    assert unsaid(sentences.__file__, said()) == []
 
 
 def test_beforehand_it_tells_walks_weeks_and_chances_of_the_draw() -> None:

@@ -16,7 +16,7 @@ from backstride.insights import (
 )
 from backstride.insights import progress_sentences as sentences
 from tests.diary.factories import event_id, goal
-from tests.wording import assert_kind, unlisted
+from tests.wording import assert_kind, unlisted, unsaid
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "clinicians" / "progress.md"
 DAY = date(2026, 4, 7)
@@ -89,6 +89,10 @@ def test_no_sentence_frightens_blames_or_cheers(number: int) -> None:
 
 def test_every_sentence_is_listed_in_the_documentation() -> None:
     assert unlisted(said(), PAGE) == []
+
+
+def test_every_sentence_of_the_module_has_an_example() -> None:
+    assert unsaid(sentences.__file__, said()) == []
 
 
 def test_only_full_weeks_are_counted_for_three_walks() -> None:

@@ -17,17 +17,18 @@ from backstride.insights import (
     question,
     sentences,
 )
-from tests.wording import assert_kind, unlisted
+from tests.wording import assert_kind, unlisted, unsaid
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "clinicians" / "patterns.md"
 
 GROUND = question("ground")
 LOAD = question("load")
-BETTER = Effect(Word.LIKELY, 31, 17, 0, -0.6, -1.2, 0.02, -0.8, -0.4, 0.01, 0.85)
-WORSE = Effect(Word.STRONG, 12, 36, 0, 1.1, 0.4, 1.8, 0.8, 1.4, 0.97, 0.0)
+BETTER = Effect(Word.LIKELY, 31, 17, 0, -0.6, -1.2, 0.02, -0.8, -0.4, 0.005, 0.64, 0.01, 0.85)
+WORSE = Effect(Word.STRONG, 12, 36, 0, 1.1, 0.4, 1.8, 0.8, 1.4, 0.996, 0.0, 0.997, 0.0)
 UNCLEAR = Effect(Word.CANNOT_TELL, 26, 22, 19, 0.1, -0.5, 0.7, -0.1, 0.3, 0.2, 0.1)
 CLOSE = replace(UNCLEAR, word=Word.CLOSE, more_walks=0)
 UNKNOWN = Effect(Word.UNKNOWN, 1, 11, 6)
+ONE_SIDED = Effect(Word.UNKNOWN, 0, 60, 12)
 CHANGE = Change(5.1, 3.4, -1.7, -2.8, -0.6, 0.99, 0.0, 0.6, 0.1)
 TREND = Trend(40, 42, (), CHANGE)
 
@@ -39,14 +40,20 @@ def said() -> list[str]:
         replace(TREND, change=replace(CHANGE, chance_less=less, chance_more=more))
         for less, more in moves
     ]
-    sizes = [replace(CHANGE, chance_matters=chance) for chance in (0.9, 0.6, 0.2)]
+    sizes = [replace(CHANGE, chance_matters=chance) for chance in (0.9, 0.6, 0.4, 0.1)]
     return [
         sentences.PATTERNS_HEADING,
+        sentences.patterns_introduction(0),
         sentences.patterns_introduction(48),
         sentences.NOT_KNOWN,
         *sentences.WORDS.values(),
         *(sentences.finding(GROUND, each) for each in (BETTER, UNCLEAR, CLOSE, UNKNOWN)),
         sentences.finding(LOAD, WORSE),
+        sentences.finding(LOAD, ONE_SIDED),
+        sentences.chance(BETTER),
+        sentences.chance(WORSE),
+        sentences.CHANCE_OF,
+        sentences.chances(BETTER),
         sentences.span(BETTER),
         sentences.span(WORSE),
         sentences.counts(GROUND, BETTER),
@@ -68,6 +75,9 @@ def said() -> list[str]:
         sentences.headline_text(TREND),
         sentences.headline_text(replace(TREND, change=replace(CHANGE, passing=1.0))),
         *(sentences.matters(each) for each in sizes),
+        sentences.headline_text(replace(TREND, change=replace(CHANGE, high=0.04))),
+        *(each.title for each in QUESTIONS),
+        *(sentences.counts(each, UNCLEAR) for each in QUESTIONS),
     ]
 
 
@@ -78,6 +88,10 @@ def test_no_sentence_frightens_blames_or_cheers(number: int) -> None:
 
 def test_every_sentence_is_listed_in_the_documentation() -> None:
     assert unlisted(said(), PAGE) == []
+
+
+def test_every_sentence_of_the_module_has_an_example() -> None:
+    assert unsaid(sentences.__file__, said()) == []
 
 
 def test_a_difference_is_never_called_a_cause() -> None:
@@ -100,12 +114,32 @@ def test_numbers_in_the_words_are_those_of_the_answer(effect: Effect) -> None:
         assert sentences.span(effect) == ""
 
 
+@pytest.mark.parametrize(
+    "effect", [BETTER, WORSE, UNCLEAR, CLOSE, UNKNOWN, ONE_SIDED], ids=lambda e: e.word.value
+)
+def test_what_is_set_in_bold_stands_in_the_finding(effect: Effect) -> None:
+    assert sentences.finding(GROUND, effect).count(sentences.stressed(effect)) == 1
+
+
+def test_a_chance_is_told_only_where_a_difference_is() -> None:
+    assert "is about 64%" in sentences.chance(BETTER)
+    assert "is more than 99%" in sentences.chance(WORSE)
+    assert sentences.chance(UNCLEAR) == sentences.chance(UNKNOWN) == ""
+    assert sentences.chances(UNKNOWN) == sentences.NOT_KNOWN
+
+
+def test_more_of_the_same_is_not_asked_for_where_only_one_kind_was_walked() -> None:
+    assert "About" not in sentences.finding(LOAD, ONE_SIDED)
+    assert "About 12" in sentences.finding(LOAD, replace(ONE_SIDED, count_without=3))
+
+
 def test_one_walk_is_one_walk() -> None:
     assert sentences.counts(LOAD, UNKNOWN).startswith("From 1 walk with something to carry and 11")
     assert "About 1 more walk is needed" in sentences.finding(
         GROUND, replace(UNKNOWN, more_walks=1)
     )
     assert sentences.counts(GROUND, replace(UNKNOWN, count_with=0)).startswith("From no walks on")
+    assert sentences.counts(GROUND, Effect(Word.UNKNOWN, 0, 0, 14)) == ""
 
 
 def test_better_is_less_pain() -> None:

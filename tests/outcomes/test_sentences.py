@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from backstride.outcomes import Scored, sentences, shipped_instruments
-from tests.wording import assert_kind, unlisted
+from tests.wording import assert_kind, unlisted, unsaid
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "clinicians" / "outcomes.md"
 BY_ID = {each.id: each for each in shipped_instruments()}
@@ -67,6 +67,10 @@ def test_no_sentence_frightens_blames_or_cheers(number: int) -> None:
 
 def test_every_sentence_is_listed_in_the_documentation() -> None:
     assert unlisted(said(), PAGE) == []
+
+
+def test_every_sentence_of_the_module_has_an_example() -> None:
+    assert unsaid(sentences.__file__, said()) == []
 
 
 def test_a_change_is_told_with_what_would_matter() -> None:

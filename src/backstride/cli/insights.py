@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 def insights(diary_file: Path | None, on: date | None, for_program: bool) -> None:
     """What goes with a better back, and how sure that is.
 
-    Works on the site's diary, or on a file of JSON Lines.
+    Works on the site's diary, or on a file of JSON Lines. Lines of a file that cannot be read
+    are told and left out.
     """
     from backstride.insights import insights as work_out
 
-    source: Source = SiteSource() if diary_file is None else FileSource(diary_file)
+    source: Source = SiteSource() if diary_file is None else FileSource(diary_file, advises=False)
     diary = source.diary()
     if isinstance(source, SiteSource):
         from backstride.site.walk_ground import with_ground

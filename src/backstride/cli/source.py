@@ -55,11 +55,14 @@ class FileSource:
     ----------
     path : Path
         The file. It is made with the first event.
+    advises : bool
+        Whether somebody walks by what is worked out. Then every line has to be read.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, advises: bool = True) -> None:
         self.path = path
         self.place = str(path)
+        self._advises = advises
         self._told = False
 
     def now(self) -> datetime:
@@ -77,7 +80,7 @@ class FileSource:
         """Return the diary in the file; an empty one where there is no file yet.
 
         Half a line at the end, left by a program that was stopped while it wrote, is told and
-        passed over. With any other line that cannot be read, nothing is worked out: it might
+        passed over. With any other line that cannot be read, no walk is worked out: it might
         have been an answer that asks for a doctor.
         """
         try:
@@ -87,10 +90,11 @@ class FileSource:
         said = [f"{self.path}: {problem}" for problem in stored.problems]
         if stored.more_problems:
             said.append(f"... and {stored.more_problems} more.")
-        if any(problem.code != HALF_LINE for problem in stored.problems):
+        unread = any(problem.code != HALF_LINE for problem in stored.problems)
+        if unread and (self._advises or not stored.diary.events):
             raise DataProblem("\n".join(said))
         if said and not self._told:
-            click.echo(said[0], err=True)
+            click.echo("\n".join(said), err=True)
             self._told = True
         return stored.diary
 

@@ -17,7 +17,7 @@ from backstride.insights.arms import (
     walks_per_week,
 )
 from backstride.insights.drawn_plan import Drawn, drawn_on, under_experiment
-from backstride.insights.effect import Effect, Word, answer, fit_effect
+from backstride.insights.effect import EFFECT_PRIOR_SD, Effect, Word, answer, fit_effect
 from backstride.insights.entries import Entry, entries_of
 from backstride.insights.experiment import Experiment, draw, power
 from backstride.insights.followed import DrawnWalk, Followed, Stage, experiments, running
@@ -38,6 +38,7 @@ from backstride.insights.trend import Change, Trend, TrendPoint, trend_of
 from backstride.insights.weeks import PLANNED_SHARE, WalkedWeek, weeks_walked
 
 __all__ = [
+    "EFFECT_PRIOR_SD",
     "FEWEST_PAIRS",
     "KINDS",
     "PLANNED_SHARE",

@@ -41,6 +41,10 @@ STRONG = 0.95
 LIKELY = 0.80
 """Chances of a difference above WORTH from which a sign is strong, and likely (judgement)."""
 
+NONE_BEFOREHAND = 0.5
+"""Share of questions behind which there is no difference at all, for the stated chance
+(judgement: without it, stated chances of 0.7 held in one of three simulated diaries)."""
+
 CLOSE = 0.80
 """Chance of a difference below WORTH from which it is called too close to call (judgement)."""
 
@@ -88,9 +92,11 @@ class Effect:
         Difference in next-morning pain, points, with minus without: above zero is worse.
         None below the gate for plotting.
     chance_worse, chance_better : float or None
-        Chance of a difference above 0.3 points in that direction. The words go by it.
-    sceptical_worse, sceptical_better : float or None
-        The same for somebody to whom no difference at all was as likely beforehand as some.
+        The stated chance of a difference above 0.3 points in that direction: every second
+        question is held to have none at all behind it.
+    if_any_worse, if_any_better : float or None
+        The same if there is a difference, small ones being more likely than large ones. The
+        words go by it.
     """
 
     word: Word
@@ -104,13 +110,18 @@ class Effect:
     high_50: float | None = None
     chance_worse: float | None = None
     chance_better: float | None = None
-    sceptical_worse: float | None = None
-    sceptical_better: float | None = None
+    if_any_worse: float | None = None
+    if_any_better: float | None = None
 
     @property
     def better(self) -> bool:
         """Return whether mornings after such walks were better, by the best guess."""
         return self.best is not None and self.best < 0
+
+    @property
+    def chance(self) -> float | None:
+        """Return the stated chance of a difference in the direction of the best guess."""
+        return self.chance_better if self.better else self.chance_worse
 
 
 def slow_waves(days: Vector) -> tuple[Vector, Vector]:
@@ -212,20 +223,21 @@ def answer(
         known.quantile(0.95),
         known.quantile(0.25),
         known.quantile(0.75),
-        worse,
-        better,
         worse * (1 - none),
         better * (1 - none),
+        worse,
+        better,
     )
 
 
 def _chance_of_none(known: Mixture) -> float:
-    """Return the chance of no difference at all, if it was one half beforehand.
+    """Return the chance of no difference at all, if it was NONE_BEFOREHAND before the data.
 
     The ratio of the densities at zero, after the data and before, says how far the data speak
     for none (Savage and Dickey).
     """
-    odds = known.density(0.0) * EFFECT_PRIOR_SD * np.sqrt(2 * np.pi)
+    odds = NONE_BEFOREHAND / (1 - NONE_BEFOREHAND)
+    odds *= known.density(0.0) * EFFECT_PRIOR_SD * np.sqrt(2 * np.pi)
     return float(odds / (1 + odds))
 
 

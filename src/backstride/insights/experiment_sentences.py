@@ -12,7 +12,7 @@ from backstride.insights.followed import DrawnWalk, Followed, Stage
 from backstride.insights.progress_sentences import day_words
 from backstride.insights.questions import Question
 from backstride.insights.randomisation import FEWEST_PAIRS, TestResult
-from backstride.insights.sentences import counted, number, percent, points, span
+from backstride.insights.sentences import counted, number, percent, points, share, span
 
 OFFER = "Find out with an experiment"
 TRY = "Try an experiment"
@@ -42,6 +42,8 @@ CANNOT = (
     "walk, and what you expect may play a part."
 )
 NEXT_TIME = "No experiment is running."
+DRAWN = "Drawn. Today and Plan say what the coin asks for."
+STOPPED = "Stopped. Your walks go on as planned."
 
 WAITS = {
     Wait.START: "It waits until your programme has begun.",
@@ -87,10 +89,10 @@ def could_tell(experiment: Experiment) -> str:
             f"they can give is {percent(experiment.smallest_size)}. Take {FEWEST_PAIRS} pairs or "
             "more."
         )
-    two, half = (_share(power(experiment.pairs, effect=size)) for size in (2.0, 0.5))
+    two, half = (share(power(experiment.pairs, effect=size)) for size in (2.0, 0.5))
     return (
         "If one kind makes a difference of 1 point, this would show it in about "
-        f"{_share(experiment.power)} of such experiments; 2 points in {two}, half a point in "
+        f"{share(experiment.power)} of such experiments; 2 points in {two}, half a point in "
         f"{half}. Without any difference it would still claim one in 5%."
     )
 
@@ -103,7 +105,7 @@ def offer(experiment: Experiment) -> str:
 def size(experiment: Experiment) -> str:
     """Return a size as a choice: walks, weeks, and the chance that a point shows."""
     weeks = counted(experiment.weeks, "week")
-    chance = _share(experiment.power)
+    chance = share(experiment.power)
     return f"{2 * experiment.pairs} walks, about {weeks}; 1 point shows in {chance}"
 
 
@@ -295,11 +297,6 @@ def _difference(question: Question, found: TestResult) -> str:
         f"Mornings after {question.with_it} were {points(found.difference)} "
         f"{'better' if found.difference < 0 else 'worse'} than after {question.without}."
     )
-
-
-def _share(chance: float) -> str:
-    """Return a chance as a percentage; none is ever certain."""
-    return "more than 99%" if chance > 0.99 else percent(chance)
 
 
 def _rate(walks_per_week: float) -> str:

@@ -43,9 +43,10 @@ class Pattern:
 
     @property
     def details(self) -> tuple[str, ...]:
-        """Return range, counts, and what is needed."""
+        """Return range, chance, counts, and what is needed."""
         told = (
             sentences.span(self.effect),
+            sentences.chance(self.effect),
             sentences.counts(self.question, self.effect),
             sentences.needed(self.effect),
         )

@@ -6,7 +6,7 @@ from here, and ``docs/clinicians/patterns.md`` lists them.
 
 from __future__ import annotations
 
-from backstride.insights.effect import DIRECTION_EACH, LIKELY_DAYS, Effect, Word
+from backstride.insights.effect import DIRECTION_EACH, LIKELY_DAYS, PLOT_PAIRS, WORTH, Effect, Word
 from backstride.insights.missing import Gaps
 from backstride.insights.questions import Question
 from backstride.insights.trend import FEWEST_ANSWERS, FEWEST_DAYS, Change, Trend
@@ -35,12 +35,17 @@ HOW_TO_READ = (
     "The pale bar holds the difference 9 times in 10, the dark bar half of the time; the diamond "
     "is the best guess. Left is worse, right is better."
 )
+CHANCE_OF = f"Chance of more than {WORTH} points"
 NOT_KNOWN = "not known yet"
 """Stands in a table where a number will be."""
 
 PATTERNS_HEADING = "What your walks suggest"
 PATTERNS_INTRODUCTION = (
     "From {walks} of your own with a next morning. We compare how your back was the morning after."
+)
+PATTERNS_BEFORE = (
+    "After each walk we ask how your back is the next morning. With some of these answers we can "
+    "compare your walks."
 )
 QUALITY_OF_LIFE = "Quality of life is not measured here."
 MISSING_BAD = (
@@ -67,7 +72,9 @@ def counted(count: int, noun: str) -> str:
 
 
 def patterns_introduction(walks: int) -> str:
-    """Return what the patterns stand on."""
+    """Return what the patterns stand on, or will."""
+    if not walks:
+        return PATTERNS_BEFORE
     return PATTERNS_INTRODUCTION.format(walks=counted(walks, "walk"))
 
 
@@ -75,6 +82,8 @@ def finding(question: Question, effect: Effect) -> str:
     """Return the statement about a question: what went together, or that it is not known."""
     match effect.word:
         case Word.UNKNOWN:
+            if _one_sided(effect):
+                return "Not known yet. All your walks so far were of one kind."
             verb = "is" if effect.more_walks == 1 else "are"
             more = counted(effect.more_walks, "more walk")
             return f"Not known yet. About {more} {verb} needed."
@@ -88,6 +97,43 @@ def finding(question: Question, effect: Effect) -> str:
         f"In your diary {question.with_it} went together with mornings about "
         f"{points(effect.best)} {direction} than after {question.without}."
     )
+
+
+def stressed(effect: Effect) -> str:
+    """Return the words of a finding that are set in bold; they occur in it as they stand."""
+    match effect.word:
+        case Word.UNKNOWN:
+            return "Not known yet."
+        case Word.CANNOT_TELL:
+            return "No clear difference"
+        case Word.CLOSE:
+            return "Too close to call"
+    assert effect.best is not None
+    return f"{points(effect.best)} {'better' if effect.better else 'worse'}"
+
+
+def _one_sided(effect: Effect) -> bool:
+    """Return whether more walks of the same kind would tell nothing."""
+    total = effect.count_with + effect.count_without
+    return total >= PLOT_PAIRS and not (effect.count_with and effect.count_without)
+
+
+def chance(effect: Effect) -> str:
+    """Return the stated chance of a difference worth telling; empty where none is claimed."""
+    if effect.chance is None or effect.word not in (Word.LIKELY, Word.STRONG):
+        return ""
+    told = share(effect.chance)
+    return (
+        "Strictly taken, as if every second question had no difference behind it, the chance of "
+        f"one above {WORTH} points is {told if told.startswith('more') else f'about {told}'}."
+    )
+
+
+def chances(effect: Effect) -> str:
+    """Return the stated chances of both directions for a table."""
+    if effect.chance_better is None or effect.chance_worse is None:
+        return NOT_KNOWN
+    return f"{share(effect.chance_better)} better, {share(effect.chance_worse)} worse"
 
 
 def span(effect: Effect) -> str:
@@ -106,7 +152,9 @@ def side(value: float) -> str:
 
 
 def counts(question: Question, effect: Effect) -> str:
-    """Return how many walks are on both sides."""
+    """Return how many walks are on both sides; empty where there is none."""
+    if not effect.count_with and not effect.count_without:
+        return ""
     return (
         f"From {_kind(effect.count_with, question.with_it)} and "
         f"{_kind(effect.count_without, question.without)}, each with a next morning."
@@ -210,12 +258,19 @@ def matters(change: Change) -> str:
         return "That is most likely a change that matters: 2 points, or 30 %."
     if change.chance_matters >= 0.50:
         return "That is perhaps a change that matters: 2 points, or 30 %."
-    return "It is less than what counts as a change that matters: 2 points, or 30 %."
+    if change.chance_matters >= 0.20:
+        return "It is perhaps less than what counts as a change that matters: 2 points, or 30 %."
+    return "It is most likely less than what counts as a change that matters: 2 points, or 30 %."
 
 
 def percent(share: float) -> str:
     """Return a share as a percentage, without a space."""
     return "less than 1%" if share < 0.01 else f"{100 * share:.0f}%"
+
+
+def share(chance: float) -> str:
+    """Return a chance as a percentage; none is ever certain."""
+    return "more than 99%" if chance > 0.99 else percent(chance)
 
 
 def likely_later() -> str:

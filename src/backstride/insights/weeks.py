@@ -12,7 +12,7 @@ from backstride.prescription import (
     advance,
     decide,
     default_protocol,
-    empty_state,
+    fold,
 )
 
 PLANNED_SHARE = 0.7
@@ -90,10 +90,10 @@ def weeks_walked(
 
 def _planned(diary: Diary, mondays: list[date], protocol: Protocol) -> dict[date, float]:
     """Return the minutes that the plan of each Monday, made before its first walk, asked for."""
-    state = empty_state(protocol)
     waiting = list(diary.events)
+    place = next((n for n, event in enumerate(waiting) if event.day >= mondays[0]), len(waiting))
+    state = fold(waiting[:place], protocol)
     planned: dict[date, float] = {}
-    place = 0
     for monday in mondays:
         while place < len(waiting) and waiting[place].day < monday:
             state = advance(state, waiting[place])

@@ -38,6 +38,9 @@ def test_many_walks_give_a_finding_with_its_range_and_counts(tell: Tell, client:
     html = page.content.decode()
     assert html.count('role="img"') >= 6
     assert f"{ground.count_with} and {ground.count_without}" in text(page)
+    assert f"<strong>{ground.stressed}</strong>" in html
+    assert f"<dt>Chance of more than 0.3 points</dt><dd>{ground.chances}</dd>" in html
+    assert page.context["report_url"] in html
 
 
 def test_three_walks_say_what_is_not_known_and_what_it_takes(tell: Tell, client: Client) -> None:
@@ -82,4 +85,6 @@ def test_missing_bad_days_are_named_on_both_pages(tell: Tell, client: Client) ->
 
 @pytest.mark.usefixtures("ready")
 def test_it_opens_before_the_first_walk(client: Client) -> None:
-    assert "From 0 walks of your own" in text(client.get("/progress/patterns/"))
+    page = text(client.get("/progress/patterns/"))
+    assert "After each walk we ask how your back is the next morning." in page
+    assert "From no walks" not in page

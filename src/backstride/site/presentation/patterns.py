@@ -10,11 +10,16 @@ from backstride.site.design import range_plot
 
 @dataclass(frozen=True, slots=True)
 class ShownPattern:
-    """One question with its drawing, its words and its row of the table."""
+    """One question with its drawing, its words and its row of the table.
+
+    The finding is `lead`, `stressed` and `rest` in a row; the middle one is set in bold.
+    """
 
     key: str
     title: str
-    finding: str
+    lead: str
+    stressed: str
+    rest: str
     word: str
     blocks: tuple[bool, ...]
     details: tuple[str, ...]
@@ -22,6 +27,7 @@ class ShownPattern:
     best: str
     low: str
     high: str
+    chances: str
     count_with: int
     count_without: int
 
@@ -41,10 +47,13 @@ def shown(pattern: Pattern) -> ShownPattern:
         sentences.side(value) if told and value is not None else sentences.NOT_KNOWN
         for value in (effect.best, effect.high_90, effect.low_90)
     )
+    lead, stressed, rest = pattern.finding.partition(sentences.stressed(effect))
     return ShownPattern(
         pattern.question.key,
         pattern.question.title,
-        pattern.finding,
+        lead,
+        stressed,
+        rest,
         pattern.word,
         tuple(number < pattern.blocks for number in range(3)),
         pattern.details,
@@ -52,6 +61,7 @@ def shown(pattern: Pattern) -> ShownPattern:
         best,
         low,
         high,
+        sentences.chances(effect),
         effect.count_with,
         effect.count_without,
     )

@@ -53,7 +53,7 @@ def offer(request: WalkerRequest, key: str) -> HttpResponse:
     if valid:
         start = _start(here, form, key)
         here.write([start])
-        messages.success(request, "Drawn. Today and Plan say what the coin asks for.")
+        messages.success(request, sentences.DRAWN)
         return redirect("experiment", start.id)
     context = {
         "back_url": reverse("patterns"),
@@ -97,7 +97,7 @@ def experiment(request: WalkerRequest, start_id: UUID) -> HttpResponse:
                 id=form.event_id("stop"), at=here.now, zone=here.zone, experiment_id=start_id
             )
             here.write([stop])
-            messages.success(request, "Stopped. Your walks go on as planned.")
+            messages.success(request, sentences.STOPPED)
         return redirect("experiment", start_id)
     drawn = here.drawn
     own = drawn.followed is not None and drawn.followed.start.id == start_id

@@ -7,7 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from backstride.insights import entries_of, gaps_of, patterns, sentences
+from backstride.insights import (
+    entries_of,
+    experiment_sentences,
+    gaps_of,
+    patterns,
+    sentences,
+)
 from backstride.site.presentation import progress as words
 from backstride.site.presentation.experiments import band_of
 from backstride.site.presentation.patterns import shown
@@ -33,10 +39,13 @@ def patterns_page(request: WalkerRequest) -> HttpResponse:
     found = patterns(diary, here.today)
     context = {
         "current": "progress",
+        "report_url": reverse("report"),
         "band": band_of(here.diary, found, here.today),
         "heading": sentences.PATTERNS_HEADING,
         "text": sentences.patterns_introduction(walks),
         "how_to_read": sentences.HOW_TO_READ,
+        "chance_of": sentences.CHANCE_OF,
+        "offer": experiment_sentences.OFFER,
         "patterns": [shown(each) for each in found],
         "notes": [
             each
