@@ -36,6 +36,14 @@ def test_repeats_are_told_by_speed_where_no_steps_were_counted() -> None:
     assert fast[0].speed_mps == pytest.approx(1.7, abs=0.1)
 
 
+@pytest.mark.parametrize("seconds", range(1, 31))
+def test_a_recording_of_a_few_seconds_has_parts_that_end_with_it(seconds: int) -> None:
+    parts = parts_in(by_speeds([(seconds, 1.3)]))
+    assert [part.end_s for part in parts] in ([], [seconds])
+    stood = parts_in(by_speeds([(seconds, 1.3), (seconds, 0.0), (seconds, 1.3)]))
+    assert not stood or stood[-1].end_s == 3 * seconds
+
+
 def test_counted_steps_tell_more_than_speed() -> None:
     time_s = np.arange(1200)
     cadence = np.where((time_s // 60) % 2 == 1, 122.0, 100.0)

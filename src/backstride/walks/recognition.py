@@ -96,7 +96,8 @@ def _pace(motion: Motion) -> tuple[Floats, bool]:
     if not counted:
         pace = np.sqrt(np.nan_to_num(motion.speed_mps) / SPEED_PER_CADENCE)
         # Beside a stop, the window of the speed holds some of the standing.
-        beside = np.convolve(~motion.moving, np.ones(2 * int(WINDOW_S) + 1), mode="same") > 0
+        around = np.convolve(~motion.moving, np.ones(2 * int(WINDOW_S) + 1))
+        beside = around[int(WINDOW_S) :][: len(pace)] > 0
         known = np.isfinite(motion.speed_mps) & (pace >= STEPPING_FROM_SPM) & ~beside
     else:
         pace = motion.cadence_spm
