@@ -11,7 +11,8 @@ from backstride.recordings import Floats, Recording, Sport
 
 from .climb import grade_percent
 from .motion import STEP_S, STEPPING_FROM_SPM, STOP_FROM_S, WINDOW_S, Bools, Motion, motion_of
-from .structure import SHORTEST_S, Part, PartKind, parts_of
+from .paces import SHORTEST_S
+from .structure import Part, PartKind, parts_of
 
 HILLY_PERCENT = {True: 5.0, False: 8.0}
 """A slope from this grade on, with a barometer and where none is known.

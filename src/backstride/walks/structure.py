@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import groupby
 
 import numpy as np
 import numpy.typing as npt
@@ -12,20 +11,19 @@ import numpy.typing as npt
 from backstride.recordings import Floats
 
 from .motion import STEPPING_FROM_SPM
-
-SMOOTH_S = 11
-"""The step rate is the median over this time: short against a repeat, long against odd steps.
-
-Chosen, as the next three, on half of the pairs in `benchmarks/walk_structure.py`."""
-
-SHORTEST_S = 10
-"""Shorter stretches belong to what is around them. Half of the shortest repeat asked for, 20 s."""
-
-LEAST_RATIO = 1.06
-"""Two paces differ by this much at least: 6 steps a minute at 100."""
-
-LEAST_CONTRAST = 3.2
-"""And by so many of their own spreads. Cutting one even or normal spread in two gives 2.7."""
+from .paces import (
+    FAST,
+    MIDDLE,
+    SHORTEST_S,
+    SLOW,
+    STEEP,
+    STILL,
+    Bools,
+    Run,
+    border_between,
+    paced,
+    runs_of,
+)
 
 BRISK_RATIO = 1.1
 """Brisk is a tenth above the person's own easy pace, or more; less is an ordinary walk after a
@@ -38,13 +36,6 @@ American College of Sports Medicine, doi 10.1249/MSS.0b013e318213fefb."""
 LONGEST_REPEAT_S = 300
 FEWEST_REPEATS = 3
 """Fast stretches are repeats if there are three or more and none is longer. Judgement."""
-
-
-STILL, SLOW, FAST, STEEP, MIDDLE = range(5)
-"""What a second is: nobody walks, at the slower or only pace, at the faster one, on a slope, or at
-the slower pace where that is neither warm-up nor cool-down."""
-
-_NORMAL = 1.4826  # from the median absolute deviation to a normal spread
 
 
 class PartKind(StrEnum):
@@ -136,30 +127,50 @@ def parts_of(
     if not walking.any():
         return ()
     steep = np.zeros(len(cadence), dtype=bool) if hilly is None else np.asarray(hilly, dtype=bool)
-    level_way = walking & ~steep
-    smooth = _median(np.where(level_way, cadence, np.nan))
-    border = _border(np.log(smooth[level_way]), least_pace_s)
-    level = np.where(walking, SLOW, STILL)
-    if border is not None:
-        level[level_way] += smooth[level_way] > np.exp(border)
-    level[walking & steep] = STEEP
-    runs = _with_edges(_runs(level), smooth, level_way, least_pace_s)
-    fast = [stop - start for value, start, stop in runs if value == FAST]
-    name = PartKind.BRISK
-    if len(fast) >= FEWEST_REPEATS and max(fast) <= LONGEST_REPEAT_S:
-        name = PartKind.REPEAT
-    elif fast and _ratio(smooth, level) < BRISK_RATIO:
-        name = PartKind.STEADY
+    runs, smooth = paced(cadence, walking, steep, least_pace_s)
+    names = _names(runs, smooth)
+    runs = _with_edges(runs, smooth, walking & ~steep, least_pace_s)
     order = [k for k, run in enumerate(runs) if run[0] == FAST]
     return tuple(
         Part(
-            _kind(value, k, order, name),
+            _kind(value, k, order, names.get(start, PartKind.BRISK)),
             start_s + start,
             start_s + stop,
             float(np.median(cadence[start:stop][walking[start:stop]])) if value else 0.0,
         )
         for k, (value, start, stop) in enumerate(runs)
     )
+
+
+def _names(runs: list[Run], smooth: Floats) -> dict[int, PartKind]:
+    """Return what each fast run is, by its first second.
+
+    Fast runs with nothing but pauses between them are one stretch: a light does not end it.
+    """
+    stretches: list[list[Run]] = []
+    apart = True
+    for run in runs:
+        if run[0] == FAST and apart:
+            stretches.append([run])
+        elif run[0] == FAST:
+            stretches[-1].append(run)
+        apart = run[0] != FAST if run[0] != STILL else apart
+    short = [each for each in stretches if each[-1][2] - each[0][1] <= LONGEST_REPEAT_S]
+    names = {run[1]: PartKind.BRISK for each in stretches for run in each}
+    if len(short) >= FEWEST_REPEATS:
+        names |= {run[1]: PartKind.REPEAT for each in short for run in each}
+    elif stretches and _ratio(runs, smooth) < BRISK_RATIO:
+        names = dict.fromkeys(names, PartKind.STEADY)
+    return names
+
+
+def _ratio(runs: list[Run], smooth: Floats) -> float:
+    """Return how much faster the faster pace is than the slower one."""
+
+    def middle(level: int) -> float:
+        return float(np.nanmedian(np.concatenate([smooth[a:b] for v, a, b in runs if v == level])))
+
+    return middle(FAST) / middle(SLOW)
 
 
 def _kind(value: int, k: int, fast: list[int], name: PartKind) -> PartKind:
@@ -176,13 +187,7 @@ def _kind(value: int, k: int, fast: list[int], name: PartKind) -> PartKind:
     return PartKind.COOL_DOWN if k > fast[-1] else PartKind.EASY
 
 
-Run = tuple[int, int, int]
-"""A level, the first second and the one after the last."""
-
-
-def _with_edges(
-    runs: list[Run], smooth: Floats, level_way: npt.NDArray[np.bool_], least_s: int
-) -> list[Run]:
+def _with_edges(runs: list[Run], smooth: Floats, level_way: Bools, least_s: int) -> list[Run]:
     """Cut what is neither warm-up nor cool-down off the slow runs around the fast ones."""
     fast = [run for run in runs if run[0] == FAST]
     if not fast:
@@ -204,72 +209,16 @@ def _with_edges(
     return cut
 
 
-def _edge(smooth: Floats, level_way: npt.NDArray[np.bool_], least_s: int) -> int:
+def _edge(smooth: Floats, level_way: Bools, least_s: int) -> int:
     """Return how many seconds of an outer stretch, from the outside, are warm-up or cool-down."""
     whole = len(smooth) if len(smooth) <= LONGEST_EDGE_S else 0
-    border = _border(np.log(smooth[level_way]), least_s)
+    border = border_between(np.log(smooth[level_way]), least_s)
     if border is None:
         return whole
     # A pause is at the pace of what was before it.
     last = np.maximum.accumulate(np.where(level_way, np.arange(len(smooth)), 0))
     quick = np.nan_to_num(smooth[last]) > np.exp(border)
-    runs = _runs(np.where(quick, FAST, SLOW))
+    runs = runs_of(np.where(quick, FAST, SLOW))
     if len(runs) != 2 or runs[0][0] != SLOW:
         return whole
     return runs[0][2] if runs[0][2] <= LONGEST_EDGE_S else 0
-
-
-def _ratio(smooth: Floats, level: npt.NDArray[np.int_]) -> float:
-    """Return how much faster the faster pace is than the slower one."""
-    return float(np.median(smooth[level == FAST]) / np.median(smooth[level == SLOW]))
-
-
-def _median(values: Floats) -> Floats:
-    """Return the running median of what is known in the window, NaN where a value is not."""
-    half = SMOOTH_S // 2
-    padded = np.pad(values, half, constant_values=np.nan)
-    windows = np.lib.stride_tricks.sliding_window_view(padded, SMOOTH_S)
-    known = np.isfinite(values)
-    smooth = np.full(len(values), np.nan)
-    smooth[known] = np.nanmedian(windows[known], axis=1)
-    return smooth
-
-
-def _border(values: Floats, least_s: int) -> float | None:
-    """Return the value between two groups, or None if there is only one."""
-    values = np.sort(values)
-    count = np.arange(1, len(values))
-    if not len(count):
-        return None
-    total, squares = np.cumsum(values), np.cumsum(values**2)
-    low, high = total[:-1] / count, (total[-1] - total[:-1]) / count[::-1]
-    within = squares[-1] - count * low**2 - count[::-1] * high**2
-    # A group of a few seconds is a stumble and no pace.
-    within[(count < least_s) | (count[::-1] < least_s)] = np.inf
-    best = int(np.argmin(within))
-    if not np.isfinite(within[best]):
-        return None
-    slow, fast = values[: best + 1], values[best + 1 :]
-    middle = float(np.median(slow)), float(np.median(fast))
-    apart = middle[1] - middle[0]
-    spread = _NORMAL * np.median(np.abs(np.concatenate((slow - middle[0], fast - middle[1]))))
-    if apart < np.log(LEAST_RATIO) or apart < LEAST_CONTRAST * spread:
-        return None
-    return (middle[0] + middle[1]) / 2.0
-
-
-def _runs(level: npt.NDArray[np.int_]) -> list[Run]:
-    """Cut into runs of one level (level, start, stop), none of them short."""
-    lengths = [[value, len(list(run))] for value, run in groupby(level.tolist())]
-    while len(lengths) > 1:
-        k = min(range(len(lengths)), key=lambda k: lengths[k][1])
-        if lengths[k][1] >= SHORTEST_S:
-            break
-        around = [j for j in (k - 1, k + 1) if 0 <= j < len(lengths)]
-        lengths[k][0] = lengths[max(around, key=lambda j: lengths[j][1])][0]
-        lengths = [
-            [value, sum(length for _, length in same)]
-            for value, same in groupby(lengths, key=lambda run: run[0])
-        ]
-    edges = np.concatenate(([0], np.cumsum([length for _, length in lengths])))
-    return [(value, int(edges[k]), int(edges[k + 1])) for k, (value, _) in enumerate(lengths)]

@@ -1,0 +1,218 @@
+"""The two paces of a walk, and which second belongs to which."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import numpy as np
+import numpy.typing as npt
+
+from backstride.recordings import Floats
+
+from .edges import Repeats, edge_between, repeats_of
+from .train import LONGEST_S, TOGETHER_S, find_train, noise_of
+
+Levels = npt.NDArray[np.int_]
+Bools = npt.NDArray[np.bool_]
+
+STILL, SLOW, FAST, STEEP, MIDDLE = range(5)
+"""What a second is: nobody walks, at the slower or only pace, at the faster one, on a slope, or at
+the slower pace where that is neither warm-up nor cool-down."""
+
+SMOOTH_S = 11
+"""The step rate is the median over this time: short against a repeat, long against odd steps.
+
+Chosen, as the next five, on half of the recordings in `benchmarks/walk_structure.py`."""
+
+SHORTEST_S = 10
+"""Shorter stretches belong to what is around them. Half of the shortest repeat asked for, 20 s."""
+
+LEAST_EASY_S = 20
+"""A shorter slow stretch between faster ones is a turn or a kerb, and no easy part."""
+
+LEAST_RATIO = 1.06
+"""Two paces differ by this much at least: 6 steps a minute at 100."""
+
+LEAST_CONTRAST = 3.2
+"""And by so many of their own spreads. Cutting one even or normal spread in two gives 2.7."""
+
+OUTSIDE = 0.7
+"""Away from a train of repeats a second is fast if it is so far from its slow to its fast pace."""
+
+REGULAR_EDGE, FREE_EDGE = 2.5, 6.0
+"""In units of log-likelihood: what it takes to tell an edge of a regular train, and of stretches
+of any length."""
+
+FAR = 3.0
+"""A second further off than this many spreads tells no more than one that far. Judgement."""
+
+_TO_NORMAL = 1.4826  # from the median absolute deviation to a normal spread
+
+Run = tuple[int, int, int]
+"""A level, the first second and the one after the last."""
+
+
+def paced(cadence: Floats, walking: Bools, steep: Bools, least_s: int) -> tuple[list[Run], Floats]:
+    """Cut a walk into runs of one pace.
+
+    Parameters
+    ----------
+    cadence : ndarray of shape (n,)
+        Steps a minute in each second.
+    walking, steep : ndarray of bool
+        In which seconds somebody walks, and which were on a slope.
+    least_s : int
+        How long a pace must have been kept in all to be one.
+
+    Returns
+    -------
+    runs : list of (level, start, stop)
+        In order and without gaps.
+    smooth : ndarray
+        The running median of the step rate, NaN off the level way.
+    """
+    level_way = walking & ~steep
+    smooth = smoothed(np.where(level_way, cadence, np.nan))
+    level = np.where(walking, np.where(steep, STEEP, SLOW), STILL)
+    if np.count_nonzero(level_way) < 2 * least_s:
+        return runs_of(level), smooth
+    pace = np.log(held(np.where(level_way, cadence, np.nan)))
+    by_rate = level.copy()
+    by_rate[level_way] = _two_paces(np.log(smooth[level_way]), least_s)
+    runs = _with_edges(pace, _without_turns(runs_of(by_rate)))
+    train = find_train(pace) if len(pace) <= LONGEST_S else None
+    repeats = None if train is None else repeats_of(pace, train)
+    if repeats is not None:
+        told = level_way | ~_long(~walking, SHORTEST_S)
+        level[told] = _with_repeats(np.log(held(smooth)), repeats, by_rate == FAST)[told]
+        regular = runs_of(level)
+        if all(run[0] != FAST for run in runs) or _price(pace, regular, REGULAR_EDGE) < _price(
+            pace, runs, FREE_EDGE
+        ):
+            runs = regular
+    return runs, smooth
+
+
+def _price(pace: Floats, runs: list[Run], edge: float) -> float:
+    """Return what it takes to tell a walk by its runs: how far off they are, and each edge."""
+    noise = noise_of(pace)
+    off = 0.0
+    for _, start, stop in runs:
+        apart = (pace[start:stop] - np.median(pace[start:stop])) / noise
+        off += float(np.minimum(apart**2, FAR**2).sum()) / 2.0
+    return off / TOGETHER_S + edge * (len(runs) - 1)
+
+
+def smoothed(values: Floats) -> Floats:
+    """Return the running median of what is known in the window, NaN where a value is not."""
+    half = SMOOTH_S // 2
+    padded = np.pad(values, half, constant_values=np.nan)
+    windows = np.lib.stride_tricks.sliding_window_view(padded, SMOOTH_S)
+    known = np.isfinite(values)
+    smooth = np.full(len(values), np.nan)
+    smooth[known] = np.nanmedian(windows[known], axis=1)
+    return smooth
+
+
+def held(values: Floats) -> Floats:
+    """Return the values with each gap filled by the one before it, the first by that after it."""
+    known = np.isfinite(values)
+    last = np.maximum.accumulate(np.where(known, np.arange(len(values)), -1))
+    filled: Floats = values[np.where(last < 0, int(np.argmax(known)), last)]
+    return filled
+
+
+def border_between(values: Floats, least_s: int) -> float | None:
+    """Return the value between two groups, or None if there is only one."""
+    values = np.sort(values)
+    count = np.arange(1, len(values))
+    if not len(count):
+        return None
+    total, squares = np.cumsum(values), np.cumsum(values**2)
+    low, high = total[:-1] / count, (total[-1] - total[:-1]) / count[::-1]
+    within = squares[-1] - count * low**2 - count[::-1] * high**2
+    # A group of a few seconds is a stumble and no pace.
+    within[(count < least_s) | (count[::-1] < least_s)] = np.inf
+    best = int(np.argmin(within))
+    if not np.isfinite(within[best]):
+        return None
+    slow, fast = values[: best + 1], values[best + 1 :]
+    middle = float(np.median(slow)), float(np.median(fast))
+    apart = middle[1] - middle[0]
+    spread = _TO_NORMAL * np.median(np.abs(np.concatenate((slow - middle[0], fast - middle[1]))))
+    if apart < np.log(LEAST_RATIO) or apart < LEAST_CONTRAST * spread:
+        return None
+    return (middle[0] + middle[1]) / 2.0
+
+
+def runs_of(level: Levels) -> list[Run]:
+    """Cut into runs of one level (level, start, stop), none of them short."""
+    lengths = [[value, len(list(run))] for value, run in groupby(level.tolist())]
+    while len(lengths) > 1:
+        k = min(range(len(lengths)), key=lambda k: lengths[k][1])
+        if lengths[k][1] >= SHORTEST_S:
+            break
+        around = [j for j in (k - 1, k + 1) if 0 <= j < len(lengths)]
+        lengths[k][0] = lengths[max(around, key=lambda j: lengths[j][1])][0]
+        lengths = [
+            [value, sum(length for _, length in same)]
+            for value, same in groupby(lengths, key=lambda run: run[0])
+        ]
+    edges = np.concatenate(([0], np.cumsum([length for _, length in lengths])))
+    return [(value, int(edges[k]), int(edges[k + 1])) for k, (value, _) in enumerate(lengths)]
+
+
+def _long(values: Bools, least_s: int) -> Bools:
+    """Return the values with only those runs of true left that last this long."""
+    kept = []
+    for each, run in groupby(values.tolist()):
+        length = len(list(run))
+        kept.append(np.full(length, each and length >= least_s))
+    return np.concatenate(kept)
+
+
+def _two_paces(pace: Floats, least_s: int) -> Levels:
+    border = border_between(pace, least_s)
+    if border is None:
+        return np.full(len(pace), SLOW)
+    return np.where(pace > border, FAST, SLOW)
+
+
+def _with_repeats(pace: Floats, repeats: Repeats, by_rate: Bools) -> Levels:
+    """Return the level of each second of a walk with regular repeats.
+
+    Away from them, what is fast of the whole walk is fast if it is nearer to their fast pace.
+    """
+    middle = (repeats.starts + repeats.stops) / 2.0
+    slow = (repeats.slow[:-1] + repeats.slow[1:]) / 2.0
+    at = np.arange(len(pace))
+    border = np.interp(at, middle, slow + OUTSIDE * (repeats.fast - slow))
+    level = np.where(by_rate & (pace > border), FAST, SLOW)
+    for start, stop in zip(repeats.starts, repeats.stops, strict=True):
+        level[int(max(0.0, start - repeats.slow_s)) : int(stop + repeats.slow_s)] = SLOW
+    for start, stop in zip(repeats.starts, repeats.stops, strict=True):
+        level[int(start) : int(stop)] = FAST
+    return level
+
+
+def _without_turns(runs: list[Run]) -> list[Run]:
+    """Let slow stretches that are too short be part of the fast ones around, if it is so."""
+    level = np.concatenate([np.full(stop - start, value) for value, start, stop in runs])
+    for k, (value, start, stop) in enumerate(runs):
+        around = [runs[j][0] for j in (k - 1, k + 1) if 0 <= j < len(runs)]
+        if value == SLOW and stop - start < LEAST_EASY_S and FAST in around:
+            level[start:stop] = FAST
+    if not np.any(level == SLOW):
+        level[level == FAST] = SLOW
+    return runs_of(level)
+
+
+def _with_edges(pace: Floats, runs: list[Run]) -> list[Run]:
+    """Put the edges between slow and fast stretches to where the pace changed."""
+    moved = list(runs)
+    for k in range(1, len(moved)):
+        (before, start, edge), (after, _, stop) = moved[k - 1], moved[k]
+        if {before, after} == {SLOW, FAST}:
+            edge = edge_between(pace, start, edge, stop)
+            moved[k - 1], moved[k] = (before, start, edge), (after, edge, stop)
+    return moved
