@@ -22,10 +22,10 @@ def told(tell: Tell, weeks: int, *, fall: float = 0.0) -> None:
     for number in range(7 * weeks):
         on = first + timedelta(days=number)
         level = round(6 - fall * number / (7 * weeks - 1))
-        parts.append(factories.morning(on, level - number % 2))
+        parts.append(factories.morning(on, level - number % 7 % 2))
         if number % 7 in (0, 2, 4):
             parts.append(factories.walk(on, 12, before=level, worst=level, after=level))
-    tell(*set_up(str(first)), *parts, factories.screened("2026-05-10", at="21:00"))
+    tell(*set_up(str(first), usual_pain=6), *parts, factories.screened("2026-05-10", at="21:00"))
 
 
 def drawings(page: Any) -> list[str]:
