@@ -7,9 +7,11 @@ import { offerVoices, readyToSpeak, speak } from "./parts/voice";
 import { Awake } from "./walk/awake";
 import { Face } from "./walk/face";
 import { keep, kept, walkName } from "./walk/keeping";
+import { asWalked, shorterWords } from "./walk/lived";
 import {
   begin,
   done,
+  isSkipped,
   pause,
   position,
   resume,
@@ -24,6 +26,7 @@ import {
 import { at, clockOf, planOf } from "./walk/plan";
 import { keepWalk, lastKept } from "./walk/shelf";
 import { buzz, signalOf, Speaker } from "./walk/sounds";
+import { showTimetable } from "./walk/timetable";
 import { Track } from "./walk/track";
 import { Ways } from "./walk/ways";
 
@@ -47,7 +50,7 @@ async function start(root: HTMLElement): Promise<void> {
   const transcript = find<HTMLOListElement>("transcript");
   const finish = find<HTMLFormElement>("finish");
   if (!laid || !pauseButton || !finish) return;
-  const plan = laid;
+  let plan = laid;
 
   const key = walkName(root.dataset["walk"] ?? "");
   const moment = (): Now => ({ wall: Date.now(), steady: performance.now() });
@@ -57,7 +60,7 @@ async function start(root: HTMLElement): Promise<void> {
     show();
   });
   const speaker = new Speaker();
-  const face = new Face(plan, SLOWER);
+  const face = new Face(laid, SLOWER);
   const awake = new Awake((text) => {
     const line = find<HTMLElement>("awake");
     if (!line) return;
@@ -66,7 +69,6 @@ async function start(root: HTMLElement): Promise<void> {
   });
 
   const track = new Track(
-    plan,
     {
       play: () => go(false),
       pause: () => go(true),
@@ -86,10 +88,17 @@ async function start(root: HTMLElement): Promise<void> {
   let safeAt = 0;
 
   const change = (next: Walk, safely = true): void => {
+    if (next.skips !== walk.skips) putRight(next);
     walk = next;
     keptAt = Date.now();
     if (safely) safeAt = keptAt;
     keepWalk(key, walk, safely);
+  };
+
+  /** Lets everything that tells how long the walk is say what is true of it now. */
+  const putRight = (its: Walk): void => {
+    plan = asWalked(laid, its);
+    showTimetable(root, plan, its);
   };
 
   const say = (text: string): void => {
@@ -135,9 +144,9 @@ async function start(root: HTMLElement): Promise<void> {
   };
 
   const show = (): void => {
-    const brisk = face.show(walk);
+    const brisk = face.show(plan, walk);
     const sounds = { chimes: ways.on("chimes"), beat: ways.on("beat") };
-    track.follow(walk, sounds, at(plan.parts, position(plan, walk))?.label ?? "Your walk");
+    track.follow(plan, walk, sounds, at(plan.parts, position(plan, walk))?.label ?? "Your walk");
     if (brisk?.spm && sounds.beat && !track.sounds) speaker.beat(brisk.spm);
     awake.set(!walk.paused && position(plan, walk) < plan.total);
   };
@@ -211,9 +220,10 @@ async function start(root: HTMLElement): Promise<void> {
   for (const each of document.querySelectorAll<HTMLElement>("[data-with-clock]")) {
     each.hidden = false;
   }
+  if (walk.skips.length > 0) putRight(walk);
   // What was said before this page was loaded belongs to the transcript too.
-  for (const cue of known ? plan.cues.filter((each) => each.at <= known.heard) : []) {
-    writeDown(cue, false);
+  for (const cue of plan.cues) {
+    if (cue.at <= walk.heard && !isSkipped(walk, cue.at)) writeDown(cue, false);
   }
   const asked = new URLSearchParams(location.search).get("do") ?? "";
   // Coming back from "My back is complaining" without a choice carries on as before.
@@ -227,8 +237,11 @@ async function start(root: HTMLElement): Promise<void> {
   else if (asked || complained) change(resume(plan, walk, now));
   else change(walk);
   if (asked === "cool_down") change(skipTo(plan, walk, now, coolDown));
-  else if (asked === "shorter") change(shorten(plan, walk, now));
-  else if (asked === "slower") {
+  else if (asked === "shorter") {
+    change(shorten(plan, walk, now));
+    const shorter = shorterWords(plan, walk);
+    if (shorter) say(`${shorter} It is still a good walk.`);
+  } else if (asked === "slower") {
     change(slower(walk, Number(root.dataset["slower"])));
     say(SLOWER);
   }

@@ -89,7 +89,12 @@ def test_a_back_that_complains_is_heard_by_the_next_plan(visit: Visit) -> None:
     answer(visit, "Make it shorter", higher=2)
     page.wait_for_url(f"**{walk}")
     left = page.locator("[data-left]")
-    expect(left).to_contain_text("then cool-down")
+    shorter = page.get_by_text(re.compile(r"^Made shorter: \d+ minutes of walking now\.$"))
+    expect(shorter).to_be_visible()
+    (now,) = re.findall(r"\d+", shorter.inner_text())
+    assert int(now) < asked
+    expect(left).to_have_text(f"minutes left of {now}, then cool-down")
+    expect(page.locator("[data-phase=walk] h2")).to_have_text(re.compile(rf", {now} minutes$"))
     page.clock.fast_forward("12:00")
     # 14 minutes would not be over yet: half of those that were left are.
     expect(page.locator("[data-bar] [aria-current]")).to_have_text("Cool-down")

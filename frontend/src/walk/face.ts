@@ -1,5 +1,6 @@
 // What the page of a walk shows at a moment: clock, parts, path and cue, or a round large.
 
+import { roundsLeft, shorterWords } from "./lived";
 import { position, until, type Walk } from "./machine";
 import { at, clockOf, leftOf, type Laid, type Part } from "./plan";
 import { Round } from "./round";
@@ -20,20 +21,22 @@ export class Face {
   private readonly still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   constructor(
-    private readonly plan: Laid,
+    private readonly laid: Laid,
     /** What is shown while short steps are suggested. */
     private readonly slower: string,
   ) {
     this.trail = new Trail(this.find("picture"));
     const round = this.find("rounds-face");
-    this.round = round && new Round(round, plan);
+    this.round = round && new Round(round, laid);
     this.name = this.find("place")?.textContent ?? "";
     this.bar = [...document.querySelectorAll<HTMLElement>("[data-bar] .parts__part")];
   }
 
-  /** Shows the walk as it is; returns the part that is walked briskly, null where none is. */
-  show(walk: Walk): Part | null {
-    const { plan } = this;
+  /**
+   * Shows the walk as it is, with cues that are true of it (see asWalked); returns the part that
+   * is walked briskly, null where none is.
+   */
+  show(plan: Laid, walk: Walk): Part | null {
     const exact = position(plan, walk);
     const now = Math.floor(exact);
     const over = exact >= plan.total;
@@ -44,15 +47,18 @@ export class Face {
     const single = !part || (part.start === phase.start && part.end === phase.end);
     const brisk = part?.kind === "brisk" && !walk.paused && !over;
     const rounds = Boolean(this.round) && !over && part?.round != null;
-    const cue = this.cueAt(walk, now);
+    const cue = this.cueAt(plan, walk, now);
 
     document.body.classList.toggle("page-brisk", brisk);
     this.hide("face", rounds);
-    this.write("place", rounds ? `Round ${part?.round} of ${part?.rounds}` : this.name);
+    this.write("place", rounds ? `Round ${part?.round} of ${roundsLeft(plan, walk)}` : this.name);
     const clock = over ? "0:00" : clockOf(Math.ceil(until(plan, walk, (single ? phase : part).end)));
     this.write("clock", clock);
     this.find("clock")?.classList.toggle("clock--long", clock.length > 4);
-    this.write("left", over ? OVER : walk.paused ? PAUSED : leftOf(plan, phase, part, now));
+    this.write("left", over ? OVER : walk.paused ? PAUSED : leftOf(plan, walk, phase, part));
+    const shorter = over ? "" : shorterWords(plan, walk);
+    this.write("shorter", shorter);
+    this.hide("shorter", !shorter);
     this.write("cue", cue);
     this.find("cue")?.classList.toggle("cue--long", cue.length > LONG_CUE);
     this.showBar(over ? null : plan.phases.indexOf(phase), now);
@@ -63,11 +69,10 @@ export class Face {
       rounds && part
         ? {
             part,
-            left: part.end - exact,
+            walk,
             now: exact,
             cue,
             brisk,
-            paused: walk.paused,
             steps: !this.still.matches,
           }
         : null,
@@ -94,14 +99,14 @@ export class Face {
     this.hide("passed", !text);
   }
 
-  private cueAt(walk: Walk, now: number): string {
+  private cueAt(plan: Laid, walk: Walk, now: number): string {
     if (now < walk.slowerUntil) return this.slower;
-    return [...this.plan.cues].reverse().find((cue) => cue.at <= now)?.text ?? "";
+    return [...plan.cues].reverse().find((cue) => cue.at <= now)?.text ?? "";
   }
 
   private showBar(current: number | null, now: number): void {
     this.bar.forEach((each, index) => {
-      const its = this.plan.phases[index];
+      const its = this.laid.phases[index];
       if (!its) return;
       each.classList.toggle("parts__part--now", index === current);
       each.classList.toggle("parts__part--begun", its.start <= now);

@@ -25,6 +25,11 @@ export interface Span {
   readonly end: number;
 }
 
+export interface Skip extends Span {
+  /** The end of a walk that was made shorter. */
+  readonly shorter?: true;
+}
+
 export interface Plan {
   /** Seconds of the whole walk. */
   readonly total: number;
@@ -43,7 +48,7 @@ export interface Walk {
   readonly last: Now;
   readonly paused: boolean;
   /** Parts of the plan that were passed over, or will be when their start is reached; in order. */
-  readonly skips: readonly Span[];
+  readonly skips: readonly Skip[];
   /** Every cue up to this second of the plan was dealt with. */
   readonly heard: number;
   /** Short steps are suggested until this second of the plan. */
@@ -118,12 +123,13 @@ export function shorten(plan: Plan, walk: Walk, now: Now): Walk {
   const next = count(plan, walk, now);
   const { end } = plan.walk;
   const from = Math.max(place(next), plan.walk.start);
-  const ahead = next.skips.find((skip) => skip.end === end && skip.start > place(next));
+  const ahead = next.skips.find((skip) => skip.shorter && skip.start > place(next));
   const last = ahead?.start ?? end;
   const half = from + (last - from) / 2;
   const start = nearest(plan.ends ?? [], half, { start: from, end: last }) ?? Math.ceil(half);
   if (start >= end || place(next) >= end) return next;
-  return { ...next, skips: [...next.skips.filter((skip) => skip !== ahead), { start, end }] };
+  const skips = next.skips.filter((skip) => skip !== ahead);
+  return { ...next, skips: [...skips, { start, end, shorter: true }] };
 }
 
 /** The second close to the one that is wanted, within a span; none where none is close. */

@@ -1,6 +1,6 @@
 // The plan of a walk, read from the list on its page.
 
-import type { Plan, Span } from "./machine";
+import { lasting, until, type Plan, type Span, type Walk } from "./machine";
 
 export interface Part extends Span {
   readonly kind: string;
@@ -41,25 +41,35 @@ export function planOf(root: HTMLElement): Laid | null {
   }));
   const walk = phases.find((phase) => phase.id === "walk");
   if (!walk) return null;
+  const parts = all("[data-part]").map((each) => ({
+    ...span(each),
+    kind: each.dataset["kind"] ?? "",
+    label: each.dataset["label"] ?? "",
+    name: each.dataset["name"] ?? "",
+    round: Number(each.dataset["round"]) || null,
+    rounds: Number(each.dataset["rounds"]) || null,
+    spm: Number(each.dataset["spm"]) || null,
+  }));
   return {
     total: number(root, "total"),
     walk,
     phases,
-    parts: all("[data-part]").map((each) => ({
-      ...span(each),
-      kind: each.dataset["kind"] ?? "",
-      label: each.dataset["label"] ?? "",
-      name: each.dataset["name"] ?? "",
-      round: Number(each.dataset["round"]) || null,
-      rounds: Number(each.dataset["rounds"]) || null,
-      spm: Number(each.dataset["spm"]) || null,
-    })),
+    parts,
+    ends: endsOf(walk, parts),
     cues: all("[data-cues] [data-at]").map((each) => ({
       at: number(each, "at"),
       kind: each.dataset["kind"] ?? "",
       text: each.textContent ?? "",
     })),
   };
+}
+
+/** Where a walk may end earlier: after a round, or without rounds after a whole minute. */
+export function endsOf(walk: Span, parts: readonly Part[]): readonly number[] {
+  const rounds = parts.filter((part) => part.round !== null && part.kind === "easy");
+  if (rounds.length > 0) return rounds.map((part) => part.end);
+  const minutes = Math.floor((walk.end - walk.start) / 60);
+  return Array.from({ length: minutes }, (_, each) => walk.start + 60 * each);
 }
 
 /** The part that holds a second. */
@@ -72,16 +82,28 @@ export function clockOf(seconds: number): string {
   return `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 }
 
+/** Minutes in words, as the site writes them: "1 minute", "5 minutes", "5.5 minutes". */
+export function minutesOf(seconds: number): string {
+  const minutes = String(Math.round(seconds / 6) / 10);
+  return `${minutes} ${minutes === "1" ? "minute" : "minutes"}`;
+}
+
+/** The same to the nearest whole minute, at least one: as it is said. */
+export function aboutMinutes(seconds: number): string {
+  return minutesOf(60 * Math.max(1, Math.round(seconds / 60)));
+}
+
 /** What is left, in words: of a part, or of one of the three phases. */
-export function leftOf(plan: Laid, phase: Phase, part: Part | undefined, now: number): string {
+export function leftOf(plan: Laid, walk: Walk, phase: Phase, part: Part | undefined): string {
   if (part && !(part.start === phase.start && part.end === phase.end)) {
     if (phase.id === "walk") {
-      const left = Math.ceil((phase.end - now) / 60);
-      return `${part.label}. ${left} minutes until the cool-down.`;
+      const left = Math.ceil(until(plan, walk, phase.end) / 60);
+      return `${part.label}. ${minutesOf(left * 60)} until the cool-down.`;
     }
-    return `${part.label}, ${phase.label.toLowerCase()} until minute ${Math.round(phase.end / 60)}`;
+    const end = Math.round(lasting(walk, { start: 0, end: phase.end }) / 60);
+    return `${part.label}, ${phase.label.toLowerCase()} until minute ${end}`;
   }
   const following = plan.phases[plan.phases.indexOf(phase) + 1];
-  const whole = Math.round((phase.end - phase.start) / 60);
+  const whole = Math.round(lasting(walk, phase) / 60);
   return `minutes left of ${whole}${following ? `, then ${following.label.toLowerCase()}` : ""}`;
 }

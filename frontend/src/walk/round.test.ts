@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { begin, type Walk } from "./machine";
 import type { Laid, Part } from "./plan";
 import { countOf, footOf, roundsOf } from "./round";
 
@@ -19,13 +20,26 @@ const PLAN: Laid = {
   cues: [],
 };
 
+function spent(seconds: number, skips: Walk["skips"] = []): Walk {
+  return { ...begin({ wall: 0, steady: null }), spent: seconds, skips };
+}
+
 describe("a round", () => {
   it("counts seconds, and longer parts in minutes, and says what comes then", () => {
-    expect(countOf(PLAN, brisk, 17.2)).toEqual(["18", "seconds, then 3 min easy"]);
-    expect(countOf(PLAN, brisk, 1)).toEqual(["1", "second, then 3 min easy"]);
-    expect(countOf(PLAN, easy, 178.5)).toEqual(["2:59", "minutes, then 30 brisk"]);
-    expect(countOf(PLAN, easy, 99)).toEqual(["99", "seconds, then 30 brisk"]);
-    expect(countOf(PLAN, last, 5)).toEqual(["5", "seconds, then easy until the end"]);
+    expect(countOf(PLAN, spent(112.8), brisk)).toEqual(["18", "seconds, then 3 min easy"]);
+    expect(countOf(PLAN, spent(129), brisk)).toEqual(["1", "second, then 3 min easy"]);
+    expect(countOf(PLAN, spent(131.5), easy)).toEqual(["2:59", "minutes, then 30 brisk"]);
+    expect(countOf(PLAN, spent(211), easy)).toEqual(["99", "seconds, then 30 brisk"]);
+    expect(countOf(PLAN, spent(335), last)).toEqual(["5", "seconds, then easy until the end"]);
+  });
+
+  it("says so where it is the last, since the walk was made shorter", () => {
+    const shorter = spent(200, [{ start: 310, end: 500, shorter: true }]);
+    const down = { ...part("easy", 500, 700, null), label: "Slow walk" };
+    const plan = { ...PLAN, total: 700, parts: [...PLAN.parts, down] };
+    expect(countOf(plan, shorter, easy)).toEqual(["1:50", "minutes, then the cool-down"]);
+    const within = spent(120, [{ start: 125, end: 500, shorter: true }]);
+    expect(countOf(plan, within, brisk)).toEqual(["5", "seconds, then the cool-down"]);
   });
 
   it("lies between the first brisk second and the last of the rounds", () => {

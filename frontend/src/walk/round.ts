@@ -1,8 +1,9 @@
 // Brisk and easy in turn, large: which round, the seconds left of it, what comes then, and the
 // steps to walk in.
 
+import { following } from "./lived";
+import { lasting, until, type Span, type Walk } from "./machine";
 import { clockOf, type Laid, type Part } from "./plan";
-import type { Span } from "./machine";
 import { Trail } from "./trail";
 
 const MOST_SECONDS = 99;
@@ -10,13 +11,11 @@ const FEET = 6;
 
 export interface Shown {
   readonly part: Part;
-  /** Seconds until the part is over. */
-  readonly left: number;
+  readonly walk: Walk;
   /** The second of the plan, with its fraction. */
   readonly now: number;
   readonly cue: string;
   readonly brisk: boolean;
-  readonly paused: boolean;
   /** Whether the footprints may step. */
   readonly steps: boolean;
 }
@@ -29,18 +28,18 @@ export function roundsOf(plan: Laid): Span | null {
 }
 
 /** The figure and the words beside it: "18", "seconds, then 30 easy". */
-export function countOf(plan: Laid, part: Part, left: number): readonly [string, string] {
-  const next = plan.parts[plan.parts.indexOf(part) + 1];
-  const seconds = Math.max(0, Math.ceil(left));
+export function countOf(plan: Laid, walk: Walk, part: Part): readonly [string, string] {
+  const next = following(plan, walk, part);
+  const seconds = Math.ceil(until(plan, walk, part.end));
   const figure = seconds > MOST_SECONDS ? clockOf(seconds) : String(seconds);
   const unit = seconds > MOST_SECONDS ? "minutes" : seconds === 1 ? "second" : "seconds";
   if (!next) return [figure, unit];
+  if (next.start >= plan.walk.end) return [figure, `${unit}, then the cool-down`];
   if (next.round === null) return [figure, `${unit}, then easy until the end`];
-  return [figure, `${unit}, then ${lengthOf(next)} ${next.kind}`];
+  return [figure, `${unit}, then ${lengthOf(lasting(walk, next))} ${next.kind}`];
 }
 
-function lengthOf(part: Part): string {
-  const seconds = part.end - part.start;
+function lengthOf(seconds: number): string {
   return seconds % 60 ? String(seconds) : `${seconds / 60} min`;
 }
 
@@ -65,12 +64,12 @@ export class Round {
   show(shown: Shown | null): void {
     this.root.hidden = !shown;
     if (!shown || !this.span) return;
-    const { part } = shown;
-    const [figure, then] = countOf(this.plan, part, shown.left);
+    const { part, walk } = shown;
+    const [figure, then] = countOf(this.plan, walk, part);
     this.write("round-kind", part.name);
     this.write("round-clock", figure);
     this.find("round-clock")?.classList.toggle("round__clock--long", figure.length > 2);
-    this.write("round-then", shown.paused ? "Paused. Go on when you like." : then);
+    this.write("round-then", walk.paused ? "Paused. Go on when you like." : then);
     const walking = shown.brisk && part.spm !== null;
     const steps = this.find("round-steps");
     if (steps) steps.hidden = !walking;
@@ -79,7 +78,7 @@ export class Round {
     this.write("round-cue", shown.cue);
     this.write("round-spm", String(part.spm ?? ""));
     if (walking && shown.steps && part.spm !== null) this.step(part.spm, shown.now - part.start);
-    this.trail.move((shown.now - this.span.start) / (this.span.end - this.span.start), shown.paused);
+    this.trail.move((shown.now - this.span.start) / (this.span.end - this.span.start), walk.paused);
   }
 
   private step(spm: number, seconds: number): void {

@@ -58,7 +58,6 @@ function track(): Track {
   const names = ["play", "pause", "nexttrack", "previoustrack"] as const;
   const buttons = Object.fromEntries(names.map((name) => [name, () => pressed.push(name)]));
   return new Track(
-    PLAN,
     buttons as unknown as Buttons,
     () => pressed.push("tick"),
     (text) => told.push(text),
@@ -98,7 +97,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe("the track of a walk", () => {
   it("is not made until it is asked for", () => {
     const its = track();
-    its.follow(begin({ wall: 0, steady: null }), ON, "Slow walk");
+    its.follow(PLAN, begin({ wall: 0, steady: null }), ON, "Slow walk");
     expect(FakeAudio.made.src).toBe("");
     expect(its.sounds).toBe(false);
     expect(session.playbackState).toBe("none");
@@ -108,15 +107,15 @@ describe("the track of a walk", () => {
     const its = track();
     its.turn(true);
     let walk = later(begin({ wall: 0, steady: null }), 30);
-    its.follow(walk, ON, "Slow walk");
+    its.follow(PLAN, walk, ON, "Slow walk");
     expect(FakeAudio.made.currentTime).toBe(30);
     expect(its.sounds).toBe(true);
     expect(told.at(-1)).toContain("4.8 MB");
     walk = pause(PLAN, walk, walk.last);
-    its.follow(walk, ON, "Slow walk");
+    its.follow(PLAN, walk, ON, "Slow walk");
     expect(its.sounds).toBe(false);
     expect(session.playbackState).toBe("paused");
-    its.follow(resume(PLAN, walk, walk.last), ON, "Slow walk");
+    its.follow(PLAN, resume(PLAN, walk, walk.last), ON, "Slow walk");
     expect(session.playbackState).toBe("playing");
     expect(session.position).toMatchObject({ duration: 600, position: 30 });
   });
@@ -125,12 +124,12 @@ describe("the track of a walk", () => {
     const its = track();
     its.turn(true);
     const walk = later(begin({ wall: 0, steady: null }), 30);
-    its.follow(walk, ON, "");
+    its.follow(PLAN, walk, ON, "");
     FakeAudio.made.currentTime = 29.9;
-    its.follow(walk, ON, "");
+    its.follow(PLAN, walk, ON, "");
     expect(FakeAudio.made.currentTime).toBe(29.9);
     FakeAudio.made.currentTime = 12;
-    its.follow(walk, ON, "");
+    its.follow(PLAN, walk, ON, "");
     expect(FakeAudio.made.currentTime).toBe(30);
   });
 
@@ -138,21 +137,21 @@ describe("the track of a walk", () => {
     const its = track();
     its.turn(true);
     const walk = later(begin({ wall: 0, steady: null }), 30);
-    its.follow(walk, ON, "");
+    its.follow(PLAN, walk, ON, "");
     const first = FakeAudio.made.src;
-    its.follow(later(walk, 1), ON, "");
+    its.follow(PLAN, later(walk, 1), ON, "");
     expect(FakeAudio.made.src).toBe(first);
-    its.follow(skipTo(PLAN, walk, walk.last, 100), ON, "");
+    its.follow(PLAN, skipTo(PLAN, walk, walk.last, 100), ON, "");
     const second = FakeAudio.made.src;
     expect(second).not.toBe(first);
-    its.follow(walk, { ...ON, chimes: false }, "");
+    its.follow(PLAN, walk, { ...ON, chimes: false }, "");
     expect(FakeAudio.made.src).not.toBe(second);
   });
 
   it("ends with the walk, and when it is turned off", () => {
     const its = track();
     its.turn(true);
-    its.follow(later(begin({ wall: 0, steady: null }), 700), ON, "");
+    its.follow(PLAN, later(begin({ wall: 0, steady: null }), 700), ON, "");
     expect(its.sounds).toBe(false);
     its.turn(false);
     expect(FakeAudio.made.src).toBe("");
@@ -163,7 +162,7 @@ describe("the track of a walk", () => {
   it("has the buttons and the name of the part on the lock screen", () => {
     const its = track();
     its.turn(true);
-    its.follow(begin({ wall: 0, steady: null }), ON, "Heel-toe rocks");
+    its.follow(PLAN, begin({ wall: 0, steady: null }), ON, "Heel-toe rocks");
     expect(session.metadata?.title).toBe("Heel-toe rocks");
     for (const name of ["play", "pause", "nexttrack", "previoustrack"]) {
       session.handlers.get(name)?.();

@@ -25,7 +25,6 @@ export class Track {
   private wanted = false;
 
   constructor(
-    private readonly plan: Laid,
     private readonly buttons: Buttons,
     /** Called while the track plays: more often than the timers of a page that is not seen. */
     tick: () => void,
@@ -53,10 +52,10 @@ export class Track {
   }
 
   /** Brings the track to where the walk is. */
-  follow(walk: Walk, on: Sounds, title: string): void {
+  follow(plan: Laid, walk: Walk, on: Sounds, title: string): void {
     if (!this.wanted) return;
-    const length = lengthOf(this.plan, walk);
-    this.make(walk, on, length);
+    const length = lengthOf(plan, walk);
+    this.make(plan, walk, on, length);
     const over = walk.spent >= length;
     if (Math.abs(this.audio.currentTime - walk.spent) > OFF_S && !over) {
       this.audio.currentTime = walk.spent;
@@ -71,12 +70,12 @@ export class Track {
     this.audio.play().catch(() => undefined);
   }
 
-  private make(walk: Walk, on: Sounds, length: number): void {
+  private make(plan: Laid, walk: Walk, on: Sounds, length: number): void {
     const key = JSON.stringify([walk.skips, walk.slowerUntil, on, Math.round(length)]);
     if (key === this.made) return;
     this.made = key;
     const old = this.url;
-    const file = new Blob([...wavOf(length, notesOf(this.plan, walk, on))], { type: "audio/wav" });
+    const file = new Blob([...wavOf(length, notesOf(plan, walk, on))], { type: "audio/wav" });
     this.url = URL.createObjectURL(file);
     this.audio.src = this.url;
     if (old) URL.revokeObjectURL(old);
