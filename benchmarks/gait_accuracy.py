@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backstride.gait import measure
+from backstride.gait import Mode, measure
 from benchmarks.gait_recordings import Floats, Reference, recordings
 from benchmarks.gait_scoring import (
     WIDE_S,
@@ -51,9 +51,8 @@ class Score:
     weight: float = 1.0
 
 
-def scored(reference: Reference) -> list[Score]:
-    mode = MODES[reference.source]
-    found = measure(reference.t_s, reference.acc, mode=mode).step_t_s
+def scored(reference: Reference, mode: Mode | None = None) -> list[Score]:
+    found = measure(reference.t_s, reference.acc, mode=mode or MODES[reference.source]).step_t_s
     if reference.source == "D":
         return _wrist(reference, found)
     return [

@@ -3,12 +3,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backstride.gait import ALL_DAY, WALK, Mode
+from backstride.gait import ALL_DAY, WALK, Ends, Mode
 from backstride.gait.peaks import Peaks
 from backstride.gait.steps import steps, walking_seconds
 from backstride.gait.units import Floats
 
 PLAIN = Mode("plain", seed_strength=0.4, extend_strength=0.1, min_steps=4)
+
+ENDS = Ends(first_share=0.25, closing_share=0.4)
+STARTED = Mode("started", seed_strength=0.4, extend_strength=0.1, min_steps=4, ends=ENDS)
 
 
 def crests(*t_s: float, rate_hz: float = 2.0) -> Peaks:
@@ -48,6 +51,36 @@ def test_two_hidden_steps_are_not_made_up() -> None:
 
 def test_three_in_a_row_are_too_few() -> None:
     assert found(crests(1.0, 1.5, 2.0)) == []
+
+
+def fading(first: float, last: float) -> Peaks:
+    heights = np.array([first, 1.0, 1.0, 1.1, 1.2, last])
+    return Peaks(np.arange(6) / 2 + 1.0, heights, np.full(6, 2.0))
+
+
+def test_the_push_into_the_first_step_is_no_step() -> None:
+    assert found(fading(0.2, 0.3), STARTED)[0] == 1.5
+    assert found(fading(0.3, 0.3), STARTED)[0] == 1.0
+    assert found(fading(0.2, 0.3))[0] == 1.0
+
+
+def test_a_closing_step_follows_a_last_crest_that_has_not_faded() -> None:
+    assert found(fading(1.0, 0.5), STARTED)[-1] == pytest.approx(3.925)
+    assert found(fading(1.0, 0.3), STARTED)[-1] == 3.5
+    assert found(fading(1.0, 0.5))[-1] == 3.5
+
+
+def test_a_recording_that_ends_in_walking_has_no_closing_step() -> None:
+    seconds = np.arange(5.0)
+    late = crests(1.6, 2.1, 2.6, 3.1, 3.6, 4.1)
+    assert steps(late, seconds, np.full(5, 0.8), STARTED)[-1] == pytest.approx(4.1)
+
+
+def test_a_closing_step_is_not_put_where_the_next_walking_begins() -> None:
+    two = crests(1.0, 1.5, 2.0, 2.5, 3.76, 4.26, 4.76, 5.26)
+    assert found(two, STARTED)[4] == pytest.approx(2.925)
+    close = Peaks(two.t_s, two.height_m_s2, np.full(8, 1.5))
+    assert found(close, STARTED)[4] == pytest.approx(3.13)  # one hidden step, midway
 
 
 @pytest.mark.parametrize(

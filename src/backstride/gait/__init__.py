@@ -5,7 +5,7 @@ from .intensity import EPOCH_S
 from .lean import LEAN_POSITIONS, Lean, lean
 from .lean_rule import LeanRule, cues
 from .meter import Meter, measure, measure_blocks
-from .modes import ALL_DAY, MODES, WALK, Company, Mode
+from .modes import ALL_DAY, MODES, WALK, Company, Ends, Mode
 from .notes import Note, NoteCode
 from .position import Position
 from .result import GaitResult
@@ -21,6 +21,7 @@ __all__ = [
     "WALK",
     "Bout",
     "Company",
+    "Ends",
     "GaitResult",
     "Lean",
     "LeanRule",

@@ -28,6 +28,25 @@ class Company:
 
 
 @dataclass(frozen=True, slots=True)
+class Ends:
+    """How walking begins and ends, where it does so from and into standing.
+
+    The push into the first step makes a low crest before any foot has come down. The last
+    step brings the feet together and makes hardly any.
+
+    Attributes
+    ----------
+    first_share : float
+        A first crest under this share of the median of its run is the push, and no step.
+    closing_share : float
+        Where the last crest still reaches this share, one closing step follows.
+    """
+
+    first_share: float
+    closing_share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Mode:
     """How sure the method must be before it calls a movement walking.
 
@@ -49,6 +68,9 @@ class Mode:
         which the feet come together, are weaker than the rest.
     company : Company or None
         What else counts near such a stretch. None: nothing.
+    ends : Ends or None
+        How walking begins and ends. None: with a crest for each step, as where most pauses
+        are in walking itself.
     """
 
     name: str
@@ -57,6 +79,7 @@ class Mode:
     min_steps: int
     tail_s: int = 0
     company: Company | None = None
+    ends: Ends | None = None
 
     @property
     def weakest(self) -> float:
@@ -66,7 +89,14 @@ class Mode:
         return min(self.extend_strength, self.company.extend_strength)
 
 
-WALK = Mode("walk", seed_strength=0.2, extend_strength=0.15, min_steps=4, tail_s=1)
+WALK = Mode(
+    "walk",
+    seed_strength=0.2,
+    extend_strength=0.15,
+    min_steps=4,
+    tail_s=1,
+    ends=Ends(first_share=0.25, closing_share=0.4),
+)
 """A recording that a person started as a walk: lenient."""
 
 ALL_DAY = Mode(

@@ -7,16 +7,19 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from .modes import Company, Mode
+from .modes import Company, Ends, Mode
 from .peaks import Peaks
 from .units import Floats
 
 Flags: TypeAlias = NDArray[np.bool_]
+Indices: TypeAlias = NDArray[np.intp]
 
 # Left and right steps differ, in a limp by a third: two crests closer than 0.6 of a step
 # are one step, two within 1.6 follow each other (judgement).
 _SAME_STEP, _NEXT_STEP = 0.6, 1.6
 _SEED_S = 3
+_CLOSING_AFTER = 0.85  # of a step: the foot comes beside the other, not in front of it (judgement)
+_STANDING_S = 1.0  # recorded after the last crest: else the recording ended in walking
 _GROUP_S = 2.0  # a pause that parts two groups of steps: four times a usual step
 
 
@@ -87,7 +90,9 @@ def steps(candidates: Peaks, second_t_s: Floats, strength: Floats, mode: Mode) -
     3. Crests up to 1.6 steps apart follow each other. Where just one is missing between two
        (1.6 to 2.5 steps), put a step midway: one foot's crest is often hidden at a wrist or
        in a pocket.
-    4. Keep runs of at least the mode's fewest steps.
+    4. Keep runs of at least the mode's fewest steps. Where the mode says how walking begins
+       and ends, leave out the push before the first step of each, and add the closing step
+       that makes no crest, if at least a second more was recorded.
     5. Where the mode accepts company: read once more with its weaker bounds, and keep of
        that the groups of steps that lie close to those of the first reading.
     """
@@ -103,7 +108,9 @@ def steps(candidates: Peaks, second_t_s: Floats, strength: Floats, mode: Mode) -
 def _read(candidates: Peaks, second_t_s: Floats, strength: Floats, mode: Mode | Company) -> Floats:
     walking = walking_seconds(second_t_s, strength, mode)
     nearest = np.clip(np.searchsorted(second_t_s, candidates.t_s - 0.5), 0, len(walking) - 1)
-    return _runs(_one_each(candidates.where(walking[nearest])), mode.min_steps)
+    crests = _one_each(candidates.where(walking[nearest]))
+    ends = mode.ends if isinstance(mode, Mode) else None
+    return _runs(crests, mode.min_steps, ends, second_t_s)
 
 
 def _near(weak: Floats, clear: Floats, within_s: float) -> Floats:
@@ -133,7 +140,7 @@ def _one_each(crests: Peaks) -> Peaks:
     return crests
 
 
-def _runs(crests: Peaks, min_steps: int) -> Floats:
+def _runs(crests: Peaks, min_steps: int, ends: Ends | None, second_t_s: Floats) -> Floats:
     if len(crests.t_s) < 2:
         return np.empty(0)
     gap = np.diff(crests.t_s)
@@ -145,7 +152,29 @@ def _runs(crests: Peaks, min_steps: int) -> Floats:
     long_enough = counts[run] >= min_steps
     midway = crests.t_s[:-1] + gap / 2.0
     filled = midway[one_missing & long_enough[1:]]
-    return np.sort(np.concatenate([crests.t_s[long_enough], filled]))
+    closing = np.empty(0)
+    if ends is not None:
+        edges = np.flatnonzero(np.diff(run, prepend=-1, append=run[-1] + 1))
+        first, last = edges[:-1][counts >= min_steps], edges[1:][counts >= min_steps] - 1
+        usual = np.array(
+            [np.median(crests.height_m_s2[a : b + 1]) for a, b in zip(first, last, strict=True)]
+        )
+        long_enough[first] = crests.height_m_s2[first] >= ends.first_share * usual
+        ended = last[crests.height_m_s2[last] >= ends.closing_share * usual]
+        closing = _closing(crests, ended, second_t_s)
+    return np.sort(np.concatenate([crests.t_s[long_enough], filled, closing]))
+
+
+def _closing(crests: Peaks, last: Indices, second_t_s: Floats) -> Floats:
+    """Return when the steps after the last crests of runs came, where somebody could stand."""
+    period = 1.0 / crests.step_rate_hz[last]
+    closing = crests.t_s[last] + _CLOSING_AFTER * period
+    free = np.append(crests.t_s, np.inf)[last + 1] - closing > _SAME_STEP * period
+    later = crests.t_s[last] + _STANDING_S
+    second = second_t_s[np.searchsorted(second_t_s, later, side="right") - 1]
+    recorded = later - second < 1.0
+    kept: Floats = closing[free & recorded]
+    return kept
 
 
 def _period(crests: Peaks) -> Floats:
