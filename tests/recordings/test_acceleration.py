@@ -34,6 +34,10 @@ def table(data: bytes) -> Acceleration:
     return found
 
 
+def rows_as(pattern: str) -> list[str]:
+    return [pattern.format(*row) for row in ROWS]
+
+
 def lines(head: str, rows: list[str]) -> bytes:
     return "\n".join([head, *rows, ""]).encode()
 
@@ -57,6 +61,57 @@ LAYOUTS = {
         "# Timestamp [ms]\tX\tY\tZ",
         [f"{t * 1000:.0f}\t{x}\t{y}\t{z}" for t, x, y, z in ROWS],
     ),
+    "phyphox, German": lines(
+        '"Zeit (s)";"Beschleunigung x (m/s^2)";"Beschleunigung y (m/s^2)";'
+        '"Beschleunigung z (m/s^2)";"Absolutbeschleunigung (m/s^2)"',
+        [f"{t};{x};{y};{z};9,8".replace(".", ",") for t, x, y, z in ROWS],
+    ),
+    "French, Windows-1252": lines(
+        "Temps (s);Accélération x;Accélération y;Accélération z",
+        [f"{t};{x};{y};{z}".replace(".", ",") for t, x, y, z in ROWS],
+    )
+    .decode()
+    .encode("cp1252"),
+    "UTF-16 with Windows line ends": lines("time\tx\ty\tz\r", rows_as("{:g}\t{:g}\t{:g}\t{:g}\r"))
+    .decode()
+    .encode("utf-16"),
+    "byte-order mark": b"\xef\xbb\xbf" + lines("time,x,y,z", rows_as("{:g},{:g},{:g},{:g}")),
+    "bars": lines("time|x|y|z", rows_as("{:g}|{:g}|{:g}|{:g}")),
+    "aligned by blanks": lines("t     ax   ay   az", rows_as("{:g}   {:g}  {:g}  {:g}")),
+    "a line that names the separator": lines("sep=;\ntime;x;y;z", rows_as("{:g};{:g};{:g};{:g}")),
+    "quoted cells": lines(
+        '"time";"x";"y";"z"',
+        [f'"{t}";"{x}";"{y}";"{z}"'.replace(".", ",") for t, x, y, z in ROWS],
+    ),
+    "names that occur twice": lines("time,x,y,z,x,y,z", rows_as("{:g},{:g},{:g},{:g},7,7,7")),
+    "gyroscope first": lines(
+        "time,gyro_x,gyro_y,gyro_z,acc_x,acc_y,acc_z",
+        rows_as("{:g},7,7,7,{:g},{:g},{:g}"),
+    ),
+    "without gravity first": lines(
+        "loggingTime(txt),accelerometerTimestamp(s),userAccelerationX(G),userAccelerationY(G),"
+        "userAccelerationZ(G),accelerometerAccelerationX(G),accelerometerAccelerationY(G),"
+        "accelerometerAccelerationZ(G)",
+        [f"walk,{t},7,7,7,{x},{y},{z}" for t, x, y, z in ROWS],
+    ),
+    "numbers and their axis in one word": lines(
+        "time, gFx, gFy, gFz, TgF", rows_as("{:g}, {:g}, {:g}, {:g}, 1")
+    ),
+    "epoch, a text of it, and elapsed": lines(
+        "epoc (ms),timestamp (+0200),elapsed (s),x-axis (g),y-axis (g),z-axis (g)",
+        [
+            f"{START_NS / 1e6 + 1000 * t:.0f},2024-03-31T10.00.00.000,{t},{x},{y},{z}"
+            for t, x, y, z in ROWS
+        ],
+    ),
+    "dates": lines(
+        "timestamp,x,y,z", [f"2024-03-31T08:00:{t:06.3f}Z,{x},{y},{z}" for t, x, y, z in ROWS]
+    ),
+    "a date and a time of day": lines(
+        "Datum;Uhrzeit;x;y;z",
+        [f"31.03.2024;08:00:{t:06.3f};{x};{y};{z}".replace(".", ",") for t, x, y, z in ROWS],
+    ).replace(b"31,03,2024", b"31.03.2024"),
+    "a time of day": lines("time,x,y,z", [f"08:00:{t:06.3f},{x},{y},{z}" for t, x, y, z in ROWS]),
     "after a preamble": lines(
         "a device\nserial,123\n\nt_s,ax,ay,az,gx,gy,gz",
         [f"{t},{x},{y},{z},0,0,0" for t, x, y, z in ROWS],
@@ -76,6 +131,33 @@ def test_stamps_of_a_clock_say_when_it_began() -> None:
     assert table(LAYOUTS["phyphox"]).start_utc is None
 
 
+@pytest.mark.parametrize(
+    ("name", "is_zoned"), [("dates", True), ("a date and a time of day", False)]
+)
+def test_dates_say_when_it_began_and_whether_their_zone_is_known(name: str, is_zoned: bool) -> None:
+    found = table(LAYOUTS[name])
+    assert found.start_utc == datetime(2024, 3, 31, 8, tzinfo=UTC)
+    assert found.is_zoned is is_zoned
+    (recording,) = read(LAYOUTS[name]).recordings
+    codes = [told.code for told in recording.notices]
+    assert (NoticeCode.TIMES_WITHOUT_ZONE in codes) is not is_zoned
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "time,gyro_x,gyro_y,gyro_z",
+        "time,magnetometer x,magnetometer y,magnetometer z",
+        "time,gravityX,gravityY,gravityZ",
+        "timezone,x,y,z",
+        "time,lat,lon,ele",
+    ],
+)
+def test_other_sensors_are_no_acceleration(head: str) -> None:
+    (refusal,) = read(lines(head, ["0,1,2,3", "1,1,2,3", "2,1,2,3"])).refusals
+    assert refusal.code is RefusalCode.NO_COLUMNS
+
+
 def test_rows_that_are_no_numbers_are_left_out() -> None:
     data = lines("t,x,y,z", ["0,1,2,3", "broken", "0.02,1,,3", "0.04,1,2,3", "0.06,1,2,nan"])
     assert table(data).t_s.tolist() == pytest.approx([0, 0.04])
@@ -91,7 +173,8 @@ def test_it_is_read_packed_as_well() -> None:
         (b"", RefusalCode.NOT_A_RECORDING),
         (b"hello", RefusalCode.NOT_A_RECORDING),
         (b"t,x,y\n1,2,3\n2,3,4\n", RefusalCode.NOT_A_RECORDING),
-        (b"t,x,y,z\n", RefusalCode.NOT_A_RECORDING),
+        (b"t,x,y,z\n", RefusalCode.NO_ROWS),
+        (b"t,x,y,z\nnoon,0,0,9.8\nlater,0,0,9.8\n", RefusalCode.NO_ROWS),
         (b"\x1f\x8bnot packed", RefusalCode.NOT_A_RECORDING),
         (gzip.compress(b" " * 2_000_000), RefusalCode.TOO_LARGE),
         (Path("no-such-file.csv"), RefusalCode.UNREACHABLE),
@@ -164,3 +247,14 @@ def test_of_many_sensors_one_is_a_recording(sensor: str) -> None:
     result = read(archive(members))
     assert not result.refusals
     assert [each.source.name for each in result.recordings] == [f"walk/{sensor}.csv"]
+
+
+def test_an_app_names_its_table_in_the_language_of_the_phone() -> None:
+    members = {
+        "Rohdaten.csv": LAYOUTS["phyphox, German"],
+        "meta/device.csv": b"property,value\n",
+        "meta/time.csv": b"event,experiment time\nSTART,0\n",
+    }
+    result = read(archive(members))
+    assert not result.refusals
+    assert [each.source.name for each in result.recordings] == ["Rohdaten.csv"]

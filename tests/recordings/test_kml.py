@@ -54,6 +54,13 @@ def test_a_file_that_stops_in_the_middle_keeps_its_whole_tracks() -> None:
     assert [told.code for told in result.notices] == [NoticeCode.TRUNCATED]
 
 
+def test_pictures_in_a_kmz_are_passed_over() -> None:
+    members = {"doc.kml": kml(range(60)), "files/icon.png": b"\x89PNG", "overlay.jpg": b"\xff\xd8"}
+    result = read(archive(members), name="walk.kmz")
+    assert not result.refusals
+    assert len(result.recordings) == 1
+
+
 def test_kmz_is_an_archive_of_one() -> None:
     (recording,) = read(archive({"doc.kml": kml(range(60)), "files/i.png": b"x"})).recordings
     assert recording.source.name == "doc.kml"

@@ -122,7 +122,7 @@ def test_an_empty_file_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"hello", bytes(500), b"   \n", b"<html></html>", b"<", b"<?xml", b"PK"]
+    "data", [b"hello", bytes(500), b"   \n", b"<htm></htm>", b"<", b"<?xml", b"PK"]
 )
 def test_what_is_no_recording_is_refused(data: bytes) -> None:
     assert refusals(read(data)) == [RefusalCode.NOT_A_RECORDING]

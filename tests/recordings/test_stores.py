@@ -276,6 +276,14 @@ def test_a_database_that_sets_traps_is_refused(name: str) -> None:
     assert codes(result)[0] in {RefusalCode.UNREADABLE, RefusalCode.NO_WORKOUTS}
 
 
+def test_a_database_that_is_shorter_than_it_says_is_refused() -> None:
+    whole = store.gadgetbridge()
+    assert read(whole).recordings
+    for missing in (1, 600, 5000):
+        (refusal,) = read(whole[:-missing]).refusals
+        assert refusal.code is RefusalCode.UNREADABLE
+
+
 def test_a_database_is_left_when_it_takes_too_many_steps() -> None:
     script = "".join(
         f"INSERT INTO HUAWEI_ACTIVITY_SAMPLE SELECT * FROM HUAWEI_ACTIVITY_SAMPLE; -- {k}\n"

@@ -31,6 +31,7 @@ def micros(moment: datetime) -> int:
         ("2021-01-07T21:51:59.179+01:15", datetime(2021, 1, 7, 20, 36, 59, 179_000, tzinfo=UTC)),
         ("2021-01-07T21:51:59-0330", datetime(2021, 1, 8, 1, 21, 59, tzinfo=UTC)),
         ("2021-01-07T21:51:59+01", datetime(2021, 1, 7, 20, 51, 59, tzinfo=UTC)),
+        ("2021-01-07T21:51+01:00", datetime(2021, 1, 7, 20, 51, tzinfo=UTC)),
         ("2016-12-31T23:59:60Z", datetime(2017, 1, 1, tzinfo=UTC)),
     ],
 )

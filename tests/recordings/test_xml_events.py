@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from backstride.recordings import Limits, NoticeCode, RecordingError, RefusalCode
+from backstride.recordings import Limits, RecordingError, RefusalCode
 from backstride.recordings.xml_events import BLOCK, read_elements
 from backstride.recordings.xml_text import XmlHead, xml_head
 
@@ -53,11 +53,20 @@ def test_the_parser_refuses_a_document_type_by_itself() -> None:
     assert not heard.started
 
 
-def test_an_entity_nobody_declared_ends_the_reading() -> None:
+@pytest.mark.parametrize("text", ["&x;", "Tom & Ann", "&nbsp;", "&", "&amp", "&#xzz;"])
+def test_an_ampersand_that_stands_for_nothing_is_itself(text: str) -> None:
     heard = Heard()
-    (told,) = read_elements(b"<a><b>1</b>&x;<b>2</b></a>", PLAIN, heard, Limits())
-    assert told.code is NoticeCode.UNREADABLE_REST
-    assert heard.ended == [("b", "1")]
+    data = f"<a><b>{text}</b><c>2</c></a>".encode()
+    assert read_elements(data, PLAIN, heard, Limits()) == ()
+    assert heard.ended == [("b", text), ("c", "2"), ("a", "")]
+
+
+@pytest.mark.parametrize("before", range(BLOCK - 12, BLOCK + 2))
+def test_a_reference_is_whole_wherever_a_block_ends(before: int) -> None:
+    heard = Heard()
+    data = b"<a>" + b" " * (before - 6) + b"<b>1&amp;2&#8364;</b></a>"
+    assert read_elements(data, PLAIN, heard, Limits()) == ()
+    assert heard.ended[0] == ("b", "1&2€")
 
 
 def test_what_follows_the_end_is_not_looked_at() -> None:

@@ -91,12 +91,15 @@ def read_acceleration(data: Given, *, limits: Limits | None = None) -> Accelerat
 
     Notes
     -----
-    1. The first line that names a time and three axes is the head. Commas, semicolons and tabs
-       separate; with the latter two, a comma may be the decimal sign.
-    2. Axes may stand in any order. Units in brackets are left out.
+    1. The first line that names a time and three axes, in the languages of phones, is the head.
+       Commas, semicolons, tabs, bars or white space separate; where it is no comma, a comma may be
+       the decimal sign. The text is UTF-8, UTF-16 or Windows-1252.
+    2. Axes may stand in any order. Units in brackets are left out. Of several sensors the
+       accelerometer counts, with gravity before without it.
     3. The unit of time is told by the median distance of two stamps among the first rows: below 1
        it is seconds, below 1000 milliseconds, and so on. This holds from 1 to 1000 rows a second.
-    4. Rows that are no numbers are left out.
+    4. A time may also be a date with a time of day, or a time of day alone.
+    5. Rows that are no numbers are left out.
     """
     limits = limits or Limits()
     pieces: list[Acceleration] = []
@@ -149,7 +152,7 @@ def is_acceleration(data: bytes) -> bool:
     head = data[:HEAD_BYTES]
     if is_cwa(head) or is_geneactiv_bin(head) or is_geneactiv_table(head):
         return True
-    return b"\0" not in head and table_head(head) is not None
+    return table_head(head) is not None
 
 
 def _pieces(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
@@ -174,7 +177,7 @@ def _pieces(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
             raise RecordingError(motion)
         yield Acceleration(motion.t_s, motion.acc_m_s2, motion.start_utc)
     elif (columns := table_head(head)) is not None:
-        yield from _of_table(table_blocks(file, columns))
+        yield from _of_table(table_blocks(file, columns), is_zoned=columns.is_zoned)
     else:
         raise _no_table()
 
@@ -209,7 +212,7 @@ def _logged(blocks: Iterator[tuple[Floats, Floats]], facts: LoggerFacts) -> Iter
         raise _no_table()
 
 
-def _of_table(blocks: Iterator[tuple[Floats, Floats]]) -> Iterator[Acceleration]:
+def _of_table(blocks: Iterator[tuple[Floats, Floats]], *, is_zoned: bool) -> Iterator[Acceleration]:
     """Tell the unit of time from the first rows, and count it from the first one."""
     stamps, acc = np.zeros(0), np.zeros((0, 3))
     for one, other in blocks:
@@ -217,7 +220,7 @@ def _of_table(blocks: Iterator[tuple[Floats, Floats]]) -> Iterator[Acceleration]
         if len(stamps) >= 2:
             break
     if len(stamps) < 2:
-        raise _no_table()
+        raise refused(RefusalCode.NO_ROWS)
     gaps = np.diff(stamps)
     usual = float(np.median(gaps[gaps > 0])) if (gaps > 0).any() else 1e-2
     unit_s = next(unit for below, unit in _STEPS_OF if usual < below)
@@ -225,7 +228,7 @@ def _of_table(blocks: Iterator[tuple[Floats, Floats]]) -> Iterator[Acceleration]
     start_s = first * unit_s
     start = to_utc(round(start_s * SECOND_US)) if start_s > _EPOCH_FROM_S else None
     for one, other in chain([(stamps, acc)], blocks):
-        yield Acceleration((one - first) * unit_s, other, start)
+        yield Acceleration((one - first) * unit_s, other, start, is_zoned)
 
 
 def _no_table() -> RecordingError:

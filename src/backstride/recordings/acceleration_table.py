@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import csv
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -11,7 +11,10 @@ from typing import BinaryIO
 
 import numpy as np
 
+from .acceleration_names import axes_in, date_in, times_in
 from .recording import Floats
+from .table_clock import Clock, clock_of, seconds_of
+from .table_text import encoding_of, lines_of
 
 HEAD_BYTES = 64 * 1024
 HEAD_LINES = 150
@@ -21,13 +24,11 @@ ROWS_AT_ONCE = 50_000
 MOST_LINE = 4096
 """Characters of a row; a longer one is no row of a few numbers. Judgement."""
 
-_TIME = re.compile(r"^(seconds.?elapsed|elapsed.?time|time.?stamp|time|t)\b|^t_m?s$", re.IGNORECASE)
-_AXIS = re.compile(
-    r"^(?:(?:total|linear)?[ _]*acc(?:eleration|elerometer)*[ _]*|user[ _]*acceleration|a)?"
-    r"[ _.-]*([xyz])(?:[ _-]*axis)?$",
-    re.IGNORECASE,
-)
-_UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*$")
+SEPARATORS: tuple[str | None, ...] = ("\t", ";", "|", ",", None)
+"""None is white space of any length."""
+
+_ROWS_TRIED = 20
+"""Rows looked at to tell how the time is written. Judgement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +37,58 @@ class TableHead:
 
     Attributes
     ----------
+    encoding : str
+        Python's name of the text encoding.
     lines : int
         Lines before the first row.
-    separator : str
-        Between cells; where it is no comma, a comma is the decimal sign.
-    columns : tuple of int
-        Places of the time and of x, y and z.
+    separator : str or None
+        Between cells; where it is no comma, a comma is the decimal sign. None: white space.
+    times : tuple of int
+        Place of the time, or places of the date and the time of day.
+    axes : tuple of int
+        Places of x, y and z.
+    clock : Clock
+        How the time is written.
+    is_zoned : bool
+        False where it is a clock's and tells no zone.
     """
 
+    encoding: str
     lines: int
-    separator: str
-    columns: tuple[int, int, int, int]
+    separator: str | None
+    times: tuple[int, ...]
+    axes: tuple[int, int, int]
+    clock: Clock
+    is_zoned: bool
 
 
 def table_head(head: bytes) -> TableHead | None:
     """Find the first line that names a time and three axes; None if there is none."""
-    text = head[:HEAD_BYTES].decode("utf-8-sig", "replace")
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    encoding = encoding_of(head)
+    if encoding is None:
+        return None
+    lines = lines_of(head[:HEAD_BYTES], encoding)
     for number, line in enumerate(lines[:HEAD_LINES]):
-        for separator in ("\t", ";", ","):
-            names = [
-                _UNIT.sub("", name.strip().strip('"').lstrip("#").strip())
-                for name in line.split(separator)
-            ]
-            axes = {found[1].lower(): k for k, n in enumerate(names) if (found := _AXIS.match(n))}
-            times = [k for k, name in enumerate(names) if _TIME.match(name)]
-            if len(axes) == len("xyz") and times:
-                columns = (times[0], axes["x"], axes["y"], axes["z"])
-                return TableHead(number + 1, separator, columns)
+        for separator in SEPARATORS:
+            names = cells_of(line, separator)
+            axes, times = axes_in(names), times_in(names)
+            if axes is None or not times:
+                continue
+            rows = [cells_of(row, separator) for row in lines[number + 1 :] if row.strip()]
+            if separator is None and rows and len(rows[0]) != len(names):
+                continue  # names of several words
+            columns, clock, is_zoned = clock_of(rows[:_ROWS_TRIED], times, date_in(names))
+            return TableHead(encoding, number + 1, separator, columns, axes, clock, is_zoned)
     return None
+
+
+def cells_of(line: str, separator: str | None) -> list[str]:
+    """Return the cells of a line, without quotes."""
+    if separator is None:
+        return line.split()
+    if '"' in line:
+        return [cell.strip() for cell in next(csv.reader([line], delimiter=separator), [])]
+    return [cell.strip() for cell in line.rstrip("\r\n").split(separator)]
 
 
 def table_blocks(file: BinaryIO, head: TableHead) -> Iterator[tuple[Floats, Floats]]:
@@ -80,11 +104,11 @@ def table_blocks(file: BinaryIO, head: TableHead) -> Iterator[tuple[Floats, Floa
     Yields
     ------
     stamps : ndarray of shape (n,)
-        Times as they stand there.
+        Times as they stand there, or seconds where they are dates or times of day.
     acc : ndarray of shape (n, 3)
         x, y and z.
     """
-    text = io.TextIOWrapper(file, "utf-8-sig", "replace")
+    text = io.TextIOWrapper(file, head.encoding, "replace")
     try:
         lines = iter(lambda: text.readline(MOST_LINE), "")
         for _ in islice(lines, head.lines):
@@ -100,14 +124,16 @@ def table_blocks(file: BinaryIO, head: TableHead) -> Iterator[tuple[Floats, Floa
 
 def _rows(block: list[str], head: TableHead) -> Floats:
     lines = [line for line in block if line.strip() and not line.startswith("#")]
-    if head.separator != ",":
-        lines = [line.replace(",", ".") for line in lines]
     if not lines:
         return np.zeros((0, 4))
+    if head.clock is not Clock.NUMBER:
+        return _row_by_row(lines, head)
+    plain = lines
+    if head.separator != ",":
+        plain = [line.replace(",", ".") for line in lines]
+    columns = (*head.times, *head.axes)
     try:
-        return np.loadtxt(
-            lines, delimiter=head.separator, usecols=head.columns, ndmin=2, comments=None
-        )
+        return np.loadtxt(plain, delimiter=head.separator, usecols=columns, ndmin=2, comments=None)
     except ValueError:
         return _row_by_row(lines, head)
 
@@ -115,9 +141,10 @@ def _rows(block: list[str], head: TableHead) -> Floats:
 def _row_by_row(lines: list[str], head: TableHead) -> Floats:
     rows = []
     for line in lines:
-        cells = line.rstrip("\r\n").split(head.separator)
         try:
-            rows.append([float(cells[k].strip('" ')) for k in head.columns])
-        except (ValueError, IndexError):
+            cells = cells_of(line, head.separator)
+            time_s = seconds_of([cells[k] for k in head.times], head.clock)
+            rows.append([time_s, *(float(cells[k].replace(",", ".")) for k in head.axes)])
+        except (ValueError, IndexError, csv.Error):
             continue
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(head.columns))
+    return np.array(rows, dtype=np.float64).reshape(len(rows), 4)

@@ -32,6 +32,9 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struct
 
 _NOT_FILES = ("__MACOSX/", ".DS_Store", "Thumbs.db")
 
+_SPREADSHEET = {"xl/workbook.xml", "xl/workbook.bin"}
+"""A member of every spreadsheet, which is an archive of its parts."""
+
 _DATABASES = (".db", ".sqlite", ".sqlite3", "Gadgetbridge")
 
 Entry = zipfile.ZipInfo
@@ -116,6 +119,8 @@ def opened_archive(file: BinaryIO, limits: Limits) -> Iterator[Archive]:
             raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_entries)
         if not entries:
             raise refused(RefusalCode.NO_MEMBERS)
+        if _SPREADSHEET & {entry.filename for entry in entries}:
+            raise refused(RefusalCode.SPREADSHEET)
         yield Archive(archive, entries, limits.max_ratio)
 
 

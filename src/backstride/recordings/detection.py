@@ -8,10 +8,12 @@ from pathlib import Path
 from .acceleration_rows import is_acceleration, read_acceleration_rows
 from .apple import read_apple
 from .apple_scan import is_apple_export
+from .archive import GZIP
 from .archive import SIGNATURES as ZIP_SIGNATURES
 from .assembly import Facts
 from .fit import SIGNATURE, SIGNATURE_AT, read_fit
 from .fitbit import is_fitbit, read_fitbit
+from .foreign import foreign, is_web_page
 from .gadgetbridge import is_gadgetbridge, read_gadgetbridge
 from .gpx import read_gpx
 from .health_connect import is_health_connect, read_health_connect
@@ -68,7 +70,7 @@ def format_of(data: bytes, name: str) -> Format:
         raise refused(RefusalCode.EMPTY)
     if data[SIGNATURE_AT : SIGNATURE_AT + len(SIGNATURE)] == SIGNATURE:
         return Format.FIT
-    if data.startswith(ZIP_SIGNATURES):
+    if data.startswith((*ZIP_SIGNATURES, GZIP)):
         raise refused(RefusalCode.ARCHIVE_IN_ARCHIVE)
     if is_gadgetbridge(data):
         return Format.GADGETBRIDGE
@@ -78,15 +80,15 @@ def format_of(data: bytes, name: str) -> Format:
     found = next((kind for is_it, kind in _HEADS if is_it(start)), None)
     if found is not None:
         return found
+    if is_web_page(start):
+        raise refused(RefusalCode.WEB_PAGE)
     head = xml_head(start)
     if head is not None and head.root in _ROOTS:
         return _ROOTS[head.root]
     if head is None and is_acceleration(data):
         return Format.ACCELERATION
     named = _named(name)
-    raise refused(
-        RefusalCode.NOT_A_RECORDING, expected=f"a {named} file" if named else "a recording we know"
-    )
+    raise foreign(data, f"a {named} file" if named else "a recording we know")
 
 
 def told_by_name(kind: Format, name: str) -> tuple[Notice, ...]:

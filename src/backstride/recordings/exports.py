@@ -64,9 +64,12 @@ SERVICES = (
             re.compile(r"(\A|/)Raw Data\.csv\Z"),
         )
     ),
+    Service(re.compile(r"(\A|/)meta/device\.csv\Z"), re.compile(r"\A(?!(?:.*/)?meta/).*\.csv\Z")),
+    Service(re.compile(r"\A[^/]+\.kml\Z"), re.compile(_RECORDINGS, re.IGNORECASE)),
 )
 """Strava, Google Takeout with Fitbit, Samsung Health, Gadgetbridge; then phone apps, which pack a
-table for each sensor: Sensor Logger (the table with gravity, else the one without) and phyphox.
+table for each sensor: Sensor Logger (the table with gravity, else the one without) and phyphox,
+also in other languages. Last KMZ, in which pictures lie beside the tracks.
 """
 
 

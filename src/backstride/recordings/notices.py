@@ -54,6 +54,11 @@ class RefusalCode(StrEnum):
     STOPPED = "stopped"
     TOO_MANY_SAMPLES = "too-many-samples"
     NO_SAMPLES = "no-samples"
+    NO_COLUMNS = "no-columns"
+    NO_ROWS = "no-rows"
+    WEB_PAGE = "web-page"
+    SPREADSHEET = "spreadsheet"
+    OTHER_ARCHIVE = "other-archive"
     ALL_DAY = "all-day"
 
 
@@ -121,8 +126,9 @@ _REFUSALS: Mapping[RefusalCode, str] = {
         "We could not open this file: {reason}. Please check that it exists and may be read."
     ),
     RefusalCode.NOT_A_RECORDING: (
-        "This is not {expected}. We read FIT, TCX, GPX and KML files, archives of them, and the "
-        "exports of Apple Health, Health Connect, Fitbit, Samsung Health, Strava and Gadgetbridge. "
+        "This is not {expected}. We read FIT, TCX, GPX and KML files, tables of acceleration, zip "
+        "archives of them, and the exports of Apple Health, Health Connect, Fitbit, Samsung "
+        "Health, Strava and Gadgetbridge. "
         "Please export the walk from your watch or app in one of these."
     ),
     RefusalCode.NO_RECORDS: (
@@ -207,6 +213,28 @@ _REFUSALS: Mapping[RefusalCode, str] = {
     RefusalCode.NO_SAMPLES: (
         "The phone measured nothing on this walk, so there is nothing to read in this file. "
         "Please enter the walk by hand."
+    ),
+    RefusalCode.NO_COLUMNS: (
+        "This is a table, but none of its columns is named as the time and the axes x, y and z of "
+        "acceleration. If it holds acceleration, please name them so in its first line: "
+        "time, x, y, z. If it is a list of walks, please export the walks themselves."
+    ),
+    RefusalCode.NO_ROWS: (
+        "This table names a time and three axes of acceleration, but it has fewer than two rows "
+        "that we can read. Times may be numbers, or dates like 2024-05-14 07:30:00.25. "
+        "Please export it again."
+    ),
+    RefusalCode.WEB_PAGE: (
+        "This is a web page, not a recording: perhaps you were signed out when you saved it. "
+        "Please sign in there and download the walk again."
+    ),
+    RefusalCode.SPREADSHEET: (
+        "This is a spreadsheet. Please save the table in it as CSV, or choose CSV in the app "
+        "that made it, and give us that."
+    ),
+    RefusalCode.OTHER_ARCHIVE: (
+        "This is packed in a way that we do not read. Please unpack it, and give us the files "
+        "in it, or a zip archive of them."
     ),
 }
 

@@ -34,7 +34,7 @@ CLOCK_ENDS_US = 4_102_444_800 * SECOND_US
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 _ISO = re.compile(
-    r"\s*(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:[.,](\d+))?\s*"
+    r"\s*(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*"
     r"([Zz]|[+-]\d\d:?(?:\d\d)?)?\s*\Z",
     re.ASCII,
 )
@@ -46,7 +46,8 @@ def parse_time(text: str) -> tuple[int, bool]:
     Parameters
     ----------
     text : str
-        Such as "2013-06-27T22:29:07.0002Z": any number of fraction digits, "Z", an offset or none.
+        Such as "2013-06-27T22:29:07.0002Z": any number of fraction digits or no seconds at all,
+        "Z", an offset or none.
 
     Returns
     -------
@@ -60,6 +61,7 @@ def parse_time(text: str) -> tuple[int, bool]:
     if match is None:
         return NO_TIME, False
     year, month, day, hour, minute, second, fraction, offset = match.groups()
+    second = second or "00"
     leap = second == "60"  # a leap second is the first moment of the next minute
     try:
         moment = datetime(

@@ -8,6 +8,7 @@ is then no entity to resolve, and nothing is ever fetched.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from lxml.etree import ParserTarget
 
 BLOCK = 64 * 1024
+_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
+_LONGEST_REFERENCE = len("&#1114111;")
 MAX_TEXT = 1_000
 """Characters kept of one element's text: times and numbers need forty. Judgement."""
 
@@ -128,14 +131,16 @@ def read_elements(
     )
     decoder = codecs.getincrementaldecoder(head.encoding)("replace")
     gap = 0
-    at = head.mark
+    held = ""
     try:
         for at in range(head.mark, len(data), BLOCK):
-            text = decoder.decode(data[at : at + BLOCK])
+            text = held + decoder.decode(data[at : at + BLOCK])
             if not target.begun and gap == 0:
                 text = text.lstrip()
+            text, held = _whole_references(text, is_last=at + BLOCK >= len(data))
             gap = _gap(text, gap, limits)
-            parser.feed(text.encode("utf-8", "replace"))
+            # Sloppy exporters write a bare "&", or an entity that no document type has declared.
+            parser.feed(_BARE.sub("&amp;", text).encode("utf-8", "replace"))
             if target.begun and target.depth == 0:
                 return ()
     except etree.XMLSyntaxError as error:
@@ -147,6 +152,12 @@ def read_elements(
     except etree.XMLSyntaxError as error:
         return (notice(NoticeCode.TRUNCATED, _line(error)),)
     return ()
+
+
+def _whole_references(text: str, *, is_last: bool) -> tuple[str, str]:
+    """Part what may be the beginning of a reference from the end of a block."""
+    at = text.rfind("&", -_LONGEST_REFERENCE)
+    return (text, "") if at < 0 or is_last else (text[:at], text[at:])
 
 
 def _gap(text: str, gap: int, limits: Limits) -> int:

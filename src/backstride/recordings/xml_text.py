@@ -100,9 +100,13 @@ def _python_name(declared: str) -> str:
 
 
 def number(text: str | None) -> float:
-    """Return the number in an XML text; NaN where there is none."""
+    """Return the number in a text; NaN where there is none.
+
+    Some apps write the decimal comma of the phone's language, against every format.
+    """
     if not text or "_" in text:  # Python reads 1_000 as a number, XML does not
         return math.nan
+    text = text.replace(",", ".", 1)
     try:
         value = float(text)
     except ValueError:
