@@ -178,9 +178,18 @@ def test_a_file_that_cannot_be_read_changes_nothing(
 
 def test_two_walks_in_one_file_are_two(walker: Walker, recordings: Path) -> None:
     became = take(walker, recordings / "malformed/chained_walk_then_run.fit")
-    assert [each.outcome for each in became] == [Outcome.IMPORTED, Outcome.OPEN]
+    assert [each.open[0] for each in became] == [Open.ON_FOOT, Open.ON_FOOT]
     assert StoredRecording.objects.count() == 2
     assert len({row.original for row in StoredRecording.objects.all()}) == 1
+
+
+@pytest.mark.parametrize("seconds", [2, 13, 20, 59])
+def test_less_than_a_minute_asks_how_long_it_was(walker: Walker, seconds: int) -> None:
+    (became,) = importing.take(walker, walk_gpx(seconds), name="slip.gpx", now=LATER)
+    assert became.open == (Open.ON_FOOT, Open.MINUTES)
+    assert "less than a minute" in became.words
+    told = importing.answer(row_of(became), Answers(on_foot=True, minutes=9), now=LATER)
+    assert (told.outcome, told.minutes) == (Outcome.IMPORTED, 9)
 
 
 def test_one_bad_member_of_an_archive_does_not_stop_the_others(

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from backstride.recordings import read
-from backstride.walks import Channel, combined
+from backstride.recordings import DeviceTotals, read
+from backstride.walks import Channel, combined, summarise
 from tests.walks.made import START, made
 
 S = np.arange(1201)
@@ -53,6 +53,49 @@ def test_heights_come_from_the_barometer() -> None:
     assert found.picked[Channel.HEIGHT] == 1
     assert found.recording.has_barometer
     assert np.nanmax(found.recording.altitude_m) == 180
+
+
+def test_what_sums_a_channel_up_comes_with_it() -> None:
+    phone = made(
+        S,
+        lat_deg=50.0 + S * 1e-5,
+        lon_deg=8.0,
+        altitude_m=200.0 + 20 * np.sin(S / 30),
+        totals=DeviceTotals(
+            timer_s=1200.0,
+            distance_m=2900.0,
+            ascent_m=180.0,
+            descent_m=175.0,
+            mean_heart_rate_bpm=60.0,
+            max_heart_rate_bpm=61.0,
+            mean_cadence_spm=50.0,
+            strides=500,
+        ),
+    )
+    own = {
+        "distance_m": 2250.0,
+        "ascent_m": 2.0,
+        "descent_m": 1.0,
+        "mean_heart_rate_bpm": 100.0,
+        "max_heart_rate_bpm": 110.0,
+        "mean_cadence_spm": 104.0,
+        "strides": 1030,
+    }
+    watch = made(
+        S[:1190],
+        altitude_m=180.0,
+        distance_m=1.9 * S[:1190],
+        heart_rate_bpm=100.0,
+        cadence_spm=104.0,
+        has_barometer=True,
+        totals=DeviceTotals(timer_s=1190.0, **own),  # type: ignore[arg-type]  # fields by name
+    )
+    whole = combined([phone, watch]).recording
+    assert {name: getattr(whole.totals, name) for name in own} == own
+    assert whole.totals.timer_s == 1200.0
+    summary = summarise(whole)
+    assert summary.ascent is not None
+    assert (summary.ascent.words, summary.distance_m) == ("about level", 2250.0)
 
 
 def test_one_recording_is_itself() -> None:

@@ -14,6 +14,9 @@ from backstride.walks import Body, Verdict, WalkSummary, is_on_foot, summarise
 AHEAD = timedelta(hours=1)
 """A start this far ahead of now means that the device's clock is off (judgement)."""
 
+LEAST_MIN = 1.0
+"""A shorter recording was begun by a slip, or broke off (judgement); who walked longer says so."""
+
 LONGEST_MIN = 1440.0
 FARTHEST_M = 200_000.0
 FASTEST_SPM = 250.0
@@ -133,6 +136,8 @@ def walk_from(
         lacking.append((Open.ON_FOOT, f"{reasons} Was it a walk?"))
     elif answers.on_foot is None and seen.sport is Sport.RUNNING:
         lacking.append((Open.ON_FOOT, f"{reasons} Shall it count as a walk?"))
+    elif answers.on_foot is None and minutes is not None and minutes < LEAST_MIN:
+        lacking.append((Open.ON_FOOT, "It lasts less than a minute. Was it a walk?"))
     if start is None:
         lacking.append((Open.START, "The file does not say when it was. When did it begin?"))
     elif start < EARLIEST:
@@ -143,6 +148,8 @@ def walk_from(
         lacking.append((Open.START, "The file's time lies in the future. When did it begin?"))
     if minutes is None or not 0 < minutes <= LONGEST_MIN:
         lacking.append((Open.MINUTES, "The file does not say how long it was. How many minutes?"))
+    elif minutes < LEAST_MIN:
+        lacking.append((Open.MINUTES, "How many minutes was it?"))
     if start is None or minutes is None or lacking:
         return NeedsAnswers(tuple(each for each, _ in lacking), " ".join(w for _, w in lacking))
     return Walk.model_validate(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 
@@ -33,6 +34,14 @@ COLUMNS: Mapping[Channel, tuple[str, ...]] = {
     Channel.HEART_RATE: ("heart_rate_bpm",),
     Channel.STEPS: ("cadence_spm",),
 }
+TOTALS: Mapping[Channel, tuple[str, ...]] = {
+    Channel.DISTANCE: ("distance_m",),
+    Channel.HEIGHT: ("ascent_m", "descent_m"),
+    Channel.HEART_RATE: ("mean_heart_rate_bpm", "max_heart_rate_bpm"),
+    Channel.STEPS: ("mean_cadence_spm", "strides"),
+}
+"""What a device says of the whole outing goes with the channel that it sums up."""
+
 GLIDING = frozenset({Channel.PLACE, Channel.DISTANCE, Channel.HEIGHT})
 """Channels whose value between two points lies between them; the others hold."""
 
@@ -73,7 +82,8 @@ def combined(recordings: Sequence[Recording]) -> Combined:
 
     Notes
     -----
-    1. The recording that lasts longest gives the clock, the pauses, the laps and the totals.
+    1. The recording that lasts longest gives the clock, the pauses, the laps and the totals; but
+       what sums up a channel comes from the device of that channel.
     2. A channel stays with it unless another one knows the channel for a tenth more of the time.
        Heights come from a device with a barometer, where there is one that knows them.
     3. Recordings without times or without a start join in nothing.
@@ -85,15 +95,23 @@ def combined(recordings: Sequence[Recording]) -> Combined:
     usable = [k for k in order if k == order[0] or _can_join(base, recordings[k])]
     picked: dict[Channel, int] = {}
     columns: dict[str, Floats] = {}
+    totals: dict[str, Any] = {}
     for channel in Channel:
         best = _best(recordings, usable, channel)
         if best is None:
             continue
         picked[channel] = best
         if best != order[0]:
-            columns |= _brought_over(base, recordings[best], channel)
+            other = recordings[best]
+            columns |= _brought_over(base, other, channel)
+            totals |= {name: getattr(other.totals, name) for name in TOTALS.get(channel, ())}
     height = picked.get(Channel.HEIGHT, order[0])
-    made = replace(base, **columns, has_barometer=recordings[height].has_barometer)  # type: ignore[arg-type]  # columns are arrays
+    made = replace(
+        base,
+        **columns,  # type: ignore[arg-type]  # columns are arrays
+        totals=replace(base.totals, **totals),
+        has_barometer=recordings[height].has_barometer,
+    )
     return Combined(made, picked)
 
 
