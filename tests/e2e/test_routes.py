@@ -43,9 +43,11 @@ def test_a_map_a_home_and_loops(come: Come, axe: str, extract: Path) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("-minute walk")
     auditor.look("loops")
     before = page.locator("svg.map").inner_html()
-    page.get_by_role("link", name="East").click()
+    page.locator("summary", has_text="Move").click()
+    page.get_by_role("link", name="East").press("Enter")
     expect(page.locator("[href*='zoom=-1'][data-move]")).to_have_count(1)
     page.wait_for_function("old => document.querySelector('svg.map').innerHTML !== old", arg=before)
+    expect(page.get_by_role("link", name="East")).to_be_focused()
     page.locator("a.loop-row").nth(1).click()
     expect(page.locator("[aria-current=true]")).to_contain_text("B")
     with page.expect_download() as saved:

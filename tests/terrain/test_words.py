@@ -13,6 +13,7 @@ import pytest
 from backstride.recordings import read
 from backstride.terrain import (
     Loop,
+    Shape,
     TerrainMap,
     Wishes,
     build_map,
@@ -89,7 +90,27 @@ def test_a_pavement_is_named_by_the_street_beside_it(tmp_path: Path) -> None:
     beside = load_map(tmp_path / "map")
     loops = plan_loops(beside, *at(0, 0), 18, count=1).loops
     assert names_of(loops) == ("Along paths without a name",)
-    assert names_of(loops, beside) == ("High Street",)
+    assert names_of(loops, beside) == ("High Street loop",)
+
+
+def test_a_loop_along_a_park_has_the_name_of_the_park(tmp_path: Path) -> None:
+    made = Town()
+    corners = [(0, 0), (400, 0), (400, 300), (0, 300)]
+    made.ring([(float(x), float(y)) for x, y in corners], highway="residential", name="High Street")
+    inside = [(10, 10), (390, 10), (390, 60), (10, 60)]
+    made.ring([(float(x), float(y)) for x, y in inside], leisure="park", name="Castle Park")
+    made.ring([(300.0, 310.0), (320.0, 310.0), (320.0, 330.0)], leisure="park", name="Lawn")
+    build_map(made.write(tmp_path / "park.osm.pbf"), tmp_path / "map")
+    beside = load_map(tmp_path / "map")
+    loops = plan_loops(beside, *at(0, 0), 18, count=1).loops
+    assert names_of(loops, beside) == ("Castle Park loop",)
+
+
+def test_rounds_and_ways_there_and_back_are_no_loops_by_name(network: TerrainMap) -> None:
+    loop = plan_loops(network, *CORNER, 24, count=1).loops[0]
+    street = names_of([loop])[0].removesuffix(" loop")
+    assert names_of([replace(loop, shape=Shape.ROUNDS)]) == (f"Rounds by {street}",)
+    assert names_of([replace(loop, shape=Shape.THERE_AND_BACK)]) == (f"{street} and back",)
 
 
 def test_the_gpx_holds_the_line_its_stops_and_the_credit(network: TerrainMap) -> None:

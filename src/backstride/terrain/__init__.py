@@ -9,6 +9,7 @@ from .ground import Ground, Stretch, ground_of
 from .incline import Incline, parse_incline, slope_factor
 from .layer import Drawn, Window, drawn_in
 from .loops import DEFAULT_SPEED_MPS, Loop, Offer, plan_loops, plan_loops_at
+from .names import name_of, names_of
 from .network import About, TerrainMap, load_map
 from .place import Place, place_at, place_of_node
 from .profile import profile_of
@@ -23,8 +24,6 @@ from .words import (
     SURFACE_WORDS,
     ground_words,
     metres,
-    name_of,
-    names_of,
     share,
     words_for,
 )

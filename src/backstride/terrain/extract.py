@@ -297,6 +297,8 @@ def _shape_kind(tags: Any) -> str:
         or tags.get("natural") in GREEN_NATURAL
     ):
         return "green"
+    if tags.get("natural") == "coastline":
+        return "coast"
     if tags.get("waterway") in STREAMS:
         return "stream"
     if tags.get("railway") in RAILS:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from .errors import MapError
 
 FORMAT = "backstride-map"
-VERSION = 1
+VERSION = 2
 """Raised when the meaning of an array changes; older folders are then built again."""
 
 DESCRIPTION = "map.json"

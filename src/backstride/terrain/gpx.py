@@ -9,9 +9,10 @@ import numpy as np
 
 from .arrays import metres_between, to_plane
 from .loops import Loop
+from .names import name_of
 from .sampling import Lines
 from .trail import runs_of
-from .words import name_of, words_for
+from .words import words_for
 
 CLOSE_M = 5.0
 FIFTH = 0.2

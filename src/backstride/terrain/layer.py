@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrays import METRES_PER_DEGREE, SCALE, Coordinates, Floats, to_plane
+from .coast import sea_in
 from .network import TerrainMap
 from .rows import AREAS, SHAPE_KINDS
 from .ways import KIND_CODE
@@ -65,7 +66,8 @@ class Drawn:
     Attributes
     ----------
     kind : str
-        "water", "green", "building", "stream", "rail", "road", "wide", "street" or "path".
+        "sea", "water", "green", "building", "stream", "rail", "road", "wide", "street" or
+        "path". Where a ring of the sea lies in another it is land.
     name : str
         Empty where it has none.
     points : Floats
@@ -80,7 +82,7 @@ class Drawn:
 
 
 def drawn_in(network: TerrainMap, window: Window) -> list[Drawn]:
-    """Return what lies in a rectangle, areas first, then streets, the widest last."""
+    """Return what lies in a rectangle: sea and areas first, then streets, the widest last."""
     x, y = window.origin
     half_y = window.height_m / 2 / METRES_PER_DEGREE * SCALE
     half_x = window.width_m / 2 / METRES_PER_DEGREE * SCALE / np.cos(np.radians(window.latitude))
@@ -88,20 +90,20 @@ def drawn_in(network: TerrainMap, window: Window) -> list[Drawn]:
     arrays = network.arrays
     box = arrays.layer_box
     seen = (box[:, 0] <= east) & (box[:, 2] >= west) & (box[:, 1] <= north) & (box[:, 3] >= south)
-    found = []
+    found, coasts = [], []
     order = {"green": 0, "water": 1, "stream": 2, "building": 3, "rail": 4, "road": 5}
     for number in np.flatnonzero(seen):
         begin, end = int(arrays.layer_starts[number]), int(arrays.layer_starts[number + 1])
         kind = SHAPE_KINDS[int(arrays.layer_kind[number])]
-        found.append(
-            Drawn(
-                kind=kind,
-                name=network.name(int(arrays.layer_name[number])),
-                points=window.place(arrays.layer_points[begin:end]),
-                is_area=kind in AREAS,
-            )
-        )
+        points = window.place(arrays.layer_points[begin:end])
+        if kind == "coast":
+            coasts.append(points)
+            continue
+        name = network.name(int(arrays.layer_name[number]))
+        found.append(Drawn(kind=kind, name=name, points=points, is_area=kind in AREAS))
     found.sort(key=lambda each: order[each.kind])
+    sea = sea_in(coasts, (window.width_m, window.height_m))
+    found = [*(Drawn(kind="sea", name="", points=ring, is_area=True) for ring in sea), *found]
     edges = network.edges_in((west, south, east, north))
     for edge in edges[np.argsort(arrays.edge_kind[edges], kind="stable")]:
         found.append(

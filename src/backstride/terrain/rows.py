@@ -15,7 +15,7 @@ from .lines import LineStore
 from .strings import Names
 from .ways import Way
 
-SHAPE_KINDS = ("water", "green", "building", "stream", "rail", "road")
+SHAPE_KINDS = ("water", "green", "building", "stream", "rail", "road", "coast")
 """Kinds of shapes of the map layer."""
 
 AREAS = SHAPE_KINDS[:3]

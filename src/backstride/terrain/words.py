@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
-from .arrays import to_plane
 from .evenness import STEPS, UNEVEN_BELOW
 from .ground import Ground, Stretch
 from .loops import Loop
-from .network import TerrainMap
-from .place import names_beside
 from .spare import Shape
 from .track import Span, TrackGround
 
@@ -77,12 +73,6 @@ SHORTEST_TOLD_M = 15.0
 """Shorter stretches are only told together (judgement)."""
 
 MOST_STRETCHES = 3
-NAMED_SHARE = 0.4
-"""A loop with fewer of its metres on named ways is named by what lies beside (judgement)."""
-
-SIDES = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
-
-UNNAMED = "Along paths without a name"
 ALL = 0.995
 
 
@@ -136,56 +126,6 @@ def _steps_range(steps: Span) -> str:
     if steps.low == steps.high:
         return f"About {steps.best:.0f} steps."
     return f"About {steps.best:.0f} steps, perhaps {steps.low:.0f} to {steps.high:.0f}."
-
-
-def name_of(loop: Loop) -> str:
-    """Return a name: the two streets that it follows longest, or what it is."""
-    by_name: dict[str, float] = {}
-    for stretch in loop.ground.stretches:
-        if stretch.name:
-            by_name[stretch.name] = by_name.get(stretch.name, 0.0) + stretch.length_m
-    names = sorted(by_name, key=lambda name: (-by_name[name], name))[:2]
-    return " and ".join(names) if names else UNNAMED
-
-
-def names_of(loops: Sequence[Loop], network: TerrainMap | None = None) -> tuple[str, ...]:
-    """Return names of loops that are offered together: by the streets that set them apart.
-
-    Pavements and paths have no name of their own; with the map they get that of the street
-    beside them. Where two would have the same name, the side to which they lead is added.
-    """
-    lengths: list[dict[str, float]] = []
-    for loop in loops:
-        own: dict[str, float] = {}
-        for stretch in loop.ground.stretches:
-            if stretch.name:
-                own[stretch.name] = own.get(stretch.name, 0.0) + stretch.length_m
-        if network is not None and sum(own.values()) < NAMED_SHARE * loop.length_m:
-            own = names_beside(network, loop.line)
-        lengths.append(own)
-    names: list[str] = []
-    for number, own in enumerate(lengths):
-        others = [each for other, each in enumerate(lengths) if other != number]
-        apart = {
-            name: length - max((each.get(name, 0.0) for each in others), default=0.0)
-            for name, length in own.items()
-        }
-        chosen = sorted(own, key=lambda name: (-apart[name], name))[:2]
-        chosen.sort(key=lambda name: -own[name])
-        names.append(" and ".join(chosen) if chosen else UNNAMED)
-    twice = {name for name in names if names.count(name) > 1}
-    return tuple(
-        f"{name}, to the {_side(loop)}" if name in twice else name
-        for name, loop in zip(names, loops, strict=True)
-    )
-
-
-def _side(loop: Loop) -> str:
-    """Return where a walk leads, seen from its start: "north-east"."""
-    plane = to_plane(loop.line, (float(loop.line[0, 0]), float(loop.line[0, 1])))
-    east, north = plane.mean(axis=0).tolist()
-    turned = math.degrees(math.atan2(east, north)) % 360
-    return SIDES[round(turned / (360 / len(SIDES))) % len(SIDES)]
 
 
 def metres(distance_m: float) -> str:

@@ -10,16 +10,26 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
+from backstride.site.design.map_ground import (
+    AREAS,
+    LINES,
+    data_of,
+    line_of,
+    map_ground,
+    thinned,
+    width_px,
+)
 from backstride.site.design.svg import drawing, element, number
 from backstride.site.design.tokens import design_tokens
 from backstride.terrain import Drawn
 
 Floats = NDArray[np.float64]
 
-WIDTH, HEIGHT = 390.0, 290.0
-FINEST_PX = 1.2
-"""Points closer than this are drawn as one."""
+WIDTH, HEIGHT = 390.0, 450.0
+BAND = 290.0
+"""Of the height, in the middle, narrow pages show no more: all loops, discs and names are there."""
 
+TOP = (HEIGHT - BAND) / 2
 STOP_RADIUS, LETTER_RADIUS = 14.0, 16.0
 APART_PX = 34.0
 """Discs keep this distance from each other."""
@@ -30,16 +40,15 @@ EDGE_PX = 26.0
 FOOT_PX = 56.0
 """Discs keep these distances from the edges; at the foot stand the scale and the credit."""
 
+BUTTONS_PX = (64.0, 170.0)
+"""Width and height of the buttons in the corner at the top right; no disc lies under them."""
+
+LEAST_XY = (EDGE_PX, TOP + EDGE_PX)
+MOST_XY = (WIDTH - EDGE_PX, TOP + BAND - FOOT_PX)
+
 LONGEST_BAR_PX = 130.0
 BAR_M = (20, 50, 100, 200, 500, 1000, 2000, 5000)
-AREAS = ("green", "water", "building")
-LINES = ("stream", "rail", "road", "path", "street", "wide")
 STYLES = ("solid", "dashed", "dotted")
-
-WIDTHS_M = {"stream": 5.0, "rail": 2.0, "road": 12.0, "path": 3.0, "street": 8.0, "wide": 13.0}
-"""Width of lines on the ground, about as wide as such ways are (judgement)."""
-
-THIN_PX, THICK_PX = 0.8, 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +133,13 @@ def map_plate(
     names = _names(drawn, scale, taken, lines)
     content = (
         element("rect", width=WIDTH, height=HEIGHT, class_="map__land")
-        + _ground(drawn, scale)
+        + map_ground(drawn, scale)
         + names
         + "".join(_way(line, way.style) for line, way in zip(lines, ways, strict=True))
         + "".join(pictures)
         + "".join(marks)
         + (_cross() if cross else "")
-        + _bar(scale)
+        + _foot(scale)
     )
     return drawing(
         WIDTH, HEIGHT, content, key="map", class_="map", title=title, description=description
@@ -142,22 +151,27 @@ def map_picture(
 ) -> str:
     """Return a map as a picture file: it stands alone, so it carries the colours of a theme."""
     colours = {key: each["value"] for key, each in design_tokens()["color"][theme].items()}
-    fills = {"green": "park", "water": "water", "building": "bldg"}
+    fills = {"sea": "water", "green": "park", "water": "water", "building": "bldg"}
     scale = WIDTH / width_m
     parts = [element("rect", width=WIDTH, height=WIDTH, fill=colours["sunk"])]
     for kind in AREAS:
         parts.append(
-            element("path", d=_data(drawn, kind, scale) or "M0 0", fill=colours[fills[kind]])
+            element(
+                "path",
+                d=data_of(drawn, kind, scale) or "M0 0",
+                fill=colours[fills[kind]],
+                fill_rule="evenodd" if kind == "sea" else None,
+            )
         )
     for kind in LINES:
         colour = {"stream": "water", "rail": "edge"}.get(kind, "street")
         parts.append(
             element(
                 "path",
-                d=_data(drawn, kind, scale) or "M0 0",
+                d=data_of(drawn, kind, scale) or "M0 0",
                 fill="none",
                 stroke=colours[colour],
-                stroke_width=_width(kind, scale),
+                stroke_width=width_px(kind, scale),
                 stroke_linejoin="round",
             )
         )
@@ -176,63 +190,24 @@ def map_picture(
     )
 
 
-def _ground(drawn: Sequence[Drawn], scale: float) -> str:
-    found = []
-    for kind in AREAS:
-        data = _data(drawn, kind, scale)
-        if data:
-            found.append(element("path", d=data, class_=f"map__{kind}"))
-    for kind in LINES:
-        data = _data(drawn, kind, scale)
-        if data:
-            found.append(
-                element("path", d=data, class_=f"map__{kind}", stroke_width=_width(kind, scale))
-            )
-    return "".join(found)
-
-
-def _width(kind: str, scale: float) -> float:
-    return min(max(WIDTHS_M[kind] * scale, THIN_PX), THICK_PX)
-
-
-def _data(drawn: Sequence[Drawn], kind: str, scale: float) -> str:
-    """Return the path of everything of one kind."""
-    parts = []
-    for each in drawn:
-        if each.kind != kind:
-            continue
-        points = _thinned(each.points * scale)
-        if kind == "building" and float(np.ptp(points, axis=0).max()) < 2 * FINEST_PX:
-            continue
-        parts.append(_line(points) + ("z" if each.is_area else ""))
-    return "".join(parts)
-
-
-def _thinned(points: Floats) -> Floats:
-    if len(points) <= 2:
-        return points
-    step = np.hypot(*np.diff(points, axis=0).T)
-    keep = np.ones(len(points), dtype=bool)
-    since = 0.0
-    for at in range(1, len(points) - 1):
-        since += float(step[at - 1])
-        keep[at] = since >= FINEST_PX
-        if keep[at]:
-            since = 0.0
-    return np.asarray(points[keep])
-
-
-def _line(points: Floats) -> str:
-    tenths = np.rint(points * 10).astype(np.int64).tolist()
-    (x, y), *rest = tenths
-    return f"M{x / 10:g} {y / 10:g}" + "".join(f"L{x / 10:g} {y / 10:g}" for x, y in rest)
-
-
 def _way(line: Floats, style: str) -> str:
-    data = _line(_thinned(line))
+    data = "".join(line_of(thinned(run)) for run in _once(line))
     return element("path", d=data, class_="map__under") + element(
         "path", d=data, class_=f"map__way map__way--{style}"
     )
+
+
+def _once(line: Floats) -> list[Floats]:
+    """Return a line without what it walks again: dashes over dashes would look like a line."""
+    tenths = np.rint(line * 10).astype(np.int64)
+    ends = np.concatenate([tenths[:-1], tenths[1:]], axis=1)
+    turned = np.concatenate([tenths[1:], tenths[:-1]], axis=1)
+    smaller = np.array([a <= b for a, b in zip(ends.tolist(), turned.tolist(), strict=True)])
+    _, first = np.unique(np.where(smaller[:, None], ends, turned), axis=0, return_index=True)
+    new = np.zeros(len(ends), dtype=bool)
+    new[first] = True
+    cuts = np.flatnonzero(np.diff(np.concatenate([[0], new.astype(np.int8), [0]])))
+    return [line[begin : end + 1] for begin, end in zip(cuts[::2], cuts[1::2], strict=True)]
 
 
 def _letter_place(
@@ -247,15 +222,16 @@ def _letter_place(
     for other in (*others, *([np.array(taken)] if taken else [])):
         away = np.hypot(*(spots[:, None, :] - other[None, :, :]).transpose(2, 0, 1)).min(axis=1)
         room = np.minimum(room, away)
-    inside = (spots > EDGE_PX).all(axis=1) & (spots < [WIDTH - EDGE_PX, HEIGHT - FOOT_PX]).all(
-        axis=1
-    )
+    inside = np.array([_inside((float(x), float(y))) for x, y in spots])
     best = int(np.argmax(np.where(inside, room, room - 1000)))
     return float(spots[best, 0]), float(spots[best, 1])
 
 
 def _inside(spot: tuple[float, float]) -> bool:
-    return EDGE_PX <= spot[0] <= WIDTH - EDGE_PX and EDGE_PX <= spot[1] <= HEIGHT - FOOT_PX
+    x, y = spot
+    if x > WIDTH - BUTTONS_PX[0] - LETTER_RADIUS and y < TOP + BUTTONS_PX[1] + LETTER_RADIUS:
+        return False
+    return LEAST_XY[0] <= x <= MOST_XY[0] and LEAST_XY[1] <= y <= MOST_XY[1]
 
 
 def _free(spot: tuple[float, float], taken: Sequence[tuple[float, float]]) -> bool:
@@ -311,7 +287,7 @@ def _names(
         if not each.name or each.kind not in ("water", "green", "stream"):
             continue
         inner = each.points * scale
-        seen = inner[(inner > 0).all(axis=1) & (inner < [WIDTH, HEIGHT]).all(axis=1)]
+        seen = inner[(inner > (0, TOP)).all(axis=1) & (inner < (WIDTH, TOP + BAND)).all(axis=1)]
         if len(seen) < 2:
             continue
         size = float(np.hypot(*np.ptp(seen, axis=0)))
@@ -325,8 +301,9 @@ def _names(
         if size < LEAST_NAMED_PX or name in told or len(said) == MOST_NAMES:
             continue
         x = min(max(east, half + 8), WIDTH - half - 8)
-        y = min(max(south, 24.0), HEIGHT - 44.0)
+        y = min(max(south, TOP + 24.0), TOP + BAND - 44.0)
         near = any(abs(x - px) < half + 20 and abs(y - 5 - py) < 30 for px, py in places)
+        near |= x + half > WIDTH - BUTTONS_PX[0] and y < TOP + BUTTONS_PX[1] + 20
         near |= any(_crosses(line, x, y - 5, half) for line in lines)
         if near or 2 * half > WIDTH - 16:
             continue
@@ -348,11 +325,18 @@ def _crosses(line: Floats, x: float, y: float, half: float) -> bool:
     return bool(((away_x < half + 4) & (away_y < 15)).any())
 
 
-def _bar(scale: float) -> str:
+def _foot(scale: float) -> str:
+    """Return scale and credit twice: at the foot of all, and of what narrow pages show."""
+    whole, band = _bar(scale, HEIGHT - 22), _bar(scale, TOP + BAND - 22)
+    return element("g", whole, class_="map__foot--whole") + element(
+        "g", band, class_="map__foot--band"
+    )
+
+
+def _bar(scale: float, y: float) -> str:
     metres = max((each for each in BAR_M if each * scale <= LONGEST_BAR_PX), default=BAR_M[0])
     words = f"{metres} m" if metres < 1000 else f"{metres // 1000} km"
     width = metres * scale
-    y = HEIGHT - 22
     data = f"M16 {number(y - 4)}v6h{number(width)}v-6"
     return (
         element("path", d=data, class_="map__bar")

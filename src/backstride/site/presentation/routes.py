@@ -111,11 +111,15 @@ def wishes_of(plan: Plan, *, no_steps: bool, dark: bool, hike: bool) -> Wishes:
 def heading_of(loops: Sequence[Loop], minutes: int) -> str:
     """Return "Three loops for a 24-minute walk"."""
     count = {1: "One", 2: "Two", 3: "Three"}[len(loops)]
-    circles = all(loop.shape in (Shape.LOOP, Shape.STEM_AND_LOOP) for loop in loops)
-    noun = "loop" if circles else "way"
+    noun = "loop" if all(noun_of(loop) == "loop" for loop in loops) else "way"
     count = f"{count} {noun}{'s' if len(loops) > 1 else ''}"
     article = "an" if str(minutes).startswith("8") or minutes in (11, 18) else "a"
     return f"{count} for {article} {minutes}-minute walk"
+
+
+def noun_of(loop: Loop) -> str:
+    """Return "loop", or "way" for one there and back and for rounds."""
+    return "loop" if loop.shape in (Shape.LOOP, Shape.STEM_AND_LOOP) else "way"
 
 
 def choices_of(

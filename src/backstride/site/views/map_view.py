@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from backstride.site.design.map_plate import HEIGHT, WIDTH
+from backstride.site.design.map_plate import BAND, HEIGHT, WIDTH
 from backstride.terrain import Offer, TerrainMap, Window
 
-ROOM = 1.25
-"""A map shows this much more than its loops."""
+LEFT_PX, RIGHT_PX, HIGH_PX = 36.0, 320.0, 232.0
+"""Loops lie between these lines, and are as high as this at most: at the right side of the map are
+the buttons that move it."""
 
 FIRST_WIDTH_M = 2500.0
 """Shown of a map before a home is set."""
@@ -24,6 +26,7 @@ MOVE = 0.4
 
 FARTHEST_MOVE_M = 50_000
 NARROWEST_M, WIDEST_M = 150.0, 20_000.0
+LEAST_M_PER_PX = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +70,12 @@ def view_of(told: QueryDict) -> View:
     )
 
 
-def moves_of(view: View, start: Window, **more: object) -> list[dict[str, str]]:
+def moves_of(view: View, start: Window, **more: object) -> list[dict[str, Any]]:
     """Return the links that move a map; zooming ends where nothing more is to be seen."""
     z, e, s = view.zoom, view.east_m, view.south_m
     window = view.of(start)
-    across, down = round(MOVE * window.width_m), round(MOVE * window.height_m)
+    across = round(MOVE * window.width_m)
+    down = round(MOVE * min(window.height_m, window.width_m * BAND / WIDTH))
     ways = (
         ("Nearer", "+", View(z - 1, e, s)),
         ("Farther", "\N{MINUS SIGN}", View(z + 1, e, s)),
@@ -81,7 +85,12 @@ def moves_of(view: View, start: Window, **more: object) -> list[dict[str, str]]:
         ("East", "\N{RIGHTWARDS ARROW}", View(z, e + across, s)),
     )
     return [
-        {"label": label, "sign": sign, "url": f"?{after.query(**more)}"}
+        {
+            "label": label,
+            "sign": sign,
+            "url": f"?{after.query(**more)}",
+            "zooms": after.zoom != z,
+        }
         for label, sign, after in ways
         if NEAREST_ZOOM <= after.zoom <= FARTHEST_ZOOM
     ]
@@ -99,8 +108,12 @@ def window_of(points: Sequence[tuple[float, float]]) -> Window:
     middle = Window((south + north) / 2, (west + east) / 2, 1.0, 1.0)
     right, down = in_window(middle, (south, east))
     left, up = in_window(middle, (north, west))
-    width = ROOM * max(right - left, (down - up) * WIDTH / HEIGHT, NARROWEST_M)
-    return Window(middle.latitude, middle.longitude, width, width * HEIGHT / WIDTH)
+    metres = max((right - left) / (RIGHT_PX - LEFT_PX), (down - up) / HIGH_PX, LEAST_M_PER_PX)
+    width, height = WIDTH * metres, HEIGHT * metres
+    # The middle of the plate is further to the east than the middle of the loops.
+    east = (WIDTH - LEFT_PX - RIGHT_PX) / 2 * metres
+    latitude, longitude = middle.point(0.5 + east, 0.5)
+    return Window(latitude, longitude, width, height)
 
 
 def square(network: TerrainMap, point: tuple[float, float] | None) -> Window:
