@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from backstride.diary import AnyEvent, Correction, Diary, Retraction, Walk
-from backstride.insights import Stage, draw, experiments, running
+from backstride.insights import Stage, draw, experiments, insights, running, sentences
 from tests.diary.factories import (
     absent,
     diary,
@@ -198,3 +198,19 @@ def test_a_retracted_start_is_no_experiment_and_neither_is_an_unknown_question()
 def test_the_order_in_which_events_arrive_changes_nothing() -> None:
     told = lived(STARTED, *(walked(n) for n in (0, 2, 4)), experiment_stop(STARTED, day(5)))
     assert experiments(Diary(reversed(told.raw)), on=day(6)) == experiments(told, on=day(6))
+
+
+def ground_walks(of: Diary, on: date) -> tuple[int, bool]:
+    """Return how many walks the pattern of the ground stands on, and whether it says it waits."""
+    pattern = next(p for p in insights(of, on=on).patterns if p.question.key == "ground")
+    count = pattern.effect.count_with + pattern.effect.count_without
+    return count, sentences.HELD_BACK in pattern.details
+
+
+def test_a_running_experiment_is_not_answered_by_the_pattern_of_its_question() -> None:
+    told = lived(STARTED, *(walked(n, even=ORDER[n // 2]) for n in range(0, 16, 2)))
+    assert ground_walks(told, day(16)) == (7, True)
+    others = [p for p in insights(told, on=day(16)).patterns if p.question.key != "ground"]
+    assert not any(pattern.held_back for pattern in others)
+    stopped = told.extend([experiment_stop(STARTED, day(16))])
+    assert ground_walks(stopped, day(17)) == (15, False)

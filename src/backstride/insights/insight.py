@@ -21,10 +21,19 @@ from backstride.prescription import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A question with its answer and the sentences that tell it."""
+    """A question with its answer and the sentences that tell it.
+
+    Parameters
+    ----------
+    question : Question
+    effect : Effect
+    held_back : bool
+        Whether an experiment about it runs, whose walks are left out until it has ended.
+    """
 
     question: Question
     effect: Effect
+    held_back: bool = False
 
     @property
     def word(self) -> str:
@@ -49,6 +58,7 @@ class Pattern:
             sentences.chance(self.effect),
             sentences.counts(self.question, self.effect),
             sentences.needed(self.effect),
+            sentences.HELD_BACK if self.held_back else "",
         )
         return tuple(each for each in told if each)
 
@@ -112,21 +122,40 @@ def insights(diary: Diary, *, on: date, protocol: Protocol | None = None) -> Ins
     protocol : Protocol, optional
         For the planned minutes; the default protocol where none is given.
     """
+    found = experiments(diary, on=on, protocol=protocol)
     return Insights(
         on,
         len(entries_of(diary, on)),
         trend_of(diary, on),
-        patterns(diary, on),
+        patterns(diary, on, found[-1] if found else None),
         gaps_of(diary, on),
         weeks_walked(diary, on, protocol),
-        experiments(diary, on=on, protocol=protocol),
+        found,
     )
 
 
-def patterns(diary: Diary, on: date) -> tuple[Pattern, ...]:
-    """Return the questions of a diary with their answers, at most six."""
+def patterns(diary: Diary, on: date, experiment: Followed | None = None) -> tuple[Pattern, ...]:
+    """Return the questions of a diary with their answers, at most six.
+
+    Parameters
+    ----------
+    diary : Diary
+    on : date
+    experiment : Followed, optional
+        The latest one. As long as it has not ended, its question is answered from the walks
+        before it: looking earlier would make chance look like an answer.
+    """
     entries = entries_of(diary, on)
-    return tuple(Pattern(each, _answered(entries, each.key)) for each in asked(entries))
+    return tuple(_pattern(entries, each, experiment) for each in asked(entries))
+
+
+def _pattern(
+    entries: tuple[Entry, ...], question: Question, experiment: Followed | None
+) -> Pattern:
+    if experiment is None or experiment.ended or experiment.question != question:
+        return Pattern(question, _answered(entries, question.key))
+    before = tuple(entry for entry in entries if entry.walk.day < experiment.first_day)
+    return Pattern(question, _answered(before, question.key), held_back=True)
 
 
 def _answered(entries: tuple[Entry, ...], key: str) -> Effect:

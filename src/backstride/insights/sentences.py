@@ -36,6 +36,7 @@ HOW_TO_READ = (
     "is the best guess. Left is worse, right is better."
 )
 CHANCE_OF = f"Chance of more than {WORTH} points"
+HELD_BACK = "The walks of your experiment are not counted here before it has ended."
 NOT_KNOWN = "not known yet"
 """Stands in a table where a number will be."""
 
@@ -48,6 +49,10 @@ PATTERNS_BEFORE = (
     "compare your walks."
 )
 QUALITY_OF_LIFE = "Quality of life is not measured here."
+MORE_PAIN = (
+    "Pain rises for many reasons, and your plan goes by your answers. If it stays like this, a "
+    "doctor or physiotherapist can help."
+)
 MISSING_BAD = (
     "After bad days your next morning is missing more often than after others ({bad} of {bads} "
     "against {other} of {others}). What is told here may look better than it was."
@@ -240,6 +245,8 @@ def headline_text(trend: Trend) -> str:
             "they are not counted."
         )
     parts.append(matters(change))
+    if change.chance_more >= 0.80:
+        parts.append(MORE_PAIN)
     return " ".join(part for part in parts if part)
 
 

@@ -155,3 +155,10 @@ def test_before_the_first_walk_it_says_what_will_be_there(client: Client) -> Non
     page = client.get("/progress/")
     assert page.context["heading"] == "Your first walk will appear here"
     assert drawings(page) == []
+
+
+def test_a_first_week_names_the_band_of_the_week_to_come(tell: Tell, client: Client) -> None:
+    tell(*set_up("2026-05-11"), *factories.walk("2026-05-12", 10, before=4, after=4))
+    minutes = client.get("/progress/").context["minutes"]
+    assert "planned" in minutes.keys
+    assert any(note.startswith("The band is what was planned") for note in minutes.notes)

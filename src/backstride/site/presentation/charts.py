@@ -80,15 +80,16 @@ def minutes_of(
     shown = newest(weeks, everything)
     drawn_weeks = _weeks(shown)
     told = [words.week_described(week) for week in shown]
-    if coming_min and not everything:
+    ahead = bool(coming_min) and not everything
+    if coming_min and ahead:
         number, low = shown[-1].number + 1, PLANNED_SHARE * coming_min
         coming = Week(number, 0.0, 0, low, coming_min, running=False)
         drawn_weeks = [*drawn_weeks, coming][-SHOWN_WEEKS:]
         told = [*told, words.coming_described(number, coming_min)][-SHOWN_WEEKS:]
     described = " ".join(told)
-    planned = [week.planned_high_min is not None for week in shown]
+    planned = ahead or any(week.planned_high_min is not None for week in shown)
     notes = [words.MINUTES_NOTE]
-    if any(planned):
+    if planned:
         notes.append(words.PLANNED_NOTE)
         if len(shown) > SHOWN_WEEKS:
             notes.append(words.PLANNED_LATELY_NOTE)
@@ -99,7 +100,7 @@ def minutes_of(
         "minutes",
     )
     keys = ["walked"] if any(not week.running for week in shown) else []
-    keys += ["planned"] if any(planned) else []
+    keys += ["planned"] if planned else []
     keys += ["so-far"] if any(week.running and week.minutes for week in shown) else []
     return Chart(*drawn, tuple(notes), _week_table(shown), tuple(keys))
 

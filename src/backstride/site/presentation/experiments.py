@@ -15,7 +15,6 @@ from backstride.insights import (
     Pattern,
     can_be_offered,
     draw,
-    experiments,
     question,
     walks_per_week,
 )
@@ -86,9 +85,10 @@ def explained(diary: Diary, key: str, on: date) -> tuple[str, ...]:
     return (sentences.how(question(key)), sentences.offer(usual))
 
 
-def band_of(diary: Diary, patterns: tuple[Pattern, ...], on: date) -> Band:
+def band_of(
+    diary: Diary, patterns: tuple[Pattern, ...], found: tuple[Followed, ...], on: date
+) -> Band:
     """Return what Patterns says about experiments: the one that runs, or what can be one."""
-    found = experiments(diary, on=on)
     known = found[-1] if found and not found[-1].ended else None
     earlier = tuple(line_of(each) for each in reversed(found) if each is not known)
     if known is not None:

@@ -107,6 +107,7 @@ def experiment(request: WalkerRequest, start_id: UUID) -> HttpResponse:
         "form": form,
         "patterns_url": reverse("patterns"),
         "title": followed.question.title,
+        "heading": sentences.RUNS,
         "answer": words.answer_of(followed),
         "under_way": not followed.ended,
         "how": sentences.how(followed.question),

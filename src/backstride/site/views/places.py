@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from backstride.insights import (
     entries_of,
     experiment_sentences,
+    experiments,
     gaps_of,
     patterns,
     sentences,
@@ -36,11 +37,12 @@ def patterns_page(request: WalkerRequest) -> HttpResponse:
         return go_on(here)
     diary = with_ground(here.diary, here.walker, here.now)
     walks = len(entries_of(diary, here.today))
-    found = patterns(diary, here.today)
+    tried = experiments(here.diary, on=here.today)
+    found = patterns(diary, here.today, tried[-1] if tried else None)
     context = {
         "current": "progress",
         "report_url": reverse("report"),
-        "band": band_of(here.diary, found, here.today),
+        "band": band_of(here.diary, found, tried, here.today),
         "heading": sentences.PATTERNS_HEADING,
         "text": sentences.patterns_introduction(walks),
         "how_to_read": sentences.HOW_TO_READ,
