@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from backstride.diary import Retraction, Walk
+from backstride.diary import Diary, Retraction, Walk
 from backstride.recordings import Motion, read_motion
 from backstride.site import importing, sensed, store
 from backstride.site.models import SensedChunk, SensedWalk, Walker
@@ -242,6 +242,28 @@ def test_a_walk_that_was_taken_back_takes_its_recording_along(
     )
     store.append(walker, [walked(), gone], source="test")
     assert send(client, *PIECES).json()["state"] == "forgotten"
+
+
+def test_a_last_chunk_that_comes_twice_at_once_is_kept_once(
+    client: Client, walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.append(walker, [walked()], source="test")
+    send(client, *PIECES[:-1])
+    diary = store.diary
+    told: list[str] = []
+
+    def overtaken(of: Walker) -> Diary:
+        if not told:
+            told.append("")
+            told[0] = send(client, PIECES[-1]).json()["state"]
+        return diary(of)
+
+    monkeypatch.setattr(store, "diary", overtaken)
+    assert send(client, PIECES[-1]).json()["state"] == "kept"
+    assert told == ["kept"]
+    assert SensedWalk.objects.get().recording is not None
+    assert send(client, PIECES[-1]).json()["state"] == "kept"
+    assert the_walk(walker).cadence_spm == pytest.approx(120, abs=3)
 
 
 def test_two_owners_with_one_walk_id_do_not_meet(

@@ -10,7 +10,7 @@ import pytest
 
 from backstride.diary import Walk
 from backstride.insights import patterns
-from backstride.site import importing, store, walk_ground
+from backstride.site import importing, maps, store, walk_ground
 from backstride.site.home import Home
 from backstride.site.models import StoredRecording, Walker
 from backstride.site.walk_ground import ground_answer, known_grounds, with_ground
@@ -130,6 +130,45 @@ def test_a_recording_that_is_gone_does_not_stop_the_rest(
         walk_id=UUID(int=7),
     )
     assert walk_id in found(walker)
+
+
+def test_a_recording_that_cannot_be_read_is_tried_once_with_these_maps(
+    walker: Walker,
+    walk_id: UUID,
+    home: Home,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    add_map(home, folder)
+    row = StoredRecording.objects.get(walk_id=walk_id)
+    (home.recordings / row.columns).write_bytes(b"PAR1 and then nothing")
+    (other,) = importing.take(walker, track_over("2026-05-12"), name="other.gpx", now=NOW)
+    told = found(walker)
+    assert other.walk_id is not None
+    assert told[other.walk_id].kind == "paved_uneven"
+    assert told[walk_id].reason == walk_ground.UNKNOWN_WORDS
+    assert len([each for each in caplog.records if each.exc_info]) == 1
+    monkeypatch.setattr(walk_ground, "work_out", lambda columns: pytest.fail(columns))
+    assert found(walker)[walk_id].reason == walk_ground.UNKNOWN_WORDS
+
+
+def test_a_map_that_is_being_replaced_is_none_for_that_moment(
+    home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_map(home, folder)
+    here = maps.fingerprint()
+    gone = home.maps / "away-map" / "map.json"
+    listed = Path.glob
+
+    def with_gone(path: Path, pattern: str) -> list[Path]:
+        return [*listed(path, pattern), gone]
+
+    monkeypatch.setattr(Path, "glob", with_gone)
+    assert here
+    assert maps.fingerprint() == here
+    assert len(maps.known()) == 1
+    assert maps.broken() == []
 
 
 def test_the_answer_follows_from_the_surface(network: TerrainMap) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -33,7 +34,7 @@ def known() -> list[TerrainMap]:
     for described in sorted(folder().glob("*/map.json")):
         try:
             found.append(_opened_map(described))
-        except MapError:
+        except (MapError, FileNotFoundError):
             continue
     return found
 
@@ -46,13 +47,21 @@ def broken() -> list[str]:
             _opened_map(described)
         except MapError as error:
             told.append(str(error))
+        except FileNotFoundError:
+            continue
     return told
 
 
 def fingerprint() -> str:
-    """Return what tells these maps from others; empty without any."""
-    found = sorted(folder().glob("*/map.json"))
-    return " ".join(f"{each.parent.name}:{each.stat().st_mtime_ns}" for each in found)
+    """Return what tells these maps from others; empty without any.
+
+    While a map is put in the place of an older one, neither is there for a moment.
+    """
+    told = []
+    for each in sorted(folder().glob("*/map.json")):
+        with suppress(FileNotFoundError):
+            told.append(f"{each.parent.name}:{each.stat().st_mtime_ns}")
+    return " ".join(told)
 
 
 def map_of(point: tuple[float, float] | None, maps: list[TerrainMap]) -> TerrainMap | None:
@@ -158,6 +167,6 @@ def _opened_map(described: Path) -> TerrainMap:
     stamp = described.stat().st_mtime_ns
     there = _opened.get(described)
     if there is None or there[0] != stamp:
-        there = (stamp, load_map(described.parent))
+        there = (stamp, load_map(described.parent, checked=True))
         _opened[described] = there
     return there[1]

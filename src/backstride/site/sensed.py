@@ -124,16 +124,17 @@ def take(walker: Walker, walk_id: UUID, data: bytes, *, now: datetime) -> Arrive
 
 def settle(walker: Walker, walk_id: UUID, *, now: datetime) -> Arrived:
     """Return how far a recording has come; put it together if everything is there."""
-    sensed = walker.sensed_walks.filter(walk_id=walk_id).first()
-    if sensed is None:
-        return Arrived(State.NONE)
-    if sensed.forgotten:
-        return Arrived(State.FORGOTTEN)
-    if sensed.recording_id is not None:
-        return Arrived(State.KEPT)
-    ranges = _ranges([*sensed.chunks.values_list("number", flat=True)])
-    if not _is_complete(sensed, ranges):
-        return Arrived(State.PARTLY, ranges)
+    with transaction.atomic():  # the row and its chunks, of one moment
+        sensed = walker.sensed_walks.filter(walk_id=walk_id).first()
+        if sensed is None:
+            return Arrived(State.NONE)
+        if sensed.forgotten:
+            return Arrived(State.FORGOTTEN)
+        if sensed.recording_id is not None:
+            return Arrived(State.KEPT)
+        ranges = _ranges([*sensed.chunks.values_list("number", flat=True)])
+        if not _is_complete(sensed, ranges):
+            return Arrived(State.PARTLY, ranges)
     diary = store.diary(walker)
     if walk_id not in diary:
         return Arrived(State.WAITING, ranges)
@@ -216,20 +217,29 @@ def _ranges(numbers: Sequence[int]) -> tuple[tuple[int, int], ...]:
 def _is_complete(sensed: SensedWalk, ranges: Sequence[tuple[int, int]]) -> bool:
     if len(ranges) != 1 or ranges[0][0] != 0:
         return False
-    last = sensed.chunks.get(number=ranges[0][1])
-    return motion_chunks(bytes(last.data))[0].kind is ChunkKind.END
+    last = sensed.chunks.filter(number=ranges[0][1]).first()
+    return last is not None and motion_chunks(bytes(last.data))[0].kind is ChunkKind.END
 
 
 def _put_together(sensed: SensedWalk, now: datetime) -> Arrived:
-    """Make one recording of the chunks; a process that is killed here does it again."""
-    data = b"".join(bytes(part) for part in sensed.chunks.values_list("data", flat=True))
-    name = f"{sensed.walk_id}.bsmo"
-    became = importing.take_sensed(sensed.walker, data, name=name, walk_id=sensed.walk_id, now=now)
+    """Make one recording of the chunks; a process that is killed here does it again.
+
+    A phone that got no answer sends its last chunk again. Whichever delivery is done first
+    decides, and the other one finds what it decided.
+    """
+    parts = [bytes(part) for part in sensed.chunks.values_list("data", flat=True)]
+    recording_id: int | None = None
+    if parts:
+        name = f"{sensed.walk_id}.bsmo"
+        became = importing.take_sensed(
+            sensed.walker, b"".join(parts), name=name, walk_id=sensed.walk_id, now=now
+        )
+        recording_id = became.recording_id
     with transaction.atomic():
-        if became.recording_id is None:
-            sensed.forgotten = now  # nothing was measured
-        else:
-            sensed.recording_id = became.recording_id
-        sensed.save()
-        sensed.chunks.all().delete()
-    return Arrived(State.FORGOTTEN if sensed.forgotten else State.KEPT)
+        fresh = SensedWalk.objects.get(pk=sensed.pk)
+        if fresh.recording_id is None and fresh.forgotten is None:
+            fresh.recording_id = recording_id
+            fresh.forgotten = now if recording_id is None else None  # nothing was measured
+            fresh.save()
+            fresh.chunks.all().delete()
+    return Arrived(State.FORGOTTEN if fresh.forgotten else State.KEPT)

@@ -7,8 +7,10 @@ may say more, and then it is worked out again.
 from __future__ import annotations
 
 import json
+import logging
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -36,6 +38,8 @@ from backstride.terrain import (
     track_ground,
 )
 
+log = logging.getLogger(__name__)
+
 ENDING = ".ground.json"
 
 ENOUGH_ON_MAP, ENOUGH_KNOWN = 0.7, 0.6
@@ -48,6 +52,8 @@ MOSTLY = 0.8
 HALF = 0.5
 EVEN_BELOW = 0.1
 """Share of uneven ground below which a paved walk was even (judgement)."""
+
+UNKNOWN_WORDS = "We could not work out the ground of this walk."
 
 WORDS: Mapping[str, str] = {
     "paved_even": "paved and even",
@@ -203,10 +209,7 @@ def work_out(columns: str) -> WalkGround:
     else:
         matched, reason = matched_way(recording.lat_deg, recording.lon_deg)
         found = WalkGround(now, reason=reason) if matched is None else _of(now, *matched)
-    path = _path(columns)
-    draft = path.with_name(f"{path.name}.draft")
-    draft.write_text(json.dumps(asdict(found)), encoding="utf-8")
-    draft.replace(path)
+    _keep(columns, found)
     return found
 
 
@@ -244,6 +247,13 @@ def _path(columns: str) -> Path:
     return place.with_name(place.name + ENDING)
 
 
+def _keep(columns: str, found: WalkGround) -> None:
+    path = _path(columns)
+    draft = path.with_name(f"{path.name}.draft")
+    draft.write_text(json.dumps(asdict(found)), encoding="utf-8")
+    draft.replace(path)
+
+
 def _kept(columns: str) -> WalkGround | None:
     try:
         noted = json.loads(_path(columns).read_text(encoding="utf-8"))
@@ -277,11 +287,22 @@ class _Worker:
                     self.thread = None
                     return
                 columns = self.todo.pop(0)
-            try:
-                work_out(columns)
-            except (OSError, ValueError):
-                # The recording was deleted meanwhile, or cannot be read; the rest goes on.
-                continue
+            _work_out_alone(columns)
+
+
+def _work_out_alone(columns: str) -> None:
+    """Work out the ground of a recording; whatever is wrong with it, the next one has its turn."""
+    now = maps.fingerprint()
+    try:
+        work_out(columns)
+    except Exception:
+        place: Path = settings.HOME.recordings / columns
+        if not place.exists():
+            return  # the recording was deleted meanwhile
+        log.exception("the ground of a walk could not be worked out")
+        # With these maps it is not tried again.
+        with suppress(OSError):
+            _keep(columns, WalkGround(now, reason=UNKNOWN_WORDS))
 
 
 _worker = _Worker()
