@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -128,6 +129,7 @@ def test_the_mean_leaves_out_what_was_not_answered() -> None:
         ('id = "down"', 'id = "Down"', "item Down"),
         ("change = 2\n", "change = 2\nchange_share = 30\n", "change_share"),
         ("change = 2\n", "change = 2\nsuccess = 7\n", "success"),
+        ("change = 2\n", "change = 2\nchange_one = 1\n", "change_one"),
         ("recall_days = 1", "recall_days = 1\nfirst_after_days = -1", "first_after_days"),
         ("recall_days = 1", "recall_days = 1\nhour = 8", "hour is not known"),
         ("high = 3\n", "high = nan\n", "below score.high"),
@@ -209,3 +211,11 @@ def test_a_share_of_the_start_counts_but_never_a_single_point_of_ten() -> None:
     assert roland.improved(4, 2) is False
     assert by_id["odi"].improved(40, 31) is False
     assert by_id["odi"].improved(40, 30) is True
+
+
+def test_the_example_of_the_documentation_is_an_instrument() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "clinicians" / "outcomes.md"
+    lines = page.read_text(encoding="utf-8").splitlines()
+    example = "\n".join(line[4:] for line in lines if line.startswith("    "))
+    stairs = read_instrument(example)
+    assert stairs.score({"up": 1, "down": 1}) == 2

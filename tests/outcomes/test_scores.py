@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from backstride.outcomes import chosen_words, comparable, scores, shipped_instruments
+from backstride.outcomes import chosen_words, comparable, scores, sentences, shipped_instruments
 from tests.diary.factories import check_in, diary, questionnaire
 
 BY_ID = {each.id: each for each in shipped_instruments()}
@@ -56,3 +56,20 @@ def test_what_was_chosen_is_kept_with_each_answer_and_is_no_score() -> None:
     assert comparable(()) == ()
     assert chosen_words(told, ACTIVITIES) == {"first": "dance"}
     assert chosen_words(diary(), ACTIVITIES) == {}
+
+
+def test_one_thing_alone_has_to_change_by_more_than_a_mean() -> None:
+    told = diary(
+        questionnaire("2026-05-02", "activities", answers={"first": 3}),
+        questionnaire("2026-05-16", "activities", answers={"first": 5}),
+    )
+    several = diary(
+        questionnaire("2026-05-02", "activities", answers={"first": 3, "second": 3}),
+        questionnaire("2026-05-16", "activities", answers={"first": 5, "second": 5}),
+    )
+    assert sentences.changed(ACTIVITIES, scores(told, ACTIVITIES)).endswith(
+        "A change of 3 counts as one that matters: not reached so far."
+    )
+    assert sentences.changed(ACTIVITIES, scores(several, ACTIVITIES)).endswith(
+        "A change of 2 counts as one that matters: reached."
+    )

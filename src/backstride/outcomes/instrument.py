@@ -86,6 +86,8 @@ class Instrument:
         Score from which one answer by itself counts as success.
     first_after_days : int
         Days of the programme before it is asked for the first time.
+    change_one : float or None
+        Smallest change that matters where the score is the answer to one item alone.
     """
 
     id: str
@@ -107,6 +109,7 @@ class Instrument:
     change_share: float | None = None
     success: float | None = None
     first_after_days: int = 0
+    change_one: float | None = None
 
     @property
     def chosen(self) -> tuple[Item, ...]:
@@ -160,17 +163,26 @@ class Instrument:
         """Return by how much a score got better; below zero is worse."""
         return now - first if self.better == "higher" else first - now
 
-    def worth(self, first: float) -> float | None:
-        """Return the smallest change from a first score that matters; None where none is known."""
+    def worth(self, first: float, *, of_one: bool = False) -> float | None:
+        """Return the smallest change from a first score that matters; None where none is known.
+
+        Parameters
+        ----------
+        first : float
+        of_one : bool
+            Whether the score is the answer to one item alone: a mean of several is steadier.
+        """
         if self.change is None:
             return None
+        if of_one and self.change_one is not None:
+            return self.change_one
         if self.change_share is None:
             return self.change
         # A little above the floor: a gain of exactly one point in ten does not count.
         floor = LEAST_SHARE * (self.high - self.low) * 1.01
         return min(self.change, max(self.change_share * abs(first), floor))
 
-    def improved(self, first: float, now: float) -> bool | None:
+    def improved(self, first: float, now: float, *, of_one: bool = False) -> bool | None:
         """Return whether a score got better by a change that matters; None where none is known."""
-        worth = self.worth(first)
+        worth = self.worth(first, of_one=of_one)
         return None if worth is None else self.gained(first, now) >= worth - 1e-9

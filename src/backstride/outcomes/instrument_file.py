@@ -16,7 +16,8 @@ _KEYS = frozenset(
 )
 _WHEN_KEYS = frozenset({"recall_days", "every_days", "first_after_days"})
 _SCORE_KEYS = frozenset(
-    {"how", "low", "high", "better", "change", "change_share", "change_source", "fewest", "success"}
+    {"how", "low", "high", "better", "fewest", "success"}
+    | {"change", "change_one", "change_share", "change_source"}
 )
 _ITEM_KEYS = frozenset({"id", "text", "low", "high", "words", "low_words", "high_words", "chosen"})
 _ID = re.compile("[a-z][a-z0-9_]{0,39}")
@@ -64,6 +65,7 @@ def read_instrument(text: str, *, name: str = "instrument") -> Instrument:
             float(score["change_share"]) if "change_share" in score else None,
             float(score["success"]) if "success" in score else None,
             int(when.get("first_after_days", 0)),
+            float(score["change_one"]) if "change_one" in score else None,
         )
     except InstrumentError:
         raise
@@ -156,6 +158,8 @@ def _check(made: Instrument, name: str) -> None:
         raise InstrumentError(
             f"{name}: score.change_share lies between 0 and 1 and stands beside score.change"
         )
+    if made.change_one is not None and (made.change is None or made.how != "mean"):
+        raise InstrumentError(f"{name}: score.change_one stands beside score.change of a mean")
     if made.success is not None and not made.low <= made.success <= made.high:
         raise InstrumentError(f"{name}: score.success lies within the range of the score")
     if made.every_days < 1 or made.recall_days < 0 or made.first_after_days < 0:

@@ -19,11 +19,14 @@ class Scored:
     value : float
     words : tuple of str
         What the person chose to be asked about; empty for most instruments.
+    of_one : bool
+        Whether the score is the answer to one item alone.
     """
 
     day: date
     value: float
     words: tuple[str, ...] = ()
+    of_one: bool = False
 
 
 def scores(diary: Diary, instrument: Instrument, until: date | None = None) -> tuple[Scored, ...]:
@@ -46,7 +49,8 @@ def scores(diary: Diary, instrument: Instrument, until: date | None = None) -> t
         except InstrumentError:
             continue
         if value is not None:
-            found[event.day] = Scored(event.day, value, _words(event, instrument))
+            one = len(_answers(event, instrument)) == 1
+            found[event.day] = Scored(event.day, value, _words(event, instrument), one)
     return tuple(found[day] for day in sorted(found))
 
 
@@ -74,8 +78,7 @@ def chosen_words(diary: Diary, instrument: Instrument) -> dict[str, str]:
 
 def _value(event: Questionnaire, instrument: Instrument) -> float | None:
     """Return the score of an entry; None where it only says what was chosen."""
-    own = {item.words_key for item in instrument.chosen}
-    answers = {key: told for key, told in event.answers.items() if key not in own}
+    answers = _answers(event, instrument)
     if answers and instrument.how != "typed":
         numbers = {key: told for key, told in answers.items() if isinstance(told, float)}
         if len(numbers) != len(answers):
@@ -86,6 +89,12 @@ def _value(event: Questionnaire, instrument: Instrument) -> float | None:
     if event.answers and not answers:
         return None
     raise InstrumentError(f"{instrument.id}: no total is given")
+
+
+def _answers(event: Questionnaire, instrument: Instrument) -> dict[str, float | str]:
+    """Return what was answered, without the words that the person chose."""
+    own = {item.words_key for item in instrument.chosen}
+    return {key: told for key, told in event.answers.items() if key not in own}
 
 
 def _words(event: Questionnaire, instrument: Instrument) -> tuple[str, ...]:

@@ -90,19 +90,22 @@ def changed(instrument: Instrument, told: Sequence[Scored]) -> str:
     if abs(gain) < 0.05:
         return f"{moved}{_day(now.day)}: as it was."
     points = f"{_number(abs(gain))} {'better' if gain > 0 else 'worse'}"
-    return f"{moved}{_day(now.day)}: {points}. {matters(instrument, first.value, now.value)}"
+    of_one = now.of_one or first.of_one
+    told_of = matters(instrument, first.value, now.value, of_one=of_one)
+    return f"{moved}{_day(now.day)}: {points}. {told_of}"
 
 
-def matters(instrument: Instrument, first: float, now: float) -> str:
+def matters(instrument: Instrument, first: float, now: float, *, of_one: bool = False) -> str:
     """Return whether the change is one that matters, and how large that would be."""
-    if instrument.change is None:
+    worth = instrument.worth(first, of_one=of_one)
+    if instrument.change is None or worth is None:
         return "Nobody knows how large a change of this must be to matter."
     share = "" if instrument.change_share is None else f", or {100 * instrument.change_share:.0f}%,"
-    rule = f"A change of {_number(instrument.change)}{share} counts as one that matters"
-    if instrument.improved(first, now):
+    least = instrument.change if instrument.change_share is not None else worth
+    rule = f"A change of {_number(least)}{share} counts as one that matters"
+    if instrument.improved(first, now, of_one=of_one):
         return f"{rule}: reached."
-    worth = instrument.worth(first)
-    if worth is not None and -instrument.gained(first, now) >= worth - 1e-9:
+    if -instrument.gained(first, now) >= worth - 1e-9:
         return f"{rule}: it got worse by as much."
     return f"{rule}: not reached so far."
 

@@ -95,9 +95,9 @@ def course_of(
     """
     first, last = told[0], told[-1]
     span = max((last.day - first.day).days, 1)
-    worth = (
-        None if len(told) < 2 or instrument.success is not None else instrument.worth(first.value)
-    )
+    worth = None
+    if len(told) > 1 and instrument.success is None:
+        worth = instrument.worth(first.value, of_one=first.of_one or last.of_one)
     goal = instrument.success
     if worth is not None:
         goal = first.value + (worth if instrument.better == "higher" else -worth)
