@@ -34,6 +34,30 @@ def test_what_is_no_extract_ends_with_words(run: Run, tmp_path: Path) -> None:
     assert "letter.osm.pbf cannot be read" in result.output
 
 
+def test_heights_of_another_place_are_said_to_lie_elsewhere(
+    run: Run, extract: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "heights").mkdir()
+    (tmp_path / "heights" / "N10E010.hgt").write_bytes(bytes(2 * 1201 * 1201))
+    result = run(
+        *("map", "build", extract, "--out", tmp_path / "map"),
+        *("--elevation", tmp_path / "heights"),
+    )
+    assert result.exit_code == 0
+    assert "lie on this map" in " ".join(result.stdout.split())
+    assert "NASA" not in result.stdout
+
+
+@pytest.mark.parametrize("option", ["--minutes", "--speed"])
+def test_what_is_no_number_is_refused(run: Run, folder: Path, option: str) -> None:
+    given = {"--minutes": "24", "--speed": "1.25", option: "nan"}
+    result = run(
+        "loop", "--map", folder, "--from", FROM, *[p for pair in given.items() for p in pair]
+    )
+    assert result.exit_code == 2
+    assert "nan is no number" in result.output
+
+
 def test_loops_are_told_in_words(run: Run, folder: Path) -> None:
     result = run("loop", "--map", folder, "--from", FROM, "--minutes", 24)
     assert result.exit_code == 0

@@ -105,8 +105,10 @@ def test_a_folder_without_a_map_says_how_to_build_one(tmp_path: Path) -> None:
         ({"size": 5}, "not complete"),
         ({"arrays": {}}, "lacks"),
         ({"about": None}, "cannot be read"),
+        ({"about": {}}, "does not say what it is made of"),
+        ({"checksum": 5}, "no longer what was built"),
     ],
-    ids=["version", "format", "size", "arrays", "about"],
+    ids=["version", "format", "size", "arrays", "about", "nothing about it", "checksum"],
 )
 def test_a_broken_folder_says_what_is_wrong(
     extract: Path, tmp_path: Path, change: dict[str, object], says: str
@@ -116,4 +118,14 @@ def test_a_broken_folder_says_what_is_wrong(
     described = json.loads((where / "map.json").read_text(encoding="utf-8"))
     (where / "map.json").write_text(json.dumps(described | change), encoding="utf-8")
     with pytest.raises(MapError, match=says):
-        load_map(where)
+        load_map(where, checked=True)
+
+
+def test_numbers_that_were_changed_are_noticed(extract: Path, tmp_path: Path) -> None:
+    where = tmp_path / "map"
+    build_map(extract, where)
+    numbers = bytearray((where / "arrays.bin").read_bytes())
+    numbers[len(numbers) // 2] ^= 0x40
+    (where / "arrays.bin").write_bytes(numbers)
+    with pytest.raises(MapError, match="no longer what was built"):
+        load_map(where, checked=True)

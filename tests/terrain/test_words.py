@@ -168,6 +168,17 @@ def test_what_is_shared_keeps_away_from_the_door(
     assert "home" not in gpx_of(shared, "credit", described=False)
 
 
+def test_what_is_shared_does_not_name_the_street_of_the_door(network: TerrainMap) -> None:
+    loop, _ = told(network, CORNER, 30)
+    first = loop.ground.stretches[0]
+    lane = replace(first, end_m=20.0, name="Lane of the door")
+    rest = replace(first, begin_m=20.0, end_m=loop.length_m, name="Far Street")
+    named = replace(loop, ground=replace(loop.ground, stretches=(lane, rest)))
+    assert "Lane of the door" in gpx_of(named, "credit")
+    assert "Lane of the door" not in gpx_of(without_home(named, 1), "credit", described=False)
+    assert "Far Street" in gpx_of(without_home(named, 1), "credit", described=False)
+
+
 def test_its_ends_do_not_lie_on_a_circle_around_the_door(network: TerrainMap) -> None:
     loop, _ = told(network, CORNER, 30)
     ends = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -60,6 +61,19 @@ class LatLon(click.ParamType[tuple[float, float]]):
         return latitude, longitude
 
 
+class Finite(click.FloatRange):
+    """A number in a range, and no "nan", which lies in every range."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Read it."""
+        number = float(super().convert(value, param, ctx))
+        if not math.isfinite(number):
+            self.fail(f"{value} is no number.", param, ctx)
+        return number
+
+
 @click.group("map")
 def map_() -> None:
     """Maps of areas to walk in."""
@@ -89,6 +103,11 @@ def build(extract: Path, elevation: Path | None, out: Path | None, for_program: 
     paper.say(f"{about['walkable_km']:.0f} km of ways to walk on are in {folder}.")
     if about["elevation"]:
         paper.say(f"Heights are known for {about['heights_known'] * 100:.0f} % of them.")
+    elif elevation is not None:
+        paper.say(
+            f"None of the heights in {elevation} lie on this map. Slopes are known only where they "
+            "are tagged."
+        )
     else:
         paper.say("Without heights (--elevation), slopes are known only where they are tagged.")
     _credit(about["source"], about["date"], about["credits"])
@@ -97,11 +116,11 @@ def build(extract: Path, elevation: Path | None, out: Path | None, for_program: 
 @click.command("loop")
 @click.option("--map", "folder", type=FOLDER, required=True, help="A map from `map build`.")
 @click.option("--from", "start", type=LatLon(), required=True, help="Where the walk begins.")
-@click.option("--minutes", type=click.FloatRange(1, 240), required=True, help="Of the walk.")
+@click.option("--minutes", type=Finite(1, 240), required=True, help="Of the walk.")
 @click.option("--alternatives", type=click.IntRange(1, 10), default=3, show_default=True)
 @click.option(
     "--speed",
-    type=click.FloatRange(0.2, 3.0),
+    type=Finite(0.2, 3.0),
     default=DEFAULT_SPEED_MPS,
     show_default=True,
     help="Metres per second.",
@@ -134,7 +153,7 @@ def loop(
     """Loops from a point, as long as a walk takes, the evenest first."""
     wishes = Wishes(stage=stage, no_steps=no_steps, dark=dark, wet=wet)
     try:
-        network = load_map(folder)
+        network = load_map(folder, checked=True)
         offer = plan_loops(
             network, *start, minutes, speed_mps=speed, wishes=wishes, count=alternatives
         )
@@ -172,7 +191,7 @@ def ground(track: Path, folder: Path, dark: bool, wet: bool, for_program: bool) 
         raise DataProblem(" ".join(each.words for each in result.refusals))
     wishes = Wishes(dark=dark, wet=wet)
     try:
-        network = load_map(folder)
+        network = load_map(folder, checked=True)
         found = [
             track_ground(network, each.lat_deg, each.lon_deg, wishes=wishes)
             for each in result.recordings

@@ -7,6 +7,7 @@ import mmap
 import os
 import shutil
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,7 @@ class NewFolder:
         self.folder = folder
         self.index: dict[str, tuple[str, list[int], int]] = {}
         self.file = (folder / NUMBERS).open("wb")
+        self.checksum = 0
 
     def add(self, name: str, values: NDArray[Any]) -> None:
         """Write an array."""
@@ -46,19 +48,19 @@ class NewFolder:
 
     def add_parts(self, name: str, parts: Iterable[NDArray[Any]]) -> None:
         """Write an array that comes in parts, one after the other; there is one at least."""
-        self.file.write(b"\0" * (-self.file.tell() % ALIGNMENT))
+        self._write(b"\0" * (-self.file.tell() % ALIGNMENT))
         begin, count = self.file.tell(), 0
         for part in parts:
             kind = part.dtype.newbyteorder("<")
             stored = np.ascontiguousarray(part).astype(kind, copy=False)
-            self.file.write(stored.reshape(-1).view(np.uint8).data)
+            self._write(stored.reshape(-1).view(np.uint8).data)
             count += len(part)
             self.index[name] = (kind.str, [count, *part.shape[1:]], begin)
 
     def describe(self, about: Mapping[str, Any]) -> None:
         """Write what the map is made of, and where each array is; nothing follows."""
         # Memory cannot be mapped from a file without a byte.
-        self.file.write(b"\0" * ALIGNMENT)
+        self._write(b"\0" * ALIGNMENT)
         size = self.file.tell()
         self.file.flush()
         os.fsync(self.file.fileno())
@@ -67,12 +69,17 @@ class NewFolder:
             "version": VERSION,
             "about": dict(about),
             "size": size,
+            "checksum": self.checksum,
             "arrays": self.index,
         }
         with (self.folder / DESCRIPTION).open("w", encoding="utf-8") as text:
             json.dump(described, text, indent=1, ensure_ascii=False)
             text.flush()
             os.fsync(text.fileno())
+
+    def _write(self, data: bytes | memoryview) -> None:
+        self.file.write(data)
+        self.checksum = zlib.crc32(data, self.checksum)
 
 
 @contextmanager
@@ -124,13 +131,23 @@ def is_replaceable(folder: Path) -> bool:
     return isinstance(described, dict) and described.get("format") == FORMAT
 
 
-def read_folder(folder: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+def read_folder(
+    folder: Path, *, checked: bool = False
+) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     """Open a map; its numbers are read from the disk when they are looked at.
+
+    Parameters
+    ----------
+    folder : Path
+    checked : bool
+        Whether all numbers are compared with their checksum at once, about a second for a
+        gigabyte.
 
     Raises
     ------
     MapError
-        If the folder holds no map, a map of another version, or half a map.
+        If the folder holds no map, a map of another version, half a map, or, where that is
+        looked at, not what was built.
     """
     again = "Build it again with: backstride map build AREA.osm.pbf"
     try:
@@ -150,6 +167,8 @@ def read_folder(folder: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
             if size != described["size"]:
                 raise MapError(f"The map in {folder} is not complete. {again}")
             whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        if checked and zlib.crc32(whole) != described["checksum"]:
+            raise MapError(f"The map in {folder} is no longer what was built. {again}")
         arrays = {
             name: np.frombuffer(
                 whole, dtype=np.dtype(kind), count=int(np.prod(shape)), offset=offset

@@ -57,9 +57,16 @@ def without_home(loop: Loop, seed: int, blur_m: float = BLUR_M) -> Loop:
     first, last = max(runs, key=lambda run: run[1] - run[0])
     low, high = float(at[first]), float(at[last - 1])
     kept = tuple(each for each in loop.amenities if low <= each.at_m <= high)
+    # The name is that of the streets that are left: the street of the door may not be among them.
+    streets = tuple(
+        replace(each, begin_m=max(each.begin_m, low), end_m=min(each.end_m, high))
+        for each in loop.ground.stretches
+        if each.begin_m < high and each.end_m > low
+    )
     inner = loop.line[(along > low) & (along < high)]
     shown = np.concatenate([line[first : first + 1], inner, line[last - 1 : last]])
-    return replace(loop, line=shown, amenities=kept)
+    ground = replace(loop.ground, stretches=streets)
+    return replace(loop, line=shown, amenities=kept, ground=ground)
 
 
 def gpx_of(loop: Loop, credit: str, *, described: bool = True) -> str:

@@ -179,15 +179,22 @@ class TerrainMap:
         return np.flatnonzero((x >= box[0]) & (y >= box[1]) & (x <= box[2]) & (y <= box[3]))
 
 
-def load_map(folder: Path) -> TerrainMap:
+def load_map(folder: Path, *, checked: bool = False) -> TerrainMap:
     """Open the map in a folder. Nothing is read before it is looked at.
+
+    Parameters
+    ----------
+    folder : Path
+    checked : bool
+        Whether all of it is read at once, to see that it is what was built.
 
     Raises
     ------
     MapError
-        If the folder holds no map, a map of another version, or half a map.
+        If the folder holds no map, a map of another version, half a map, or, where that is
+        looked at, not what was built.
     """
-    found, about = read_folder(folder)
+    found, about = read_folder(folder, checked=checked)
     return map_from(found, about, str(folder))
 
 
@@ -200,17 +207,23 @@ def map_from(found: dict[str, Any], about: dict[str, Any], place: str) -> Terrai
             "backstride map build AREA.osm.pbf"
         )
     arrays = Arrays(**{field.name: found[field.name] for field in fields(Arrays)})
-    west, south, east, north = (float(each) for each in about["bbox"])
-    return TerrainMap(
-        arrays,
-        About(
-            source=about["source"],
-            date=about["date"],
-            credits=tuple(about["credits"]),
-            bbox=(west, south, east, north),
-            elevation=tuple(about["elevation"]),
-            walkable_km=about["walkable_km"],
-        ),
-        grid_from(about["grids"]["nodes"]),
-        grid_from(about["grids"]["edges"]),
-    )
+    try:
+        west, south, east, north = (float(each) for each in about["bbox"])
+        return TerrainMap(
+            arrays,
+            About(
+                source=about["source"],
+                date=about["date"],
+                credits=tuple(about["credits"]),
+                bbox=(west, south, east, north),
+                elevation=tuple(about["elevation"]),
+                walkable_km=about["walkable_km"],
+            ),
+            grid_from(about["grids"]["nodes"]),
+            grid_from(about["grids"]["edges"]),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise MapError(
+            f"The map in {place} does not say what it is made of. Build it again with: "
+            "backstride map build AREA.osm.pbf"
+        ) from error

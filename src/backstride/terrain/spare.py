@@ -34,6 +34,9 @@ SHORTEST_ROUND_M = 120.0
 AGAIN = 0.6
 """Extra per metre that is walked again (judgement): there and back counts it on half."""
 
+MANY, DULL = 4, 0.15
+"""Each round beyond so many costs this much more a metre: nobody likes the eleventh (judgement)."""
+
 TOLERANCE = 0.05
 MOST_ENDS = 40
 NEARLY = 0.9
@@ -182,6 +185,7 @@ def _rounds(reach: Reach, length_m: float) -> list[Idea]:
     price = cost[u] + cost[v] + reach.edge_cost[rows] - 2 * cost[meeting]
     again = stem + (times - 1) * circle
     value = (2 * cost[meeting] + times * price + AGAIN * again) / total
+    value += DULL * np.maximum(times - MANY, 0)
     fits = (circle >= SHORTEST_ROUND_M) & (np.abs(total - length_m) <= TOLERANCE * length_m)
     chosen = np.flatnonzero(fits)
     chosen = chosen[np.argsort(value[chosen], kind="stable")][:MOST_ENDS]
