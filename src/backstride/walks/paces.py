@@ -10,6 +10,7 @@ import numpy.typing as npt
 from backstride.recordings import Floats
 
 from .edges import Repeats, edge_between, repeats_of
+from .short_runs import without_short
 from .train import LONGEST_S, TOGETHER_S, find_train, noise_of
 
 Levels = npt.NDArray[np.int_]
@@ -147,17 +148,9 @@ def border_between(values: Floats, least_s: int) -> float | None:
 
 def runs_of(level: Levels) -> list[Run]:
     """Cut into runs of one level (level, start, stop), none of them short."""
-    lengths = [[value, len(list(run))] for value, run in groupby(level.tolist())]
-    while len(lengths) > 1:
-        k = min(range(len(lengths)), key=lambda k: lengths[k][1])
-        if lengths[k][1] >= SHORTEST_S:
-            break
-        around = [j for j in (k - 1, k + 1) if 0 <= j < len(lengths)]
-        lengths[k][0] = lengths[max(around, key=lambda j: lengths[j][1])][0]
-        lengths = [
-            [value, sum(length for _, length in same)]
-            for value, same in groupby(lengths, key=lambda run: run[0])
-        ]
+    lengths = without_short(
+        [(value, len(list(run))) for value, run in groupby(level.tolist())], SHORTEST_S
+    )
     edges = np.concatenate(([0], np.cumsum([length for _, length in lengths])))
     return [(value, int(edges[k]), int(edges[k + 1])) for k, (value, _) in enumerate(lengths)]
 
