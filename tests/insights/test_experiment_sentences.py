@@ -31,8 +31,10 @@ TWENTY = draw("ground", pairs=20, walks_per_week=5, seed=2026)
 SHOWN = TestResult(20, 18, -1.04, 0.012, 2**-19)
 UNSHOWN = TestResult(20, 18, 0.3, 0.4, 2**-19)
 FEW = TestResult(3, 3, 1.0, 0.25, 0.25)
-LIKELY = Effect(Word.LIKELY, 20, 20, 0, -0.6, -1.2, 0.02, -0.8, -0.4, 0.01, 0.85)
-STRONG = replace(LIKELY, word=Word.STRONG, best=0.6, low_90=0.2, high_90=1.0)
+LIKELY = Effect(Word.LIKELY, 20, 20, 0, -0.6, -1.2, 0.02, -0.8, -0.4, 0.005, 0.64, 0.01, 0.85)
+STRONG = replace(
+    LIKELY, word=Word.STRONG, best=1.1, low_90=0.6, high_90=1.6, chance_worse=0.97, chance_better=0
+)
 UNCLEAR = Effect(Word.CANNOT_TELL, 20, 20, 19, 0.1, -0.5, 0.7, -0.1, 0.3, 0.2, 0.1)
 
 
@@ -79,6 +81,7 @@ def said() -> list[str]:
         sentences.really_done(ONE),
         sentences.diluted(RUNNING),
         sentences.walked(GROUND, a_walk(True), with_morning=False),
+        sentences.walked(GROUND, replace(a_walk(False), drawn=False), with_morning=False),
         sentences.walked(GROUND, a_walk(False), with_morning=True),
         sentences.walked(GROUND, a_walk(None, None), with_morning=True),
         sentences.beside(RUNNING),

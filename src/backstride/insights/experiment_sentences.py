@@ -12,7 +12,7 @@ from backstride.insights.followed import DrawnWalk, Followed, Stage
 from backstride.insights.progress_sentences import day_words
 from backstride.insights.questions import Question
 from backstride.insights.randomisation import FEWEST_PAIRS, TestResult
-from backstride.insights.sentences import counted, number, percent, points, share, span
+from backstride.insights.sentences import chance, counted, number, percent, points, share, span
 
 OFFER = "Find out with an experiment"
 TRY = "Try an experiment"
@@ -57,7 +57,7 @@ WAITS = {
 
 def how(question: Question) -> str:
     """Return what the coin asks for, and that both lie within the plan."""
-    both = f"{question.arm_with}, or {question.arm_without}"
+    both = f"{question.arm(True)}, or {question.arm(False)}"
     if question.key in KINDS:
         return (
             f"Only walks count that your plan makes {question.arm_with}. A coin leaves them so or "
@@ -105,8 +105,8 @@ def offer(experiment: Experiment) -> str:
 def size(experiment: Experiment) -> str:
     """Return a size as a choice: walks, weeks, and the chance that a point shows."""
     weeks = counted(experiment.weeks, "week")
-    chance = share(experiment.power)
-    return f"{2 * experiment.pairs} walks, about {weeks}; 1 point shows in {chance}"
+    found = share(experiment.power)
+    return f"{2 * experiment.pairs} walks, about {weeks}; 1 point shows in {found}"
 
 
 def asked_today(arm: str) -> str:
@@ -176,7 +176,7 @@ def walked(question: Question, each: DrawnWalk, *, with_morning: bool) -> str:
         kept = "not told"
     else:
         kept = "as drawn" if each.done is each.drawn else "the other kind"
-    told = f"{day_words(each.walk.day)}: {question.arm(each.drawn)}; {kept}"
+    told = f"{day_words(each.walk.day)}: {question.arm_name(each.drawn)}; {kept}"
     if not with_morning:
         return f"{told}."
     morning = "no answer" if each.morning is None else f"{each.morning} out of 10"
@@ -252,11 +252,14 @@ def model(question: Question, effect: Effect) -> str:
     if effect.word not in (Word.LIKELY, Word.STRONG) or effect.best is None:
         return f"The model beside it sees no clear difference. {span(effect)}"
     sure = "strong sign" if effect.word is Word.STRONG else "likely"
-    return (
+    lines = (
         f"The model beside it says ({sure}): mornings after {question.with_it} were about "
         f"{points(effect.best)} {'better' if effect.better else 'worse'} than after "
-        f"{question.without}. {span(effect)}"
+        f"{question.without}.",
+        span(effect),
+        chance(effect),
     )
+    return " ".join(line for line in lines if line)
 
 
 def told(followed: Followed) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ class Question:
         What a coin asks of one walk: "on even, paved ground". Empty where an experiment cannot
         draw it within the dose: walks are never drawn longer or with a load, and a guided walk
         always has its warm-up.
+    hint : str
+        What else is said about the second kind before a walk.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Question:
     without: str
     arm_with: str = ""
     arm_without: str = ""
+    hint: str = ""
 
     @property
     def randomisable(self) -> bool:
@@ -50,6 +53,10 @@ class Question:
 
     def arm(self, with_it: bool) -> str:
         """Return what the coin asks of one walk."""
+        return self.arm_with if with_it else f"{self.arm_without}{self.hint}"
+
+    def arm_name(self, with_it: bool) -> str:
+        """Return the kind of one walk that is done, in short."""
         return self.arm_with if with_it else self.arm_without
 
 
@@ -60,7 +67,8 @@ QUESTIONS = (
         "walks on even, paved ground",
         "walks on other ground",
         "on even, paved ground",
-        "on other ground that you know, such as a park path",
+        "on other ground",
+        " that you know, such as a park path",
     ),
     Question(
         "pace", "Brisk or easy", "brisk walks", "easy walks", "with brisk parts", "all of it easy"
