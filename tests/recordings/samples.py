@@ -26,6 +26,16 @@ def table(separator: str = ",", rows: int = 200) -> bytes:
     return "\n".join(told).encode()
 
 
+def dates() -> str:
+    """The same with dates, a German head and decimal commas."""
+    told = ["Datum;Uhrzeit;Beschleunigung x (g);Beschleunigung y (g);Beschleunigung z (g)"]
+    for k in range(100):
+        swing = 1 + 0.2 * math.sin(2 * math.pi * 1.8 * k / 50)
+        second = f"{k / 50:06.3f}".replace(".", ",")
+        told.append(f"31.03.2024;08:00:{second};0,1;0,0;" + f"{swing:.4f}".replace(".", ","))
+    return "\r\n".join(told)
+
+
 def made() -> dict[str, bytes]:
     """Return the files by name."""
     laps = lap(0, 30, [trackpoint(s, cadence=55) for s in range(30)])
@@ -64,6 +74,7 @@ def made() -> dict[str, bytes]:
         "opentracks.csv": store.opentracks(30),
         "walk.fit.gz": gzip.compress(fit.walk(40).bytes(), mtime=0),
         "phone.csv": table(),
+        "dates.csv": dates().encode("utf-16"),
         "phone.tsv.gz": gzip.compress(table("\t"), mtime=0),
         "phone.zip": archive({"Metadata.csv": b"a,b", "Accelerometer.csv": table()}),
         "ax3.cwa": logger.cwa(logger.swinging(5, 100), packing=0x30),

@@ -62,6 +62,46 @@ def test_a_workout_becomes_a_recording_with_its_route_pause_and_heart_rate() -> 
     assert each.recordings[0].totals == recording.totals
 
 
+def test_a_route_is_found_whatever_way_its_name_is_packed() -> None:
+    path = "/workout-routes/route_2024-03-31_10.00\u202fam.gpx"
+    told = {
+        "apple_health_export/export.xml": export([workout(0, 119, inside=route(path))]),
+        f"apple_health_export{path}": walk_gpx(120),
+    }
+    packed = archive(told)
+    silent = bytearray(packed)  # the same without the mark that names are UTF-8
+    for signature, mark_at in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        at = -1
+        while (at := silent.find(signature, at + 1)) >= 0:
+            silent[at + mark_at] &= 0xF7
+    assert bytes(silent) != packed
+    for data in (packed, bytes(silent)):
+        (recording,) = read(data).recordings
+        assert np.isfinite(recording.lat_deg).sum() == 120
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("2024-03-31 9:30:00 AM +0200", "2024-03-31 12:15:00 PM +0200"),
+        ("2024-03-31 9:30:00\u202fa.m. +0200", "2024-03-31 12:15:00\u202fp.m. +0200"),
+        ("2024-03-31 01:30:00 +0100", "2024-03-31 05:15:00 +0200"),  # over the change of the clock
+    ],
+)
+def test_every_way_in_which_a_phone_writes_its_clock_is_read(first: str, last: str) -> None:
+    main = export([workout(0, 60)]).decode()
+    main = main.replace('startDate="2024-03-31 10:00:00 +0200"', f'startDate="{first}"')
+    main = main.replace('endDate="2024-03-31 10:01:00 +0200"', f'endDate="{last}"')
+    (recording,) = read(main.encode()).recordings
+    assert recording.totals.elapsed_s == 2.75 * 3600
+
+
+def test_an_export_that_breaks_off_before_its_workouts_is_not_said_to_have_none() -> None:
+    whole = export([steps(0, 60, 100), workout(0, 60)])
+    (refusal,) = read(whole[: whole.index(b"<Workout")]).refusals
+    assert refusal.code is RefusalCode.UNREADABLE
+
+
 def test_totals_of_old_exports_stand_on_the_workout_itself() -> None:
     main = export([workout(0, 600)]).replace(
         b'durationUnit="min"', b'durationUnit="min" totalDistance="0.5" totalDistanceUnit="mi"'

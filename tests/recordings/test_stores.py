@@ -165,6 +165,14 @@ def test_strava_names_the_kind_in_the_persons_language() -> None:
     ]
 
 
+def test_an_outing_without_a_timer_or_points_is_as_long_as_from_start_to_end() -> None:
+    table = ("BASE_ACTIVITY_SUMMARY", "START_TIME", "END_TIME", "ACTIVITY_KIND", "SUMMARY_DATA")
+    row = (store.START_MS, store.START_MS + 1_800_000, 0x20, None)
+    recording = only(store.database({table[0]: (table[1:], [row])}))
+    assert recording.totals.timer_s == 1800
+    assert summarise(recording).minutes == pytest.approx(30)
+
+
 def test_pictures_and_letters_of_an_export_are_passed_over() -> None:
     for data in (store.strava(), store.samsung()):
         assert not read(data).refusals

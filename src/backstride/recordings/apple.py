@@ -87,7 +87,7 @@ def workouts(scan: AppleScan, routes: Routes, limits: Limits) -> Iterator[tuple[
     """
     found = [(workout, *times) for workout in scan.workouts if (times := _times(workout))]
     if not found:
-        raise refused(RefusalCode.NO_WORKOUTS)
+        raise refused(RefusalCode.UNREADABLE if scan.ending else RefusalCode.NO_WORKOUTS)
     heart_s, heart_bpm = np.asarray(scan.heart_s), np.asarray(scan.heart_bpm)
     order = np.argsort(heart_s, kind="stable")
     heart_s, heart_bpm = heart_s[order], heart_bpm[order]

@@ -27,6 +27,9 @@ _BEGIN = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>)?\s*<(?:!DOCTYPE\s+)?HealthData[\s>\[]"
 )
 _ROOT = re.compile(rb"<HealthData[\s>]")
+_HALVES = re.compile(
+    r"(\d{4}-\d\d-\d\d) (\d{1,2}):(\d\d):(\d\d)[ \u202f]([aApP])\.?[mM]\.? ([+-]\d{4})", re.ASCII
+)
 _HK = "HKQuantityTypeIdentifier"
 
 _MEASURES = {
@@ -246,7 +249,7 @@ def _midnight(day: str, offset: str) -> tuple[float, int]:
 
 
 def stamp(text: str) -> tuple[float, int] | None:
-    """Read "2019-01-01 07:00:20 +0100".
+    """Read "2019-01-01 07:00:20 +0100", or "2019-01-01 7:00:20 AM +0100" as some phones write.
 
     Returns
     -------
@@ -257,5 +260,15 @@ def stamp(text: str) -> tuple[float, int] | None:
         midnight_s, day = _midnight(text[:10], text[20:])
         clock = int(text[11:13]) * 3600 + int(text[14:16]) * 60 + int(text[17:19])
     except ValueError:
-        return None
+        return _by_halves(text)
     return midnight_s + clock, day
+
+
+def _by_halves(text: str) -> tuple[float, int] | None:
+    """Read a stamp with a clock of twelve hours."""
+    found = _HALVES.fullmatch(text)
+    if found is None:
+        return None
+    day, hour, minute, second, half, offset = found.groups()
+    hours = int(hour) % 12 + (12 if half in "pP" else 0)
+    return stamp(f"{day} {hours:02d}:{minute}:{second} {offset}")

@@ -25,6 +25,8 @@ RATIO_FROM = MIB
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """Other methods may ask for memory by a number in the file."""
 
+_SAYS_UTF_8 = 0x800
+
 _ENTRY_SIZE = 46 + 200
 """Directory bytes of a member: fixed part, and a long name with its extras. Judgement."""
 
@@ -114,6 +116,8 @@ def opened_archive(file: BinaryIO, limits: Limits) -> Iterator[Archive]:
     except (*_BROKEN, NotImplementedError) as error:
         raise refused(RefusalCode.NO_MEMBERS) from error
     with archive:
+        for each in archive.infolist():
+            each.filename = _named(each)
         entries = [e for e in archive.infolist() if not e.is_dir() and not _is_clutter(e.filename)]
         if len(entries) > limits.max_entries:
             raise refused(RefusalCode.TOO_MANY_MEMBERS, limit=limits.max_entries)
@@ -180,6 +184,16 @@ def shown(name: str) -> str:
     """Return a name that is safe to print: one line, and not long."""
     plain = "".join(c if c.isprintable() else "?" for c in name)
     return plain if len(plain) <= 120 else "…" + plain[-119:]
+
+
+def _named(entry: Entry) -> str:
+    """Return a member's name, which some packers write in UTF-8 and do not say so."""
+    if entry.flag_bits & _SAYS_UTF_8:
+        return entry.filename
+    try:
+        return entry.filename.encode("cp437").decode("utf-8")
+    except UnicodeError:
+        return entry.filename
 
 
 def _directory_size(file: BinaryIO) -> int:

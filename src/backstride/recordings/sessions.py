@@ -64,6 +64,10 @@ def session_rows(session: Session, limits: Limits) -> tuple[Table, Facts]:
     totals = session.totals
     if totals.elapsed_s is None:
         totals = replace(totals, elapsed_s=session.end_s - session.start_s)
+    if totals.timer_s is None and not len(table):
+        # Nothing else tells how long it was than its start, its end and its pauses.
+        paused_s = sum(end_s - start_s for start_s, end_s in session.pauses)
+        totals = replace(totals, timer_s=max(0.0, session.end_s - session.start_s - paused_s))
     if known is not None:
         totals = replace(totals, strides=round(known / 2.0))
     return table, Facts(
