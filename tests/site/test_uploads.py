@@ -67,6 +67,7 @@ def test_without_a_key_nothing_is_taken(phone: Client, key: str, header: str) ->
         headers={"Authorization": header},
     )  # fmt: skip
     assert answer.status_code == 401
+    assert "Files that come by themselves" in answer.json()["detail"]
     assert UploadKey.objects.get().last_used is None
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema, Status
+from ninja.errors import HttpError
 from ninja.security import HttpBearer
 
 from backstride.recordings import Limits
@@ -21,6 +22,11 @@ FORM = "multipart/form-data"
 NAMED = "X-File-Name"
 MOST_FILES = 20
 """Files of one request (judgement); more go in as a zip archive."""
+
+NO_KEY = (
+    'This request has no key that is in use. Make one under Settings, "Files that come by '
+    'themselves", and send it as: Authorization: Bearer <the key>.'
+)
 
 WAIT_S = 10.0
 """So long the answer waits for the files to be read (judgement)."""
@@ -35,6 +41,19 @@ class KeyAuth(HttpBearer):
     def authenticate(self, request: HttpRequest, token: str) -> UploadKey | None:
         """Return the key, or None."""
         return upload_keys.key_of(token)
+
+    def __call__(self, request: HttpRequest) -> UploadKey:
+        """Return the key that came with a request.
+
+        Raises
+        ------
+        HttpError
+            If there is none, or none in use.
+        """
+        key: UploadKey | None = super().__call__(request)
+        if key is None:
+            raise HttpError(401, NO_KEY)
+        return key
 
 
 router = Router(auth=KeyAuth())
