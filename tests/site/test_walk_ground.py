@@ -7,9 +7,10 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.test import Client
 
 from backstride.diary import Walk
-from backstride.insights import patterns
+from backstride.insights import experiment_sentences, experiments, patterns
 from backstride.site import importing, maps, store, walk_ground
 from backstride.site.home import Home
 from backstride.site.models import StoredRecording, Walker
@@ -101,6 +102,23 @@ def test_it_reaches_the_patterns_and_not_the_diary(
     assert patterns(read, NOW.date())
 
 
+def test_an_experiment_checks_what_was_really_walked_on_its_page_and_in_the_terminal(
+    client: Client, walker: Walker, home: Home, folder: Path
+) -> None:
+    add_map(home, folder)
+    started = factories.experiment("2026-05-13", at="05:00", question="ground", pairs=7)
+    store.append(walker, factories.events(*set_up(), started), source="test")
+    importing.take(walker, track_over("2026-05-13"), name="walk.gpx", now=NOW)
+    found(walker)
+    page = client.get(f"/progress/experiments/{started.id}/")
+    read = with_ground(store.diary(walker), walker, NOW)
+    (in_terminal,) = experiments(read, on=NOW.date())
+    assert [each.done for each in in_terminal.walks] == [False]
+    assert page.context["kept"] == experiment_sentences.really_done(in_terminal)
+    (raw,) = experiments(store.diary(walker), on=NOW.date())
+    assert page.context["kept"] != experiment_sentences.really_done(raw)
+
+
 def test_what_the_person_said_stays(
     walker: Walker, home: Home, folder: Path, walk_id: UUID
 ) -> None:
@@ -149,7 +167,7 @@ def test_a_recording_that_cannot_be_read_is_tried_once_with_these_maps(
     assert told[other.walk_id].kind == "paved_uneven"
     assert told[walk_id].reason == walk_ground.UNKNOWN_WORDS
     assert len([each for each in caplog.records if each.exc_info]) == 1
-    monkeypatch.setattr(walk_ground, "work_out", lambda columns: pytest.fail(columns))
+    monkeypatch.setattr(walk_ground, "work_out", pytest.fail)
     assert found(walker)[walk_id].reason == walk_ground.UNKNOWN_WORDS
 
 

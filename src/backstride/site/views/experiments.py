@@ -86,7 +86,7 @@ def experiment(request: WalkerRequest, start_id: UUID) -> HttpResponse:
     here = situation(request)
     if set_up_step(here) is not None:
         return go_on(here)
-    found = {each.start.id: each for each in experiments(here.diary, on=here.today)}
+    found = {each.start.id: each for each in experiments(here.insight_diary, on=here.today)}
     followed = found.get(start_id)
     if followed is None:
         raise Http404

@@ -23,7 +23,6 @@ from backstride.site.presentation.report import facts_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import situation
-from backstride.site.walk_ground import with_ground
 
 SHOWN_WALKS = 30
 """Walks listed in the report (judgement)."""
@@ -35,14 +34,14 @@ def patterns_page(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     if set_up_step(here) is not None:
         return go_on(here)
-    diary = with_ground(here.diary, here.walker, here.now)
+    diary = here.insight_diary
     walks = len(entries_of(diary, here.today))
-    tried = experiments(here.diary, on=here.today)
+    tried = experiments(diary, on=here.today)
     found = patterns(diary, here.today, tried[-1] if tried else None)
     context = {
         "current": "progress",
         "report_url": reverse("report"),
-        "band": band_of(here.diary, found, tried, here.today),
+        "band": band_of(diary, found, tried, here.today),
         "heading": sentences.PATTERNS_HEADING,
         "text": sentences.patterns_introduction(walks),
         "how_to_read": sentences.HOW_TO_READ,

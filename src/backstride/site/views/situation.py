@@ -15,6 +15,7 @@ from backstride.site.models import Walker
 from backstride.site.presentation.questions import SafetyAnswers, answers_of, assessment_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import write
+from backstride.site.walk_ground import with_ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,15 @@ class Situation:
     def assessment(self) -> Assessment:
         """What those answers mean."""
         return assessment_of(self.diary, self.plan)
+
+    @property
+    def insight_diary(self) -> Diary:
+        """The diary as patterns and experiments are read from it, on every page the same.
+
+        Walks about whose ground nothing was said have what the maps know; the plan reads the
+        other one.
+        """
+        return with_ground(self.diary, self.walker, self.now)
 
     def plan_with(self, *events: AnyEvent, on: date | None = None) -> Plan:
         """Return the plan as it would be with some more events; nothing is stored."""
