@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from backstride.recordings import Floats
 
+from .motion import Bools
 from .train import Train, noise_of
 
 REACH = 0.45
@@ -56,6 +58,9 @@ LEAST_STRETCH_S = 10.0
 
 MOST_SPREAD_S = 5.0
 """Edges that lie farther from where they are expected are those of no regular train. Judgement."""
+
+GAP = 1.5
+"""After more periods than this, one or more repeats were left out, or somebody paused."""
 
 NEIGHBOURS = 4
 FEWEST = 3
@@ -114,11 +119,8 @@ def repeats_of(pace: Floats, train: Train) -> Repeats | None:
     first = np.stack((starts, np.minimum(starts + train.fast_s, len(pace))))
     reach_s = min(REACH * train.fast_s, REACH * train.slow_s, MOST_REACH_S)
     found = _placed(pace, first, first, reach_s)
-    above = _above(pace, found)
-    usual = float(np.nanmedian(above)) if np.isfinite(above).any() else 0.0
-    some = np.nan_to_num(above, nan=-1.0) >= LEAST_SHARE * usual
-    count = np.count_nonzero(some)
-    if count < FEWEST or usual < (LEAST_ABOVE if count >= FEW else SURE_ABOVE):
+    some = _fast_enough(pace, found)
+    if not some.any():
         return None
     found, first = found[:, some], first[:, some]
     expected = _expected(found, float(train.fast_s + train.slow_s), reach_s)
@@ -127,7 +129,9 @@ def repeats_of(pace: Floats, train: Train) -> Repeats | None:
         return None
     edges = _placed(pace, found, first, reach_s, expected, max(LEAST_SPREAD_S, spread_s))
     between = edges[0, 1:] - edges[1, :-1]
-    if min(between.min(), (edges[1] - edges[0]).min()) < LEAST_STRETCH_S:
+    shortest_s = min(between.min(), (edges[1] - edges[0]).min())
+    together = np.bincount(_blocks(edges[0], float(train.fast_s + train.slow_s))).max()
+    if shortest_s < LEAST_STRETCH_S or together < FEWEST or not _fast_enough(pace, edges).any():
         return None
     fast, slow = _smoothed_paces(pace, edges)
     return Repeats(edges[0], edges[1], float(np.median(between)), slow, fast)
@@ -179,6 +183,17 @@ def _above(pace: Floats, edges: Floats) -> Floats:
     fast, slow = _paces(pace, edges)
     above: Floats = fast - _mean(slow[:-1], slow[1:])
     return above
+
+
+def _fast_enough(pace: Floats, edges: Floats) -> Bools:
+    """Return which fast stretches are repeats; none if they are too few or too little faster."""
+    above = np.nan_to_num(_above(pace, edges), nan=-1.0)
+    usual = float(np.median(above[above > 0])) if np.any(above > 0) else 0.0
+    some = above >= max(LEAST_SHARE * usual, 1e-3)
+    count = np.count_nonzero(some)
+    if count < FEWEST or usual < (LEAST_ABOVE if count >= FEW else SURE_ABOVE):
+        some[:] = False
+    return some
 
 
 def _mean(a: Floats, b: Floats) -> Floats:
@@ -243,21 +258,27 @@ def _said(pace: Floats, slow: float, fast: float, noise: float) -> Floats:
     return np.where(pace < slow - TURN * apart, 0.0, said)
 
 
+def _blocks(starts: Floats, period_s: float) -> npt.NDArray[np.int_]:
+    """Number the repeats by the blocks that longer gaps cut the train into."""
+    return np.concatenate(([0], np.cumsum(np.diff(starts) > GAP * period_s)))
+
+
 def _expected(edges: Floats, period_s: float, reach_s: float) -> Floats:
     """Return where each edge is to be expected from the others."""
     starts, stops = edges
     length_s = float(np.median(stops - starts))
     steps = np.diff(starts)
-    steps = steps[steps < 1.5 * period_s]
+    steps = steps[steps <= GAP * period_s]
     period_s = float(np.median(steps)) if steps.size else period_s
     count = len(starts)
+    block = _blocks(starts, period_s)
     expected = edges.copy()
     for k in range(count):
         from_starts, from_stops = [stops[k] - length_s], [starts[k] + length_s]
         for j in range(max(0, k - NEIGHBOURS), min(count, k + NEIGHBOURS + 1)):
-            shift = np.rint((starts[k] - starts[j]) / period_s) * period_s
+            shift = (k - j) * period_s
             # After a pause the train begins anew.
-            if j == k or abs(starts[j] + shift - starts[k]) > reach_s:
+            if j == k or block[j] != block[k] or abs(starts[j] + shift - starts[k]) > reach_s:
                 continue
             from_starts += [starts[j] + shift, stops[j] - length_s + shift]
             from_stops += [stops[j] + shift, starts[j] + length_s + shift]

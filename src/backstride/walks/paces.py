@@ -37,6 +37,10 @@ LEAST_RATIO = 1.06
 LEAST_CONTRAST = 3.2
 """And by so many of their own spreads. Cutting one even or normal spread in two gives 2.7."""
 
+STEP_OVER_S, STEP_SHARE = 60, 0.6
+"""At an edge, the paces of the minute before and after differ by this share of what the two paces
+of the walk do, or more: otherwise the pace has drifted from one to the other."""
+
 OUTSIDE = 0.7
 """Away from a train of repeats a second is fast if it is so far from its slow to its fast pace."""
 
@@ -80,12 +84,13 @@ def paced(cadence: Floats, walking: Bools, steep: Bools, least_s: int) -> tuple[
     pace = np.log(held(np.where(level_way, cadence, np.nan)))
     by_rate = level.copy()
     by_rate[level_way] = _two_paces(np.log(smooth[level_way]), least_s)
-    runs = _with_edges(pace, _without_turns(runs_of(by_rate)))
+    runs = _without_turns(runs_of(by_rate))
+    runs = _without_drift(pace, _without_turns(_with_edges(pace, runs)))
     train = find_train(pace) if len(pace) <= LONGEST_S else None
     repeats = None if train is None else repeats_of(pace, train)
     if repeats is not None:
         told = level_way | ~_long(~walking, SHORTEST_S)
-        level[told] = _with_repeats(np.log(held(smooth)), repeats, by_rate == FAST)[told]
+        level[told] = _with_repeats(pace, repeats, runs)[told]
         regular = runs_of(level)
         if all(run[0] != FAST for run in runs) or _price(pace, regular, REGULAR_EDGE) < _price(
             pace, runs, FREE_EDGE
@@ -171,18 +176,23 @@ def _two_paces(pace: Floats, least_s: int) -> Levels:
     return np.where(pace > border, FAST, SLOW)
 
 
-def _with_repeats(pace: Floats, repeats: Repeats, by_rate: Bools) -> Levels:
+def _with_repeats(pace: Floats, repeats: Repeats, runs: list[Run]) -> Levels:
     """Return the level of each second of a walk with regular repeats.
 
-    Away from them, what is fast of the whole walk is fast if it is nearer to their fast pace.
+    Away from them, a fast run of the whole walk is fast if it is nearer to their fast pace.
     """
+    at = np.arange(len(pace))
     middle = (repeats.starts + repeats.stops) / 2.0
     slow = (repeats.slow[:-1] + repeats.slow[1:]) / 2.0
-    at = np.arange(len(pace))
     border = np.interp(at, middle, slow + OUTSIDE * (repeats.fast - slow))
-    level = np.where(by_rate & (pace > border), FAST, SLOW)
+    away = np.ones(len(pace), dtype=np.bool_)
     for start, stop in zip(repeats.starts, repeats.stops, strict=True):
-        level[int(max(0.0, start - repeats.slow_s)) : int(stop + repeats.slow_s)] = SLOW
+        away[int(max(0.0, start - repeats.slow_s)) : int(stop + repeats.slow_s)] = False
+    level = np.full(len(pace), SLOW)
+    for _, start, stop in (run for run in runs if run[0] == FAST):
+        outside = at[start:stop][away[start:stop]]
+        if outside.size and np.median(pace[outside] - border[outside]) > 0:
+            level[outside] = FAST
     for start, stop in zip(repeats.starts, repeats.stops, strict=True):
         level[int(start) : int(stop)] = FAST
     return level
@@ -197,6 +207,28 @@ def _without_turns(runs: list[Run]) -> list[Run]:
             level[start:stop] = FAST
     if not np.any(level == SLOW):
         level[level == FAST] = SLOW
+    return runs_of(level)
+
+
+def _without_drift(pace: Floats, runs: list[Run]) -> list[Run]:
+    """Let fast runs be slow whose pace changed at neither end: the walk drifted."""
+    fast = [pace[start:stop] for value, start, stop in runs if value == FAST]
+    slow = [pace[start:stop] for value, start, stop in runs if value == SLOW]
+    if not fast or not slow:
+        return runs
+    least = STEP_SHARE * float(np.median(np.concatenate(fast)) - np.median(np.concatenate(slow)))
+
+    def steps(k: int, j: int) -> bool:
+        (_, first, edge), (_, _, last) = sorted((runs[k], runs[j]), key=lambda run: run[1])
+        before = pace[max(first, edge - STEP_OVER_S) : edge]
+        after = pace[edge : min(last, edge + STEP_OVER_S)]
+        return abs(float(np.median(after) - np.median(before))) >= least
+
+    level = np.concatenate([np.full(stop - start, value) for value, start, stop in runs])
+    for k, (value, start, stop) in enumerate(runs):
+        beside = [j for j in (k - 1, k + 1) if 0 <= j < len(runs) and runs[j][0] == SLOW]
+        if value == FAST and beside and not any(steps(k, j) for j in beside):
+            level[start:stop] = SLOW
     return runs_of(level)
 
 
