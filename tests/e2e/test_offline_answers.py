@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from backstride.diary import Flare, Moment, Pain, Shoes
+from backstride.diary import Flare, Moment, NewSymptom, Pain
 from tests.e2e import steps
 from tests.e2e.conftest import NOW, Come
 from tests.e2e.hands import Pointer
@@ -75,17 +75,21 @@ def test_the_morning_two_days_on_is_that_mornings(phone: Phone) -> None:
     assert (last.day.isoformat(), last.nrs) == ("2026-05-14", 3)
 
 
-def test_a_form_that_comes_after_the_session_waits_and_is_sent_once(phone: Phone) -> None:
-    visit = settle(phone, "shoes")
-    visit.open("/shoes/new/")
+def test_a_leg_symptom_that_comes_after_the_session_waits_and_is_written_down(
+    phone: Phone,
+) -> None:
+    visit = settle(phone, "leg")
+    hands = Pointer(visit.page)
+    steps.begin_walk(visit, hands, pain=4, leg="Yes")
     visit.page.evaluate(READY)
-    Pointer(visit.page).write("What do you call them?", "Blue boots")
+    visit.page.get_by_label("A leg is weak").check(force=True)
     visit.context.clear_cookies()
-    Pointer(visit.page).press("Save")
+    hands.press("A few safety questions")
     heading(visit, "Kept on this phone")
     expect(visit.page.locator("[data-waiting]")).to_contain_text("Waits to be sent.")
-    sent(phone, visit, "shoes")
-    assert [pair.name for pair in visit.diary().of(Shoes)].count("Blue boots") == 1
+    sent(phone, visit, "leg")
+    assert [each.symptom for each in visit.diary().of(NewSymptom)] == ["leg_weakness"]
+    assert visit.plan()["questions_due"]
 
 
 def test_an_answer_that_differs_from_the_diarys_is_told_and_can_be_used(

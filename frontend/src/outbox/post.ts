@@ -8,6 +8,9 @@ import { put, type Held } from "./room";
 const EVENTS = "/api/events";
 const PATIENCE_MS = 15_000;
 const FORM_OPEN = "The page asks for something more. Open it and enter it again.";
+const NOT_TAKEN = "This was not taken: its page leads elsewhere now. Open it and have a look.";
+/** What the site adds to an answer that kept everything. No other answer carries it. */
+const KEPT = "X-Kept";
 
 /** Who is signed in on this page, and how the site's token is named; null for a stranger. */
 export function signedIn(): { readonly walker: string; readonly token: string } | null {
@@ -87,12 +90,18 @@ async function postForm(
       body: form.body,
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    if (answer.status === 401 || answer.status === 403) return { kind: "signed_out" };
-    if (answer.redirected && answer.ok) return { kind: "taken", became: [] };
-    if (answer.status >= 500) return { kind: "unreached" };
-    // Its own page came back: what was entered is not complete any more.
-    return { kind: "refused", why: FORM_OPEN };
+    return becameOf(answer);
   } catch {
     return { kind: "unreached" };
   }
+}
+
+/** What an answer says about a form: it is taken only where the site says that it kept it. */
+export function becameOf(answer: Pick<Response, "status" | "headers">): Answer {
+  const { status, headers } = answer;
+  if (status === 401 || status === 403) return { kind: "signed_out" };
+  if (status >= 500) return { kind: "unreached" };
+  if (status < 300 && headers.has(KEPT)) return { kind: "taken", became: [] };
+  // Its own page came back: what was entered is not complete any more.
+  return { kind: "refused", why: status < 300 ? FORM_OPEN : NOT_TAKEN };
 }

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from backstride.site import clock, store
 from backstride.site.accounts.required import LEADS_TO
+from backstride.site.kept import ENTERED
 from backstride.site.models import User
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -61,9 +62,6 @@ def headers(respond: Respond) -> Respond:
 
 SENDER = "X-Walker"
 """Whose entry a phone sends. It was kept, and somebody else may have signed in meanwhile."""
-
-ENTERED = "X-Entered-At"
-"""When a form was filled in that had to wait on a phone; it is written down as of then."""
 
 LONGEST_WAIT = timedelta(days=60)
 """Older moments are not believed (judgement): the clock of the phone will have been wrong."""

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "backstride.site.accounts.required.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "backstride.site.middleware.walker",
+    "backstride.site.kept.told",
 ]
 
 ROOT_URLCONF = "backstride.site.urls"

@@ -15,6 +15,7 @@ from backstride.diary import AnyEvent, Diary, same_content, write_line
 from backstride.insights import Drawn, drawn_on
 from backstride.prescription import Plan, State
 from backstride.site import clock, originals
+from backstride.site.kept import note_kept
 from backstride.site.memory import Known, Memory, stored_event
 from backstride.site.models import Farewell, Preferences, StoredEvent, User, Walker
 from backstride.site.zones import system_zone
@@ -110,6 +111,8 @@ def append(walker: Walker, events: Iterable[AnyEvent], *, source: str) -> Append
             else:
                 outcomes.append("conflict")
         StoredEvent.objects.bulk_create(fresh.values())
+    if any(each != "conflict" for each in outcomes):
+        note_kept()
     return Appended(tuple(event.id for event in given), tuple(outcomes))
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from backstride.prescription import Action
 from backstride.site.forms.different import DifferentForm
 from backstride.site.forms.entry import errors_of
+from backstride.site.kept import note_kept
 from backstride.site.presentation.own_time import lengths_for
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import sent
@@ -27,6 +28,7 @@ def different(request: WalkerRequest) -> HttpResponse:
         return redirect("today")
     form = DifferentForm(sent(request), choice=choice, initial={"minutes": choice.planned.minutes})
     if request.method == "POST" and form.is_valid():
+        note_kept()  # there is nothing of it to keep: it chooses the page that comes next
         wished = urlencode({"minutes": form.cleaned_data["minutes"]})
         return redirect(f"{reverse('walk-before')}?{wished}")
     resting = here.plan.today.action is Action.REST

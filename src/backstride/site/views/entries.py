@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 
 from backstride.diary import Correction, Original, effective
 from backstride.site import store
+from backstride.site.kept import note_kept, note_left
 from backstride.site.models import Walker
 
 SOURCE = "site"
@@ -34,6 +35,11 @@ def write(walker: Walker, events: Iterable[Original], *, now: datetime) -> None:
     if not again:
         return
     known = {event.id: event for event in effective(store.events(walker))}
+    # What was taken back stays taken back, whatever arrives late under its identity.
+    if any(event.id not in known for event in again):
+        note_left()
+    else:
+        note_kept()
     corrections = (correction(known[event.id], event, now) for event in again if event.id in known)
     store.append(walker, [each for each in corrections if each is not None], source=SOURCE)
 

@@ -14,6 +14,7 @@ from backstride.recordings import warm_reader
 from backstride.site import handed_in, importing
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.walked import RecordingForm, UploadForm
+from backstride.site.kept import note_kept
 from backstride.site.models import HandedResult, HandIn, StoredRecording
 from backstride.site.presentation.imported import heading_of, progress_words, summed_up
 from backstride.site.recorded_walk import Answers, Open
@@ -151,6 +152,7 @@ def recording(request: WalkerRequest, recording_id: int) -> HttpResponse:
         )
         became = importing.answer(row, answers, now=here.now)
         handed_in.answered(here.walker, became, now=here.now)
+        note_kept()
         return redirect("walked-imported")
     context = {
         "back_url": reverse("walked-file"),

@@ -13,6 +13,7 @@ from django.urls import reverse
 from backstride.site import map_download, maps
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.routes import MapForm
+from backstride.site.kept import note_kept
 from backstride.site.map_download import Download, Phase
 from backstride.site.request import WalkerRequest
 from backstride.terrain import MapError
@@ -68,8 +69,10 @@ def told_about_maps(request: WalkerRequest, common: dict[str, Any]) -> HttpRespo
             _or_say(request, map_download.begin)
         case "fetch-again":
             map_download.again()
+            note_kept()
         case "fetch-stop":
             map_download.give_up()
+            note_kept()
         case _:
             return None
     return redirect(f"{reverse('routes')}{PAGE}")
@@ -93,6 +96,8 @@ def _or_say(request: WalkerRequest, work: Any) -> None:
         work()
     except MapError as error:
         messages.error(request, str(error))
+    else:
+        note_kept()
 
 
 def _source(address: str) -> dict[str, str]:

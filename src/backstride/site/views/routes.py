@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from backstride.site import maps
 from backstride.site.design.map_plate import map_picture
 from backstride.site.forms.routes import PlaceForm
+from backstride.site.kept import note_kept
 from backstride.site.models import HomePlace, StoredRecording
 from backstride.site.presentation import routes as words
 from backstride.site.presentation.done import distance_words
@@ -96,6 +97,7 @@ def _told(request: WalkerRequest, here: Situation) -> HttpResponse:
             return redirect("walk-before")
         case "forget":
             HomePlace.objects.filter(walker=here.walker).delete()
+            note_kept()
             return redirect("routes")
     raise Http404("there is nothing else to tell this page")
 
@@ -123,6 +125,7 @@ def _take_home(request: WalkerRequest, here: Situation) -> HttpResponse:
     HomePlace.objects.update_or_create(
         walker=here.walker, defaults={"latitude": chosen[0], "longitude": chosen[1]}
     )
+    note_kept()
     return redirect("routes")
 
 

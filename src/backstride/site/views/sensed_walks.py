@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from backstride.site import sensed
 from backstride.site.design import day_month
+from backstride.site.kept import note_kept
 from backstride.site.request import WalkerRequest
 
 WORDS = {
@@ -37,5 +38,6 @@ def rows_of(request: WalkerRequest) -> list[dict[str, str]]:
 def forget(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """Forget a recording that is on its way."""
     sensed.forget(request.walker, walk_id, now=request.now)
+    note_kept()
     messages.success(request, "It is forgotten. The walk itself stays.")
     return redirect("walked-file")

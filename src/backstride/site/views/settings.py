@@ -12,15 +12,13 @@ from backstride.diary import Availability, Goal
 from backstride.site import store
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.settings import DeleteForm, GoalForm, PreferencesForm
+from backstride.site.kept import note_kept
 from backstride.site.presentation.moments import moments_of
 from backstride.site.presentation.own_settings import days_detail, goal_detail, person_detail
 from backstride.site.request import WalkerRequest
 from backstride.site.views.archive import archive_of
 from backstride.site.views.entries import sent
 from backstride.site.views.situation import situation
-
-KEPT = "X-Kept"
-"""Marks the answer to a change that was kept, among all pages a change could lead to."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,8 +28,9 @@ def settings(request: WalkerRequest) -> HttpResponse:
     form = PreferencesForm(sent(request), instance=here.walker.preferences)
     if request.method == "POST" and form.is_valid():
         form.save()
+        note_kept()
         if "HX-Request" in request.headers:
-            return HttpResponse("Saved.", headers={KEPT: "1"})
+            return HttpResponse("Saved.")
         messages.success(request, "Saved.")
         return redirect("settings")
     more = [

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from backstride.site import upload_keys as keys
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.upload_keys import KeyForm
+from backstride.site.kept import note_kept
 from backstride.site.presentation.keys import key_detail
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import sent
@@ -58,5 +59,6 @@ def revoke(request: WalkerRequest, key_id: int) -> HttpResponse:
     if key is None:
         raise Http404("there is no such key among this walker's")
     keys.revoke(key, now=request.now)
+    note_kept()
     messages.success(request, f"The key “{key.name}” was taken back. It opens nothing any more.")
     return redirect("upload-keys")

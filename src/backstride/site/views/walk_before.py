@@ -16,6 +16,7 @@ from backstride.guidance import Heat, heat_advice
 from backstride.prescription import Action, Plan, Session
 from backstride.site.forms.before import BeforeForm, LegForm
 from backstride.site.forms.entry import errors_of
+from backstride.site.kept import note_kept, note_left
 from backstride.site.presentation import sentences
 from backstride.site.presentation.experiments import asked_of
 from backstride.site.presentation.own_time import held_back, lengths_for, own_session
@@ -107,6 +108,7 @@ def _begin(
     )
     remember(request, begun)
     if begun.leg != "no":
+        note_left()  # what is new in the leg is asked next
         return redirect("walk-leg", walk_id)
     return redirect("walk-gate", walk_id)
 
@@ -148,10 +150,10 @@ def _shoes(chosen: str | None) -> UUID | None:
 def leg(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """Ask calmly what is new in a leg, before the walk."""
     here, begun = situation(request), recall(request, walk_id)
-    if begun is None:
-        return redirect("walk-before")
     if request.method == "POST" and "nothing" in request.POST:
-        remember(request, replace(begun, leg="no"))
+        note_kept()
+        if begun is not None:
+            remember(request, replace(begun, leg="no"))
         return redirect("walk-gate", walk_id)
     form = LegForm(sent(request))
     if request.method == "POST" and form.is_valid():
@@ -161,12 +163,16 @@ def leg(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
                 at=here.now,
                 zone=here.zone,
                 symptom=symptom,
-                sure=begun.leg == "yes",
+                sure=begun is None or begun.leg == "yes",
             )
             for symptom in form.cleaned_data["symptoms"]
         ]
+        # Written down also where this browser does not know the walk (any more): what is new
+        # in a leg may have waited on the phone until somebody signed in again.
         here.write(events)
         return redirect("questions")
+    if begun is None:
+        return redirect("walk-before")
     context = {
         "back_url": reverse("walk-before"),
         "close_url": reverse("today"),
@@ -191,6 +197,7 @@ def gate(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         if session is None:
             return redirect("today")
         remember(request, replace(begun, session=session, set_out=True))
+        note_kept()
         return redirect("walk", walk_id)
     context = {"back_url": reverse("walk-before"), "close_url": reverse("today"), **page}
     return render(request, "backstride/pages/gate.html", context)

@@ -14,6 +14,7 @@ from backstride.prescription import Answers, Protocol, Response, classify
 from backstride.screening import STOP_SIGNS, region
 from backstride.site.forms.easing import GENTLE, EaseForm, StopForm
 from backstride.site.forms.entry import errors_of
+from backstride.site.kept import note_kept
 from backstride.site.presentation import guiding
 from backstride.site.request import WalkerRequest
 from backstride.site.views.begun import Begun, recall
@@ -36,19 +37,22 @@ def complaining(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     only ways that do so are offered.
     """
     here, begun = situation(request), recall(request, walk_id)
-    if begun is None or not begun.set_out:
-        return elsewhere(here, walk_id)
     known = here.diary.pain_of(walk_id)
     much_from = spike_from(known.before, here.protocol)
     given = [nrs for nrs in (known.before, known.worst) if nrs is not None]
     form = EaseForm(sent(request), initial={"now": max(given, default="")})
     if request.method == "POST" and form.is_valid():
         now, way = form.cleaned_data["now"], form.cleaned_data["way"]
-        if now is not None:
+        if now is None:
+            note_kept()
+        else:
+            # Written down also where this browser does not know the walk (any more).
             here.write([said_on_the_way(here, walk_id, form.event_id("during"), now)])
             if much_from is not None and now >= much_from and way not in GENTLE:
                 return redirect(f"{reverse('walk-complaining', args=[walk_id])}?much=1")
         return redirect(_onward(walk_id, way))
+    if begun is None or not begun.set_out:
+        return elsewhere(here, walk_id)
     return render(
         request,
         "backstride/pages/complaining.html",
@@ -99,12 +103,12 @@ def _onward(walk_id: UUID, way: str) -> str:
 def stop(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """End a walk because of a stop sign: what to do now, then the safety questions."""
     here, begun = situation(request), recall(request, walk_id)
-    if begun is None:
-        return elsewhere(here, walk_id)
     form = StopForm(sent(request))
     if request.method == "POST" and form.is_valid():
         here.write(symptom_of(here, walk_id, each) for each in form.cleaned_data["symptoms"])
         return redirect("questions")
+    if begun is None:
+        return elsewhere(here, walk_id)
     context: dict[str, Any] = {
         "form": form,
         "errors": errors_of(form),

@@ -14,6 +14,7 @@ from backstride.diary import Ground as GroundAnswer
 from backstride.site import maps
 from backstride.site.design.map_plate import Stop, Way, map_plate
 from backstride.site.design.ribbon import ribbon
+from backstride.site.kept import note_kept
 from backstride.site.models import HomePlace, Walker
 from backstride.site.presentation import routes as words
 from backstride.site.presentation.done import distance_words
@@ -178,6 +179,7 @@ def keep(request: HttpRequest, here: Situation, asked: Asked) -> None:
         "wishes": asdict(offer.wishes),
         "ground": ground_answer(loop.ground),
     }
+    note_kept()
 
 
 def keep_walked(request: HttpRequest, here: Situation, walk_id: UUID) -> None:
@@ -188,6 +190,7 @@ def keep_walked(request: HttpRequest, here: Situation, walk_id: UUID) -> None:
         "walk": str(walk_id),
         "ground": known.kind if known is not None else None,
     }
+    note_kept()
 
 
 def kept_ground(request: HttpRequest, here: Situation) -> GroundAnswer | None:
