@@ -13,6 +13,10 @@ from backstride.walks import WalkSummary
 KM_PER_MILE = 1.609344
 METRES_PER_KM = 1000
 
+LISTED_FROM_S = 30.0
+"""Shorter pauses are a light or a gate, and are not told; stops are told from there on as well
+(judgement)."""
+
 
 def distance_words(metres: float, units: str) -> str:
     """Return "1.6 km" or "1.0 mi"."""
@@ -79,7 +83,9 @@ def climb_words(walk: Walk, recorded: WalkSummary | None) -> str:
 
 def pause_words(recorded: WalkSummary) -> str:
     """Return how often the walk stood still, and for how long in all."""
-    breaks = [*recorded.pauses, *recorded.stops]
+    breaks = [
+        each for each in (*recorded.pauses, *recorded.stops) if each.duration_s >= LISTED_FROM_S
+    ]
     if not breaks:
         return "None of half a minute or more"
     total_min = sum(each.duration_s for each in breaks) / 60.0
