@@ -189,11 +189,6 @@ def experiment_document(drawn: Drawn | None) -> ExperimentDocument | None:
     )
 
 
-def reason_document(reason: Reason, protocol: Protocol) -> ReasonDocument:
-    """Return one reason with its words and its source."""
-    return ReasonDocument.model_validate(_plain(reason, protocol))
-
-
 def _plain(value: Any, protocol: Protocol) -> Any:
     """Turn what a plan consists of into what JSON consists of."""
     match value:

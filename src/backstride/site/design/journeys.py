@@ -23,7 +23,6 @@ from backstride.site.design.scenes import SCENES
 from backstride.site.design.svg import circle, drawing, element
 
 _MORNING_POINT = 6
-_WELCOME_WARM_UP_POINT = 2.55
 _QUESTIONS = (
     (3.5, 21.0),
     (30, 19.3),

@@ -22,8 +22,6 @@ ANSWERS = time(23)
 CALM_NRS = 3
 """Pain of an imagined calm day where the usual is not known; only that it stays level counts."""
 
-WEEK = timedelta(days=7)
-
 
 def next_monday(on: date) -> date:
     """Return the first day of the week after that day's."""

@@ -19,7 +19,7 @@ from backstride.prescription import (
     Response,
     Session,
 )
-from backstride.site.design import day_month, minutes, number_word, plain_number, weekday
+from backstride.site.design import day_month, minutes, number_word, weekday
 
 KIND_WORDS = {
     Kind.EASY: "easy walk",
@@ -142,11 +142,6 @@ def walk_title(session: Session) -> str:
     return f"{article(session.minutes)} {session.minutes}-minute {KIND_WORDS[session.kind]}"
 
 
-def in_all(total_min: float) -> str:
-    """Return "24 min in all"."""
-    return f"{plain_number(total_min)} min in all"
-
-
 def done_of(done: int, planned: int) -> str:
     """Return "1 of 3 walks done"; more than planned stays plain."""
     if planned <= done or planned == 0:
@@ -206,11 +201,6 @@ def everyday_walks(counted: FourWeeks | None) -> str:
         return ""
     count = counted.everyday_walks
     return f"And {number_word(count)} everyday {'walk' if count == 1 else 'walks'}, counted apart"
-
-
-def week_of(number: int) -> str:
-    """Return "week 6"; before the start of the programme nothing."""
-    return f"week {number}" if number > 0 else ""
 
 
 def next_walk(day: date, today: date, session: Session | None) -> str:

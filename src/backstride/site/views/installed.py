@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 
 from backstride.site.files import SHELL, STATIC, shell
 
-PAPER, MOSS = "#f6f4ec", "#23482f"
-"""Ground of the app while it opens, and of its icon (``paper`` and ``moss`` of the tokens)."""
+PAPER = "#f6f4ec"
+"""Ground of the app while it opens (``paper`` of the tokens)."""
 
 ICONS = (
     ("icon-192.png", 192, "any"),

@@ -20,9 +20,6 @@ from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
 
-SETTINGS_PAGES = {"days", "needs", "about"}
-"""Steps that can be opened again from the settings."""
-
 
 def _step(
     request: WalkerRequest,
