@@ -55,7 +55,10 @@ def test_nothing_is_amiss_on_any_page(
         auditor.look(name)
     assert auditor.seen
     assert not auditor.problems, "\n  ".join(["", *auditor.problems])
-    (shared / way).write_text("\n".join(visited))
+    # Another process may be looking at this very moment: it sees the whole file, or none.
+    draft = tmp_path / "visited"
+    draft.write_text("\n".join(visited))
+    draft.replace(shared / way)
     _assert_every_page_was_looked_at(shared)
 
 
