@@ -106,7 +106,7 @@ def rhythm(signal: Spectrum) -> Rhythm:
     found = no_rhythm(seconds)
     for first, stop in _runs_near(moving):
         rows = slice(first, stop)
-        products = _products(by_second[:, first : stop + _MORE_SECONDS])
+        products = _products(by_second[:, first : stop + _MORE_SECONDS], stop - first)
         best, step, stride = _best(_correlation(products, energy[first : stop + _LAG_SECONDS]))
         found.step_rate_hz[rows] = np.where(moving[rows], STEP_RATES_HZ[best], _USUAL_HZ)
         found.step_regularity[rows] = np.where(moving[rows], step, 0.0)
@@ -141,17 +141,22 @@ def _runs_near(moving: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def _products(by_second: Singles) -> Singles:
+def _products(by_second: Singles, seconds: int) -> Singles:
     """Sum the products at each lag over the window around each second.
 
     Each product is formed once, summed over its second, and the seconds are summed over the
     window: a sixth of the work of a transform per window.
     """
-    rows = by_second.shape[1] - _LAG_SECONDS
-    # A lag of more than a second reaches into the next column.
-    lagged = np.concatenate([by_second[:, k : k + rows] for k in range(_LAG_SECONDS + 1)])
-    lagged = np.lib.stride_tricks.sliding_window_view(lagged[: GRID_HZ + _LAGS - 1], GRID_HZ, 0)
-    return _over_window(np.einsum("sj,ljs->lj", by_second[:, :rows], lagged))
+    total = np.empty((_LAGS, seconds), dtype=np.float32)
+    for start in range(0, seconds, _SECONDS_AT_ONCE):
+        rows = min(_SECONDS_AT_ONCE, seconds - start) + int(WINDOW_S) - 1
+        # A lag of more than a second reaches into the next column.
+        columns = [by_second[:, start + k : start + k + rows] for k in range(_LAG_SECONDS + 1)]
+        lagged = np.concatenate(columns)[: GRID_HZ + _LAGS - 1]
+        lagged = np.lib.stride_tricks.sliding_window_view(lagged, GRID_HZ, 0)
+        each = np.einsum("sj,ljs->lj", columns[0], lagged)
+        total[:, start : start + _SECONDS_AT_ONCE] = _over_window(each)
+    return total
 
 
 def _correlation(products: Singles, energy: Singles) -> Singles:
@@ -209,6 +214,7 @@ _LONGEST_LAG = 0.75 * WINDOW_S * GRID_HZ  # beyond it too few products remain to
 _LAGS = int(_LONGEST_LAG) + 2
 _LAG_SECONDS = _LAGS // GRID_HZ + 1
 _MORE_SECONDS = int(WINDOW_S) - 1 + _LAG_SECONDS  # that the window of a last second asks for
+_SECONDS_AT_ONCE = 500  # their products fit the cache of small machines
 _BEFORE = int(WINDOW_S) // 2
 _AFTER = _MORE_SECONDS - _BEFORE
 _TINY = np.float32(1e-6)  # (m/s2)^2: under the noise of any sensor

@@ -15,7 +15,7 @@ from .rhythm import GRID_HZ, MARGIN_S, Rhythm, no_rhythm, rhythm
 from .steps import candidate_seconds
 from .units import Floats
 
-_CORE_S = 200 * EPOCH_S
+_CORE_S = 720 * EPOCH_S  # an hour: more at once than a minute saves calls, and takes a few MB
 _STILL_M_S2 = 0.02  # a sensor that lies still shows little more than its own noise
 
 
