@@ -62,8 +62,19 @@ def test_a_tenth_more_or_less_is_as_asked(minutes: float, closeness: Closeness) 
 
 
 def test_repeats_are_counted_only_where_they_were_asked_for() -> None:
-    parts = [Part(PartKind.REPEAT, 60.0 * k, 60.0 * k + 30, 120.0) for k in range(4)]
+    parts = [
+        Part(kind, 60.0 * k + start, 60.0 * k + start + 30, spm)
+        for k in range(4)
+        for kind, start, spm in ((PartKind.REPEAT, 0, 120.0), (PartKind.EASY, 30, 100.0))
+    ]
     done = walk("2026-05-12", 14)
     assert answered(Session(14, Kind.INTERVALS), done, parts).repeats == 4
     assert answered(Session(14, Kind.INTERVALS), done).repeats is None
     assert answered(Session(14), done, parts).repeats is None
+
+
+def test_a_repeat_with_a_light_on_the_way_is_one() -> None:
+    kinds = (PartKind.REPEAT, PartKind.PAUSE, PartKind.REPEAT, PartKind.EASY, PartKind.REPEAT)
+    parts = [Part(kind, 30.0 * k, 30.0 * k + 30, 100.0) for k, kind in enumerate(kinds)]
+    done = walk("2026-05-12", 14)
+    assert answered(Session(14, Kind.INTERVALS), done, parts).repeats == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from backstride.diary import Diary, Walk
 from backstride.prescription import Kind, Session, prescribe
@@ -98,6 +99,15 @@ def answered(asked: Session, walk: Walk, parts: Sequence[Part] = ()) -> Answered
         closeness = Closeness.LONGER if difference > 0 else Closeness.SHORTER
     repeats = None
     if parts and asked.kind in (Kind.INTERVALS, Kind.BRISK):
-        fast = (PartKind.REPEAT, PartKind.BRISK)
-        repeats = sum(part.kind in fast for part in parts)
+        repeats = _fast_stretches(parts)
     return Answered(asked, difference, closeness, repeats)
+
+
+def _fast_stretches(parts: Sequence[Part]) -> int:
+    """Count the fast stretches; one with a light on the way is one."""
+    fast = [
+        part.kind in (PartKind.REPEAT, PartKind.BRISK)
+        for part in parts
+        if part.kind is not PartKind.PAUSE
+    ]
+    return sum(now and not before for before, now in pairwise([False, *fast]))

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from backstride.recordings import Floats
 
 from .motion import Bools
+from .train import TOGETHER_S as BY_STEPS_S
 from .train import Train, noise_of
 
 REACH = 0.45
@@ -90,7 +91,7 @@ class Repeats:
     fast: Floats
 
 
-def repeats_of(pace: Floats, train: Train) -> Repeats | None:
+def repeats_of(pace: Floats, train: Train, together_s: float = BY_STEPS_S) -> Repeats | None:
     """Put the edges of a train of repeats to what was walked.
 
     Parameters
@@ -99,6 +100,8 @@ def repeats_of(pace: Floats, train: Train) -> Repeats | None:
         Logarithm of the step rate in each second, held where nobody walks.
     train : Train
         What was found in it.
+    together_s : float
+        So many seconds tell as much as one that stands alone, as for `find_train`.
 
     Returns
     -------
@@ -119,7 +122,8 @@ def repeats_of(pace: Floats, train: Train) -> Repeats | None:
     first = np.stack((starts, np.minimum(starts + train.fast_s, len(pace))))
     reach_s = min(REACH * train.fast_s, REACH * train.slow_s, MOST_REACH_S)
     found = _placed(pace, first, first, reach_s)
-    some = _fast_enough(pace, found)
+    least = float(np.sqrt(together_s / BY_STEPS_S))
+    some = _fast_enough(pace, found, least)
     if not some.any():
         return None
     found, first = found[:, some], first[:, some]
@@ -131,7 +135,11 @@ def repeats_of(pace: Floats, train: Train) -> Repeats | None:
     between = edges[0, 1:] - edges[1, :-1]
     shortest_s = min(between.min(), (edges[1] - edges[0]).min())
     together = np.bincount(_blocks(edges[0], float(train.fast_s + train.slow_s))).max()
-    if shortest_s < LEAST_STRETCH_S or together < FEWEST or not _fast_enough(pace, edges).any():
+    if (
+        shortest_s < LEAST_STRETCH_S
+        or together < FEWEST
+        or not _fast_enough(pace, edges, least).any()
+    ):
         return None
     fast, slow = _smoothed_paces(pace, edges)
     return Repeats(edges[0], edges[1], float(np.median(between)), slow, fast)
@@ -185,13 +193,16 @@ def _above(pace: Floats, edges: Floats) -> Floats:
     return above
 
 
-def _fast_enough(pace: Floats, edges: Floats) -> Bools:
-    """Return which fast stretches are repeats; none if they are too few or too little faster."""
+def _fast_enough(pace: Floats, edges: Floats, least: float) -> Bools:
+    """Return which fast stretches are repeats; none if they are too few or too little faster.
+
+    `least` is how many times as much faster they have to be as by counted steps.
+    """
     above = np.nan_to_num(_above(pace, edges), nan=-1.0)
     usual = float(np.median(above[above > 0])) if np.any(above > 0) else 0.0
     some = above >= max(LEAST_SHARE * usual, 1e-3)
     count = np.count_nonzero(some)
-    if count < FEWEST or usual < (LEAST_ABOVE if count >= FEW else SURE_ABOVE):
+    if count < FEWEST or usual < least * (LEAST_ABOVE if count >= FEW else SURE_ABOVE):
         some[:] = False
     return some
 

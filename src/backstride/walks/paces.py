@@ -31,6 +31,9 @@ SHORTEST_S = 10
 LEAST_EASY_S = 20
 """A shorter slow stretch between faster ones is a turn or a kerb, and no easy part."""
 
+LEAST_SLOW_S = 60
+"""The slower pace must have been kept for so long in all, for the rest to be fast. Judgement."""
+
 LEAST_RATIO = 1.06
 """Two paces differ by this much at least: 6 steps a minute at 100."""
 
@@ -57,7 +60,9 @@ Run = tuple[int, int, int]
 """A level, the first second and the one after the last."""
 
 
-def paced(cadence: Floats, walking: Bools, steep: Bools, least_s: int) -> tuple[list[Run], Floats]:
+def paced(
+    cadence: Floats, walking: Bools, steep: Bools, least_s: int, together_s: float = TOGETHER_S
+) -> tuple[list[Run], Floats]:
     """Cut a walk into runs of one pace.
 
     Parameters
@@ -68,6 +73,8 @@ def paced(cadence: Floats, walking: Bools, steep: Bools, least_s: int) -> tuple[
         In which seconds somebody walks, and which were on a slope.
     least_s : int
         How long a pace must have been kept in all to be one.
+    together_s : float
+        So many seconds tell as much as one that stands alone.
 
     Returns
     -------
@@ -86,27 +93,28 @@ def paced(cadence: Floats, walking: Bools, steep: Bools, least_s: int) -> tuple[
     by_rate[level_way] = _two_paces(np.log(smooth[level_way]), least_s)
     runs = _without_turns(runs_of(by_rate))
     runs = _without_drift(pace, _without_turns(_with_edges(pace, runs)))
-    train = find_train(pace) if len(pace) <= LONGEST_S else None
-    repeats = None if train is None else repeats_of(pace, train)
-    if repeats is not None:
-        told = level_way | ~_long(~walking, SHORTEST_S)
+    train = find_train(pace, together_s) if len(pace) <= LONGEST_S else None
+    repeats = None if train is None else repeats_of(pace, train, together_s)
+    stood = _long(~walking, SHORTEST_S)
+    if repeats is not None and not _by_stops(repeats, stood):
+        told = level_way | ~stood
         level[told] = _with_repeats(pace, repeats, runs)[told]
         regular = runs_of(level)
-        if all(run[0] != FAST for run in runs) or _price(pace, regular, REGULAR_EDGE) < _price(
-            pace, runs, FREE_EDGE
-        ):
+        if all(run[0] != FAST for run in runs) or _price(
+            pace, regular, REGULAR_EDGE, together_s
+        ) < _price(pace, runs, FREE_EDGE, together_s):
             runs = regular
     return runs, smooth
 
 
-def _price(pace: Floats, runs: list[Run], edge: float) -> float:
+def _price(pace: Floats, runs: list[Run], edge: float, together_s: float) -> float:
     """Return what it takes to tell a walk by its runs: how far off they are, and each edge."""
     noise = noise_of(pace)
     off = 0.0
     for _, start, stop in runs:
         apart = (pace[start:stop] - np.median(pace[start:stop])) / noise
         off += float(np.minimum(apart**2, FAR**2).sum()) / 2.0
-    return off / TOGETHER_S + edge * (len(runs) - 1)
+    return off / together_s + edge * (len(runs) - 1)
 
 
 def smoothed(values: Floats) -> Floats:
@@ -198,6 +206,13 @@ def _with_repeats(pace: Floats, repeats: Repeats, runs: list[Run]) -> Levels:
     return level
 
 
+def _by_stops(repeats: Repeats, stood: Bools) -> bool:
+    """Return whether somebody stood at every other repeat or more: it is the way between lights."""
+    inside = stood[int(repeats.starts[0]) : int(repeats.stops[-1])]
+    stops = np.count_nonzero(np.diff(inside.astype(np.int_)) > 0)
+    return bool(2 * stops >= len(repeats.starts))
+
+
 def _without_turns(runs: list[Run]) -> list[Run]:
     """Let slow stretches that are too short be part of the fast ones around, if it is so."""
     level = np.concatenate([np.full(stop - start, value) for value, start, stop in runs])
@@ -205,7 +220,7 @@ def _without_turns(runs: list[Run]) -> list[Run]:
         around = [runs[j][0] for j in (k - 1, k + 1) if 0 <= j < len(runs)]
         if value == SLOW and stop - start < LEAST_EASY_S and FAST in around:
             level[start:stop] = FAST
-    if not np.any(level == SLOW):
+    if np.count_nonzero(level == SLOW) < LEAST_SLOW_S:
         level[level == FAST] = SLOW
     return runs_of(level)
 

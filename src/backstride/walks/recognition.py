@@ -10,9 +10,11 @@ import numpy as np
 from backstride.recordings import Floats, Recording, Sport
 
 from .climb import grade_percent
+from .intensity import FEET_MPS
 from .motion import STEP_S, STEPPING_FROM_SPM, STOP_FROM_S, WINDOW_S, Bools, Motion, motion_of
 from .paces import SHORTEST_S
 from .structure import Part, PartKind, parts_of
+from .train import TOGETHER_BY_SPEED_S, TOGETHER_S
 
 HILLY_PERCENT = {True: 5.0, False: 8.0}
 """A slope from this grade on, with a barometer and where none is known.
@@ -67,14 +69,15 @@ def parts_in(recording: Recording, motion: Motion | None = None) -> tuple[Part, 
     named = recording.sport is Sport.HIKING
     found = []
     least_s = SHORTEST_S if counted else LEAST_PACE_S
+    together_s = TOGETHER_S if counted else TOGETHER_BY_SPEED_S
     if not counted and hilly.any():
         # Up and down, speed follows the slope and tells no second pace.
         least_s = len(cadence_spm) + 1
-    for part in parts_of(cadence_spm, hilly=hilly, least_pace_s=least_s):
+    for part in parts_of(cadence_spm, hilly=hilly, least_pace_s=least_s, together_s=together_s):
         inside = slice(int(part.start_s), int(part.end_s))
         moving = motion.moving[inside]
         speed = motion.speed_mps[inside][moving]
-        speed = speed[np.isfinite(speed)]
+        speed = speed[speed <= FEET_MPS]
         kind = PartKind.HIKE if named and part.kind is PartKind.STEADY else part.kind
         found.append(
             replace(

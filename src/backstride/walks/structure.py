@@ -24,6 +24,7 @@ from .paces import (
     paced,
     runs_of,
 )
+from .train import TOGETHER_S
 
 BRISK_RATIO = 1.1
 """Brisk is a tenth above the person's own easy pace, or more; less is an ordinary walk after a
@@ -88,6 +89,7 @@ def parts_of(
     start_s: float = 0.0,
     hilly: npt.ArrayLike | None = None,
     least_pace_s: int = SHORTEST_S,
+    together_s: float = TOGETHER_S,
 ) -> tuple[Part, ...]:
     """Tell the parts of a walk from its step rate, and from where it was steep.
 
@@ -101,6 +103,8 @@ def parts_of(
         Which of the seconds were on a slope; see `parts_in`.
     least_pace_s : int
         How long a pace must have been kept in all to be one.
+    together_s : float
+        So many seconds tell as much as one that stands alone.
 
     Returns
     -------
@@ -127,7 +131,7 @@ def parts_of(
     if not walking.any():
         return ()
     steep = np.zeros(len(cadence), dtype=bool) if hilly is None else np.asarray(hilly, dtype=bool)
-    runs, smooth = paced(cadence, walking, steep, least_pace_s)
+    runs, smooth = paced(cadence, walking, steep, least_pace_s, together_s)
     names = _names(runs, smooth)
     runs = _with_edges(runs, smooth, walking & ~steep, least_pace_s)
     order = [k for k, run in enumerate(runs) if run[0] == FAST]

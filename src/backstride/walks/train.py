@@ -31,6 +31,9 @@ Chosen, as the next six, on half of the recordings in `benchmarks/walk_structure
 TOGETHER_S = 4.0
 """Seconds of step rate that tell as much as one that stands alone."""
 
+TOGETHER_BY_SPEED_S = 12.0
+"""The same of speed, which is taken over ten seconds. Judgement."""
+
 COST, MOST, GAP, START = 3.0, 10.0, 4.0, 8.0
 """In units of log-likelihood: what a repeat has to gain, the most that one can, and what a longer
 gap between two of them and a train at all have to outweigh."""
@@ -69,13 +72,15 @@ def noise_of(pace: Floats) -> float:
     return max(LEAST_NOISE, 1.4826 * float(np.median(apart)))
 
 
-def find_train(pace: Floats) -> Train | None:
+def find_train(pace: Floats, together_s: float = TOGETHER_S) -> Train | None:
     """Find the train of repeats that explains a walk best.
 
     Parameters
     ----------
     pace : ndarray of shape (n,)
         Logarithm of the step rate in each second, held where nobody walks.
+    together_s : float
+        So many seconds tell as much as one that stands alone.
 
     Returns
     -------
@@ -99,7 +104,7 @@ def find_train(pace: Floats) -> Train | None:
     ]
     if not lengths:
         return None
-    gain = _gains(pace, lengths)
+    gain = _gains(pace, lengths, together_s)
     period = np.array([fast + slow for fast, slow in lengths])
     best, before = _chained(gain, period)
     which, last = np.unravel_index(int(np.argmax(best)), best.shape)
@@ -112,12 +117,12 @@ def find_train(pace: Floats) -> Train | None:
     return Train(np.array(starts[::-1]), fast, slow)
 
 
-def _gains(pace: Floats, lengths: list[tuple[int, int]]) -> Floats:
+def _gains(pace: Floats, lengths: list[tuple[int, int]], together_s: float) -> Floats:
     """Return what is gained by a repeat that begins in each second, for each pair of lengths."""
     seconds = len(pace)
     at = np.arange(seconds)
     medians = {length: _median_from(pace, length) for length in LENGTHS_S}
-    spread = noise_of(pace) ** 2 * TOGETHER_S * np.pi / 2.0
+    spread = noise_of(pace) ** 2 * together_s * np.pi / 2.0
     gains = np.empty((len(lengths), seconds))
     for gain, (fast_s, slow_s) in zip(gains, lengths, strict=True):
         fast = medians[fast_s][:seconds]
