@@ -12,6 +12,8 @@ and at random nodes of the network. Times are processor time of one process.
   than 60 m away along the loop, stem left out. Measured here, on the points of the loop.
 - three: share of starts with three walks that share less than half of their metres with each
   other, none of which costs 15 % more than the best; then the same, of loops alone.
+- thin: share of the loops that enclose little: less than a fifth of what a circle as long does.
+- turns: turns of more than 50 degrees in a kilometre of the loops.
 - back: share of the walks offered that are a way there and back, or rounds.
 - uneven: metres of uneven ground of the best walks, whatever their shape, and of the least
   uneven of sixteen triangles of shortest ways (via two points, turned around the start, scaled
@@ -47,6 +49,7 @@ from backstride.terrain import (
     plan_loops_at,
 )
 from backstride.terrain.arrays import to_plane
+from backstride.terrain.figure import roundness, turns
 from backstride.terrain.local import core_around
 from backstride.terrain.loops import DEFAULT_SPEED_MPS, _to_core
 from backstride.terrain.tree import trees_from
@@ -56,6 +59,7 @@ BUILT_UP = [KIND_CODE[kind] for kind in ("residential", "living_street", "pedest
 CIRCLES = (Shape.LOOP, Shape.STEM_AND_LOOP)
 TRIANGLES = 16
 SAMPLE_M = 5.0
+THIN = 0.2
 
 
 @dataclass
@@ -67,6 +71,8 @@ class Figures:
     shapes: Counter[str] = field(default_factory=Counter)
     repeated: list[float] = field(default_factory=list)
     corridor: list[float] = field(default_factory=list)
+    thin: list[bool] = field(default_factory=list)
+    turns: list[float] = field(default_factory=list)
     three: int = 0
     circles_three: int = 0
     offered: int = 0
@@ -81,7 +87,7 @@ class Figures:
             "starts",
         ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("times_ms", "repeated", "corridor"):
+        for name in ("times_ms", "repeated", "corridor", "thin", "turns"):
             getattr(self, name).extend(getattr(other, name))
         self.shapes.update(other.shapes)
 
@@ -94,6 +100,7 @@ class Figures:
         return (
             f"{self.length_ok / self.starts:6.1%} {circles / self.starts:6.1%} "
             f"{(repeated < 0.1).mean():8.1%} {np.mean(self.corridor or [0.0]):8.2%} "
+            f"{np.mean(self.thin or [False]):6.1%} {np.mean(self.turns or [0.0]):5.1f} "
             f"{self.three / self.starts:6.1%} {self.circles_three / self.starts:6.1%} "
             f"{1 - len(self.repeated) / self.offered:6.1%} {self.uneven_m / self.starts:7.0f} "
             f"{self.triangle_m / self.starts:7.0f} {by:6.2f} "
@@ -102,8 +109,8 @@ class Figures:
 
 
 HEAD = (
-    "place                 start   min  length circle repeated corridor  three  loops   back"
-    "  uneven   trian     by  med ms p90 ms"
+    "place                 start   min  length circle repeated corridor   thin turns  three  loops"
+    "   back  uneven   trian     by  med ms p90 ms"
 )
 
 
@@ -137,6 +144,9 @@ def measure(network: TerrainMap, places: Sequence[Place], minutes: float) -> Fig
             around = max(loop.length_m - 2 * loop.stem_m, 1.0)
             figures.repeated.append(loop.repeated_m / around)
             figures.corridor.append(corridor_share(loop))
+            line = sampled(loop, 10.0)
+            figures.thin.append(roundness(line) < THIN)
+            figures.turns.append(turns(line) / loop.length_m * 1000)
         figures.three += are_three(offer.loops)
         figures.circles_three += are_three(circles)
         figures.offered += len(offer.loops)
@@ -149,18 +159,23 @@ def measure(network: TerrainMap, places: Sequence[Place], minutes: float) -> Fig
 
 def corridor_share(loop: Loop) -> float:
     """Return the share of a loop, stem left out, that has another part of it within 18 m."""
+    points = sampled(loop)
+    if len(points) < 3:
+        return 0.0
+    pairs = cKDTree(points).query_pairs(18.0, output_type="ndarray")
+    gap = np.abs(pairs[:, 0] - pairs[:, 1])
+    gap = np.minimum(gap, len(points) - gap)
+    returns = np.unique(pairs[gap * SAMPLE_M > 60.0])
+    return len(returns) / len(points)
+
+
+def sampled(loop: Loop, every_m: float = SAMPLE_M) -> NDArray[np.float64]:
+    """Return points of a loop at even distances, stem left out, in metres."""
     plane = to_plane(loop.line, (float(loop.line[0, 0]), float(loop.line[0, 1])))
     step = np.hypot(*np.diff(plane, axis=0).T)
     along = np.concatenate([[0.0], np.cumsum(step)])
-    at = np.arange(loop.stem_m, along[-1] - loop.stem_m, SAMPLE_M)
-    if len(at) < 3:
-        return 0.0
-    points = np.column_stack([np.interp(at, along, plane[:, axis]) for axis in (0, 1)])
-    pairs = cKDTree(points).query_pairs(18.0, output_type="ndarray")
-    gap = np.abs(at[pairs[:, 0]] - at[pairs[:, 1]])
-    gap = np.minimum(gap, at[-1] - at[0] + SAMPLE_M - gap)
-    returns = np.unique(pairs[gap > 60.0])
-    return len(returns) / len(at)
+    at = np.arange(loop.stem_m, along[-1] - loop.stem_m, every_m)
+    return np.column_stack([np.interp(at, along, plane[:, axis]) for axis in (0, 1)])
 
 
 def are_three(loops: Sequence[Loop]) -> bool:

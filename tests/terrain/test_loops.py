@@ -77,11 +77,11 @@ def test_little_of_a_loop_is_walked_twice(network: TerrainMap) -> None:
         assert float(again.sum()) == pytest.approx(best.repeated_m, abs=1)
 
 
-def test_three_loops_differ_and_come_in_the_order_of_their_cost(network: TerrainMap) -> None:
+def test_three_loops_differ_and_the_first_is_about_as_good_as_any(network: TerrainMap) -> None:
     loops = plan_loops(network, *CORNER, 30).loops
     assert [loop.letter for loop in loops] == ["A", "B", "C"]
     assert all(shared(one, other) < 0.5 for one, other in combinations(loops, 2))
-    assert loops[0].cost == min(loop.cost for loop in loops)
+    assert loops[0].cost <= 1.05 * min(loop.cost for loop in loops)
 
 
 def test_even_ground_is_found_where_there_is_some(network: TerrainMap) -> None:

@@ -33,6 +33,9 @@ class Circuit:
         Cost per metre; 1 is perfect ground and nothing walked twice.
     repeated_m, corridor_m : float
         Metres walked a second time, and metres with another part of the loop close by.
+    ugliness : float
+        What a thin line, or one with many turns, adds to the cost where loops are put in order.
+        Ground goes first: it is no part of the cost.
     """
 
     chains: list[int]
@@ -41,14 +44,21 @@ class Circuit:
     cost: float
     repeated_m: float
     corridor_m: float
+    ugliness: float = 0.0
+
+    @property
+    def rank(self) -> float:
+        """Return what circles are put in order by, the best first."""
+        return self.cost + self.ugliness
 
 
 def different(core: LocalCore, found: list[Circuit], count: int, stem_m: float) -> list[Circuit]:
     """Return the best, and the best of those that share little with it and each other."""
     limit = MUCH_WORSE * found[0].cost
     good = [each for each in found if each.cost <= limit]
+    found = good + [each for each in found if each.cost > limit]
     apart = _apart(core, found, stem_m)
-    chosen = _best_group(found[: len(good)], apart, count)
+    chosen = _best_group(good, apart, count)
     for number in range(len(good), len(found)):
         if len(chosen) == count:
             break

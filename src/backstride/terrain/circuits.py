@@ -11,6 +11,7 @@ import numpy as np
 from .arrays import Flags, Floats, Ints
 from .choice import MUCH_WORSE, Circuit, different, shareable_m
 from .corridor import Raster, corridor_m, ticks_of
+from .figure import roundness, turns
 from .local import LocalCore
 from .tree import Tree, shared_ends, trees_from
 
@@ -30,6 +31,13 @@ AVOID = 8.0
 REPEATED = 4.0
 CORRIDOR = 3.0
 """Extra per metre walked twice, and per metre of the same corridor, when loops are compared."""
+
+ROUND, THIN = 0.35, 0.25
+"""A line less round than this is up to so much per metre uglier (judgement): it feels like there
+and back."""
+
+TURN_M = 12.0
+"""A turn makes a loop as much uglier as so many metres (judgement)."""
 
 SECTORS = 10
 REACHES = (((0.20, 0.30), (0.30, 0.40)), ((0.14, 0.24), (0.24, 0.36)))
@@ -299,14 +307,28 @@ def _measured(
         if tuple(chains) in known:
             continue
         looked += 1
-        corridor = corridor_m(ticks_of(core, each.chain, each.forward))
+        points = ticks_of(core, each.chain, each.forward)
+        corridor = corridor_m(points)
         cost = each.cost + CORRIDOR * corridor / each.length_m
         best = min(best, cost)
         known.add(tuple(chains))
         found.append(
-            Circuit(chains, each.forward.tolist(), each.length_m, cost, each.repeated_m, corridor)
+            Circuit(
+                chains,
+                each.forward.tolist(),
+                each.length_m,
+                cost,
+                each.repeated_m,
+                corridor,
+                _ugliness(points, each.length_m),
+            )
         )
-    return sorted(found, key=lambda each: each.cost)
+    return sorted(found, key=lambda each: each.rank)
+
+
+def _ugliness(points: Floats, length_m: float) -> float:
+    thin = max(0.0, 1 - roundness(points) / ROUND)
+    return THIN * thin + TURN_M * turns(points) / length_m
 
 
 def _without_spurs(nodes: list[int], chains: list[int]) -> tuple[list[int], list[int]]:
