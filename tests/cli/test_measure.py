@@ -59,6 +59,27 @@ def test_it_finds_the_acceleration_in_an_archive(run: Run, table: Path, tmp_path
     assert told["steps"] == pytest.approx(108, abs=1)
 
 
+@pytest.mark.parametrize("name", ["day.cwa", "day.dat"])
+def test_it_finds_a_logger_in_an_archive_whatever_its_name(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "logger.zip"
+    path.write_bytes(archive({name: cwa(swinging(60, 100))}))
+    (told,) = printed(run("measure", path, "--json"))
+    assert told["steps"] == pytest.approx(108, abs=2)
+
+
+def test_of_several_tables_it_measures_one_and_says_so(
+    run: Run, table: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "two.zip"
+    other = table.read_bytes().replace(b"seconds_elapsed", b"time")
+    path.write_bytes(archive({"a/acc.csv": table.read_bytes(), "b/acc.csv": other}))
+    (told,) = printed(run("measure", path, "--json"))
+    assert told["steps"] == pytest.approx(108, abs=1)
+    assert any("2 tables" in words for words in told["notices"])
+
+
 def test_it_measures_a_logger_piece_by_piece(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "hour.cwa"
     path.write_bytes(cwa(swinging(3600, 100)))

@@ -163,6 +163,16 @@ def test_rows_that_are_no_numbers_are_left_out() -> None:
     assert table(data).t_s.tolist() == pytest.approx([0, 0.04])
 
 
+def test_a_line_without_end_is_one_row_at_most() -> None:
+    data = lines("t,x,y,z", ["0,1,2,3", "0.02,1,2,3" + ",1" * 50_000, "0.04,1,2,3"])
+    assert table(data).t_s.tolist() == pytest.approx([0, 0.02, 0.04])
+
+
+def test_numbers_that_no_sensor_gives_are_left_out() -> None:
+    data = lines("t,x,y,z", ["0,1,2,3", "0.02,1e308,2,3", "0.04,1,-1e30,3", "0.06,1,2,3"])
+    assert table(data).t_s.tolist() == pytest.approx([0, 0.06])
+
+
 def test_it_is_read_packed_as_well() -> None:
     assert len(table(gzip.compress(LAYOUTS["phyphox"])).t_s) == 200
 

@@ -105,6 +105,8 @@ def test_a_made_file_comes_back(data: bytes, step: float) -> None:
 def test_the_zone_that_a_file_tells_counts() -> None:
     assert table(geneactiv(ROWS)).start_utc == START - timedelta(hours=2)
     assert table(geneactiv_table(ROWS)).start_utc == START + timedelta(hours=4)
+    marked = table(b"\xef\xbb\xbf" + geneactiv_table(ROWS))
+    assert marked.start_utc == START + timedelta(hours=4)
     unknown = table(cwa(ROWS))
     assert unknown.start_utc == START
     assert not unknown.is_zoned

@@ -31,6 +31,11 @@ from backstride.walks import Part, is_on_foot, parts_in, parts_of, summarise
 LONG = {RefusalCode.ALL_DAY, RefusalCode.TOO_LARGE}
 """Why acceleration is no single walk; it can be measured piece by piece all the same."""
 
+MANY = (
+    "This archive holds {} tables of acceleration. We measured the first one. "
+    "Unpack it to measure the others."
+)
+
 MOST_SECONDS = 7 * 86_400
 """A week; parts of more are not told. Judgement."""
 
@@ -73,19 +78,22 @@ def measure_(paths: tuple[Path, ...], mode: str, for_program: bool) -> None:
 def _measured(path: Path, mode: str) -> list[dict[str, Any]]:
     told: list[dict[str, Any]] = []
     codes: set[RefusalCode] = set()
-    is_acceleration = False
+    tables = 0
     for result in read_each_apart(path):
         codes |= {refusal.code for refusal in result.refusals}
         walks = [
             each for each in result.recordings if each.source.format is not Format.ACCELERATION
         ]
-        is_acceleration |= len(walks) < len(result.recordings)
+        tables += len(result.recordings) - len(walks)
         told += [_walk(path, recording) for recording in walks]
         told += _refused(path, result)
-    if is_acceleration or (codes and codes <= LONG):
+    if tables or (codes and codes <= LONG):
         measured = _steps(path, mode)
-        if measured is not None:
-            return [*(each for each in told if each["kind"] != "refused"), measured]
+        if measured["kind"] == "refused":
+            return [*told, measured] if tables else told
+        if tables > 1:
+            measured["notices"].append(MANY.format(tables))
+        return [*(each for each in told if each["kind"] != "refused"), measured]
     return told
 
 
@@ -126,12 +134,12 @@ def _part(part: Part) -> dict[str, Any]:
     }
 
 
-def _steps(path: Path, mode: str) -> dict[str, Any] | None:
-    """Measure a table of acceleration piece by piece; None where it is none."""
+def _steps(path: Path, mode: str) -> dict[str, Any]:
+    """Measure a table of acceleration piece by piece, or say why it is none."""
     pieces = _Pieces(read_acceleration_pieces_apart(path))
     first = pieces.first
-    if first is None:
-        return None
+    if isinstance(first, Refusal):
+        return _refusal(path, path.name, first)
     result = measure_blocks(pieces, mode=mode)
     walked_s = sum(bout.end_s - bout.start_s for bout in result.bouts)
     inner = sum(bout.n_steps - 1 for bout in result.bouts)
@@ -172,8 +180,7 @@ class _Pieces:
 
     def __init__(self, found: Iterator[Acceleration | Refusal]) -> None:
         self._found = found
-        start = next(found)
-        self.first = start if isinstance(start, Acceleration) else None
+        self.first = next(found)
         self.end_s = 0.0
         self.notices: list[str] = []
 
@@ -181,7 +188,7 @@ class _Pieces:
         for piece in chain([self.first], self._found):
             if isinstance(piece, Refusal):
                 self.notices.append(piece.words)
-            elif piece is not None:
+            else:
                 self.end_s = max(self.end_s, float(piece.t_s.max()))
                 yield piece.t_s, piece.acc
 
@@ -200,16 +207,17 @@ def _parts(result: GaitResult) -> tuple[Part, ...]:
 
 
 def _refused(path: Path, result: ReadResult) -> list[dict[str, Any]]:
-    return [
-        {
-            "file": str(path),
-            "kind": "refused",
-            "name": refusal.where or result.name,
-            "words": refusal.words,
-            "notices": [],
-        }
-        for refusal in result.refusals
-    ]
+    return [_refusal(path, result.name, refusal) for refusal in result.refusals]
+
+
+def _refusal(path: Path, name: str, refusal: Refusal) -> dict[str, Any]:
+    return {
+        "file": str(path),
+        "kind": "refused",
+        "name": refusal.where or name,
+        "words": refusal.words,
+        "notices": [],
+    }
 
 
 _UNITS = (

@@ -69,7 +69,8 @@ def magnitude(acc: Floats) -> Floats:
     if acc.ndim == 1:
         return acc
     x, y, z = acc[:, 0], acc[:, 1], acc[:, 2]
-    return np.sqrt(x * x + y * y + z * z)
+    with np.errstate(over="ignore"):  # garbage becomes infinite, and is left out as such
+        return np.sqrt(x * x + y * y + z * z)
 
 
 def recognise(acc: Floats, rate_hz: float) -> Scale:

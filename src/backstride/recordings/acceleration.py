@@ -34,7 +34,7 @@ from .notices import RecordingError, Refusal, RefusalCode, refused
 from .recording import Floats
 from .times import SECOND_US, to_utc
 
-_TABLE = re.compile(r"\.(csv|tsv|txt)\Z", re.IGNORECASE)
+_TABLE = re.compile(r"\.(csv|tsv|txt|cwa|bin)(\.gz)?\Z", re.IGNORECASE)
 _NAMED = re.compile(r"acc|raw", re.IGNORECASE)
 MOST_TABLES = 20
 """Tables of an archive that are looked into; an app packs one for each sensor. Judgement."""
@@ -183,9 +183,10 @@ def _pieces(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
 
 
 def _of_archive(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
-    """Read the table of acceleration among those of several sensors, as phone apps pack them."""
+    """Read the first that is one: phone apps pack a table for each sensor, and people loggers."""
     with opened_archive(file, limits) as archive:
         tables = [entry for entry in archive.entries if _TABLE.search(entry.filename)]
+        tables = tables or list(archive.entries)  # names say nothing for certain
         tables.sort(key=lambda entry: not _NAMED.search(entry.filename))
         for entry in tables[:MOST_TABLES]:
             try:

@@ -24,6 +24,9 @@ ROWS_AT_ONCE = 50_000
 MOST_LINE = 4096
 """Characters of a row; a longer one is no row of a few numbers. Judgement."""
 
+MOST = 1e20
+"""No clock and no sensor gives such a number in any unit. Judgement: nanoseconds are 2e18."""
+
 SEPARATORS: tuple[str | None, ...] = ("\t", ";", "|", ",", None)
 """None is white space of any length."""
 
@@ -110,16 +113,25 @@ def table_blocks(file: BinaryIO, head: TableHead) -> Iterator[tuple[Floats, Floa
     """
     text = io.TextIOWrapper(file, head.encoding, "replace")
     try:
-        lines = iter(lambda: text.readline(MOST_LINE), "")
+        lines = _lines(text)
         for _ in islice(lines, head.lines):
             pass
         while block := list(islice(lines, ROWS_AT_ONCE)):
             rows = _rows(block, head)
-            rows = rows[np.isfinite(rows).all(axis=1)]
+            rows = rows[(np.abs(rows) < MOST).all(axis=1)]
             if len(rows):
                 yield rows[:, 0], np.ascontiguousarray(rows[:, 1:])
     finally:
         text.detach()  # the file is closed by whoever opened it
+
+
+def _lines(text: io.TextIOWrapper) -> Iterator[str]:
+    """Give the lines; of one that is too long, its beginning alone."""
+    is_rest = False
+    while line := text.readline(MOST_LINE):
+        if not is_rest:
+            yield line
+        is_rest = not line.endswith("\n")
 
 
 def _rows(block: list[str], head: TableHead) -> Floats:

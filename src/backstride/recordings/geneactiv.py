@@ -61,7 +61,7 @@ def is_geneactiv_bin(head: bytes) -> bool:
 
 def is_geneactiv_table(head: bytes) -> bool:
     """Say whether a file begins as a table that the GENEActiv program exported."""
-    return head.startswith(b"Device Type,GENEActiv")
+    return head.removeprefix(b"\xef\xbb\xbf").startswith(b"Device Type,GENEActiv")
 
 
 def geneactiv_blocks(file: BinaryIO, facts: Facts) -> Iterator[tuple[Floats, Floats]]:
