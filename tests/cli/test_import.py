@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import math
 import os
 from pathlib import Path
 
@@ -11,9 +12,9 @@ import pytest
 from backstride.cli.tally import Tally
 from backstride.site import store
 from backstride.site.models import StoredRecording, Walker
-from tests.cli.conftest import Run, printed, read
-from tests.recordings import samples
-from tests.recordings.xml_writer import archive, walk_gpx
+from tests.cli.conftest import Run, printed, read, write
+from tests.diary import factories
+from tests.recordings.xml_writer import archive, lap, tcx, trackpoint, walk_gpx
 
 WALK = "tcx/walk_other_4laps.tcx"
 
@@ -62,15 +63,59 @@ def test_a_folder_ends_with_what_became_of_all_its_files(
     assert len(read(file).walks()) == 1
 
 
-def test_a_table_without_steps_gets_none_of_its_neighbour(
+def test_each_table_of_an_archive_has_its_own_steps(run: Run, file: Path, tmp_path: Path) -> None:
+    """Two of the same length, on two days."""
+    tables = {}
+    for name, start_s, swing in (("still.csv", 1.7e9, 0.0), ("acc.csv", 1.7e9 + 86_400, 0.2)):
+        rows = (
+            b"%.2f,0.1,0,%.4f"
+            % (start_s + k / 50, 1 + swing * math.sin(2 * math.pi * 1.8 * k / 50))
+            for k in range(3500)
+        )
+        tables[name] = b"\n".join([b"time,x,y,z", *rows])
+    path = tmp_path / "tables.zip"
+    path.write_bytes(archive(tables))
+    run("import", path, "--diary", file, "--walk")
+    still, walking = read(file).walks()
+    assert not still.cadence_spm
+    assert walking.cadence_spm == pytest.approx(108, abs=1)
+
+
+def test_a_recording_of_a_walk_that_was_told_adds_to_it(
     run: Run, file: Path, tmp_path: Path
 ) -> None:
-    still = b"time,x,y,z\n" + b"".join(b"%.2f,0,0,1\n" % (k / 50) for k in range(3000))
-    path = tmp_path / "tables.zip"
-    path.write_bytes(archive({"still.csv": still, "acc.csv": samples.table(rows=3000)}))
-    run("import", path, "--diary", file, "--walk", "--start", "2026-05-13T08:30", "--minutes", 1)
+    told = factories.walk("2024-03-31", 12, at="10:00", talk="sentences")[0]
+    write(file, [told])
+    phone, watch = tmp_path / "phone.gpx", tmp_path / "watch.tcx"
+    phone.write_bytes(walk_gpx(700))
+    points = [trackpoint(second, cadence=55, place=False) for second in range(700)]
+    watch.write_bytes(tcx(lap(0, 700, points, metres=900.0)))
+    became = printed(run("import", phone, watch, "--diary", file, "--json"))
+    assert [each["outcome"] for each in became] == ["joined", "same"]
+    assert "from another device" in became[1]["words"]
     (walk,) = read(file).walks()
-    assert not walk.cadence_spm
+    assert (walk.id, walk.minutes, walk.talk) == (told.id, 12, "sentences")
+    assert walk.distance_m is not None
+    assert walk.cadence_spm == pytest.approx(110, abs=1)
+    again = printed(run("import", phone, "--diary", file, "--json"))
+    assert [each["outcome"] for each in again] == ["same"]
+    assert len(read(file).walks()) == 1
+
+
+def test_a_second_device_counts_once_in_a_later_import_too(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    phone, watch = tmp_path / "phone.gpx", tmp_path / "watch.tcx"
+    phone.write_bytes(walk_gpx(700))
+    points = [trackpoint(second, cadence=55, place=False) for second in range(690)]
+    watch.write_bytes(tcx(lap(0, 690, points, metres=900.0)))
+    run("import", phone, "--diary", file)
+    (before,) = read(file).walks()
+    assert "counts once" in run("import", watch, "--diary", file).stdout
+    (walk,) = read(file).walks()
+    assert (walk.id, walk.distance_m) == (before.id, before.distance_m)
+    assert before.cadence_spm is None
+    assert walk.cadence_spm == pytest.approx(110, abs=1)
 
 
 def test_one_file_needs_no_sum(run: Run, file: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from backstride.site.home import Home
 from backstride.site.imported import Imported, Outcome
 from backstride.site.models import StoredRecording, Walker
 from backstride.site.originals import columns_at
-from backstride.site.recorded_walk import Answers, Open
+from backstride.walks import Answers, Open
 from tests.diary import factories as make
 from tests.recordings import motion_writer as motion
 from tests.recordings import samples

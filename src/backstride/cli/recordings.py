@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import Any
-from uuid import UUID
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from backstride.cli import paper
 from backstride.cli.entry import MINUTES
 from backstride.cli.exits import DataProblem
+from backstride.cli.file_import import FileImport, refused
 from backstride.cli.moment import moment_of
 from backstride.cli.source import FileSource, SiteSource, Source, json_option, with_diary
 from backstride.cli.tally import Tally
 from backstride.cli.watched import watch
-from backstride.diary import Walk
-from backstride.recordings import Limits, Recording, read_apart, read_each_apart
-from backstride.site.counted_steps import stepped
-from backstride.site.design import day_month, minutes
-from backstride.site.recorded_walk import (
-    Answers,
-    NeedsAnswers,
-    NotAWalk,
-    at_the_same_time,
-    same_walk,
-    walk_from,
-)
+from backstride.recordings import Limits, read_apart
+from backstride.walks import Answers
+
+if TYPE_CHECKING:
+    from backstride.site.imported import Imported
 
 TEN_THOUSAND = 10_000
 """Files of one call (judgement): twenty years of daily walks are 7,300."""
 
-NAMESPACE = UUID("0d3c3f0e-6d5e-5b7c-9a53-6f4f0a2f8f11")
-"""Of walks in diary files: the same recording is the same walk in every file."""
-
 TAKEN = ("imported", "joined", "same", "open", "not_a_walk")
 """Outcomes of files that could be read; ``refused`` is the other one."""
+
+Take = Callable[..., Iterable[dict[str, Any]]]
+"""Takes a path and answers."""
 
 
 @click.command("import")
@@ -88,15 +83,21 @@ def import_(
     """
     began = None if start is None else moment_of(start, source.zone(), source.now(), "--start")
     answers = Answers(on_foot=on_foot, start=began, minutes=length)
-    if watching:
-        _watch(source, paths, answers, every_s, looks, for_program)
-        return
+    with _taking(source) as take:
+        if watching:
+            _watch(partial(take, answers=answers), paths, every_s, looks, for_program)
+        else:
+            _import(partial(take, answers=answers), _files(paths), for_program)
+
+
+def _import(
+    take: Callable[[Path], Iterable[dict[str, Any]]], files: list[Path], for_program: bool
+) -> None:
     became: list[dict[str, Any]] = []
-    files = _files(paths)
     tally = Tally(len(files), is_shown=not for_program)
     for path in files:
         tally.begin(path.name)
-        for each in _take(source, path, answers):
+        for each in take(path):
             tally.take(each)
             became.append(each)
             if not for_program:
@@ -113,9 +114,8 @@ def import_(
 
 
 def _watch(
-    source: Source,
+    take: Callable[[Path], Iterable[dict[str, Any]]],
     folders: tuple[Path, ...],
-    answers: Answers,
     every_s: int,
     looks: int | None,
     for_program: bool,
@@ -126,15 +126,15 @@ def _watch(
     if not for_program:
         paper.say(f"Looking every {every_s} seconds. Stop with Ctrl+C.", err=True)
 
-    def take(path: Path) -> None:
-        for each in _take(source, path, answers):
+    def look_at(path: Path) -> None:
+        for each in take(path):
             if for_program:
                 paper.as_json_line(each)
             else:
                 _tell(each)
 
     with suppress(KeyboardInterrupt):
-        watch(folders, take, every_s=every_s, looks=looks)
+        watch(folders, look_at, every_s=every_s, looks=looks)
 
 
 def _files(paths: Iterable[Path]) -> list[Path]:
@@ -154,95 +154,49 @@ def _is_hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(".") for part in path.relative_to(folder).parts)
 
 
-def _take(source: Source, path: Path, answers: Answers) -> Iterable[dict[str, Any]]:
+@contextmanager
+def _taking(source: Source) -> Iterator[Take]:
+    """Give what takes a file into a diary and yields what became of it."""
     if isinstance(source, SiteSource):
-        return _into_the_site(source, path, answers)
-    if isinstance(source, FileSource):
-        return _into_the_file(source, path, answers)
-    raise TypeError(f"no import into a {type(source).__name__}")
+        yield partial(_into_the_site, source)
+    elif isinstance(source, FileSource):
+        with TemporaryDirectory(prefix="backstride-import-") as folder:
+            yield FileImport(source, Path(folder)).take
+    else:
+        raise TypeError(f"no import into a {type(source).__name__}")
 
 
 def _into_the_site(source: SiteSource, path: Path, answers: Answers) -> Iterator[dict[str, Any]]:
-    from backstride.site import importing
+    from backstride.site import importing, originals
 
     try:
         with path.open("rb"):
             size = path.stat().st_size
     except OSError as error:
-        yield _refused(path, f"It cannot be read: {error.strerror}.")
+        yield refused(path, f"It cannot be read: {error.strerror}.")
         return
     if size > Limits().max_archive_bytes:
-        yield from (_refused(path, refusal.words) for refusal in read_apart(path).refusals)
+        yield from (refused(path, refusal.words) for refusal in read_apart(path).refusals)
         return
     found = importing.take_path(
         source.walker, path, name=path.name, now=source.now(), answers=answers
     )
-    for each in found:
-        yield {
-            "file": str(path),
-            "name": each.name,
-            "outcome": each.outcome.value,
-            "words": each.words,
-            "notices": list(each.notices),
-            "questions": [question.value for question in each.open],
-            "walk_id": None if each.walk_id is None else str(each.walk_id),
-            "minutes": each.minutes,
-        }
+    try:
+        yield from map(partial(_told, path), found)
+    except originals.GoneError as error:
+        raise DataProblem("Your diary was deleted meanwhile. Nothing is kept.") from error
 
 
-def _into_the_file(source: FileSource, path: Path, answers: Answers) -> Iterator[dict[str, Any]]:
-    for result in read_each_apart(path):
-        inside = "" if result.name == path.name else f"{result.name}: "
-        for refusal in result.refusals:
-            yield _refused(path, f"{inside}{refusal.words}")
-        for recording in result.recordings:
-            walk = walk_from(
-                stepped(recording, path),
-                namespace=NAMESPACE,
-                zone=source.zone(),
-                now=source.now(),
-                answers=answers,
-            )
-            yield {**_read(path, recording), **_write(source, walk)}
-
-
-def _read(path: Path, recording: Recording) -> dict[str, Any]:
+def _told(path: Path, each: Imported) -> dict[str, Any]:
     return {
         "file": str(path),
-        "name": recording.source.name,
-        "notices": [notice.words for notice in recording.notices],
-        "questions": [],
-        "walk_id": None,
-        "minutes": None,
-    }
-
-
-def _write(source: FileSource, walk: Walk | NeedsAnswers | NotAWalk) -> dict[str, Any]:
-    if isinstance(walk, NeedsAnswers):
-        return {"outcome": "open", "words": walk.words, "questions": [q.value for q in walk.open]}
-    if isinstance(walk, NotAWalk):
-        return {"outcome": "not_a_walk", "words": walk.words}
-    diary = source.diary()
-    there = same_walk(diary, walk) or next(iter(at_the_same_time(diary, walk)), None)
-    found = there or walk
-    told = {"walk_id": str(found.id), "minutes": found.minutes}
-    if there is not None or walk.id in diary:
-        return {**told, "outcome": "same", "words": "This walk is in the diary. It counts once."}
-    source.append([walk])
-    dated = f"{minutes(round(walk.minutes))} on {day_month(walk.day)} {walk.day.year}."
-    return {**told, "outcome": "imported", "words": dated}
-
-
-def _refused(path: Path, words: str) -> dict[str, Any]:
-    return {
-        "file": str(path),
-        "name": path.name,
-        "outcome": "refused",
-        "words": words,
-        "notices": [],
-        "questions": [],
-        "walk_id": None,
-        "minutes": None,
+        "name": each.name,
+        "outcome": each.outcome.value,
+        "words": each.words,
+        "notices": list(each.notices),
+        "questions": [question.value for question in each.open],
+        "walk_id": None if each.walk_id is None else str(each.walk_id),
+        "minutes": each.minutes,
     }
 
 

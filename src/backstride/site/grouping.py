@@ -2,65 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from backstride.diary import AnyEvent, Correction, Diary, Pain, Retraction, Walk, standing
+from backstride.diary import AnyEvent, Diary, Pain, Retraction, Walk, standing
 from backstride.recordings import Recording
 from backstride.site import originals, store
 from backstride.site.imported import Outcome
-from backstride.site.models import StoredRecording, Walker
-from backstride.site.recorded_walk import Answers, measured, walk_from, walk_id
+from backstride.site.models import StoredRecording
 from backstride.site.walk_recordings import own_walk_id, rows_of
-from backstride.walks import Body, combined, summarise
+from backstride.walks import Answers, added_ids, body_of, enriched, walk_from
 
 SOURCE = "recording"
 
 TWO_WALKS = "You said that these are two walks."
 ONE_WALK = "You said that this is one walk, recorded by two devices. It counts once."
-
-
-def add_device(row: StoredRecording, recording: Recording, *, now: datetime) -> None:
-    """Write down what another device of a walk adds to it; `row` is not saved yet."""
-    walker = row.walker
-    walk = next((each for each in store.diary(walker).walks() if each.id == row.walk_id), None)
-    if walk is None:
-        return
-    known = [originals.columns_at(each.columns) for each in rows_of(walker, walk.id)]
-    addition = enriched(walker, walk, [*known, recording], now)
-    if addition is not None:
-        store.append(walker, [addition], source=SOURCE)
-
-
-def enriched(
-    walker: Walker, walk: Walk, recordings: Iterable[Recording], now: datetime
-) -> Correction | None:
-    """Return the correction that adds what another device knows of a walk.
-
-    Minutes, answers and whatever was measured before stay. None where it adds nothing.
-    """
-    known = list(recordings)
-    diary = store.diary(walker)
-    body = Body(height_cm=diary.profile.height_cm, mass_kg=diary.profile.weight_kg)
-    whole = combined(known).recording
-    found = measured(whole, summarise(whole, body=body))
-    lacking = {
-        name: value
-        for name, value in found.items()
-        if value is not None and getattr(walk, name) is None
-    }
-    if not lacking:
-        return None
-    return Correction(
-        id=_grouped_id(known[-1], walker),
-        at=now,
-        zone=walker.zone,
-        corrects=walk.id,
-        replacement=Walk.model_validate({**walk.model_dump(), **lacking}),
-    )
 
 
 def split(row: StoredRecording, *, now: datetime) -> Walk | None:
@@ -90,7 +49,7 @@ def split(row: StoredRecording, *, now: datetime) -> Walk | None:
                 zone=walker.zone,
                 now=now,
                 answers=Answers(on_foot=True),
-                body=Body(height_cm=diary.profile.height_cm, mass_kg=diary.profile.weight_kg),
+                body=body_of(diary),
             )
             if not isinstance(made, Walk):
                 return None
@@ -130,7 +89,12 @@ def join(row: StoredRecording, into: Walk, *, now: datetime) -> None:
         else:
             events += taken_back(diary, before, now, walker.zone)
         addition = enriched(
-            walker, into, [*(originals.columns_at(each.columns) for each in known), recording], now
+            into,
+            [*(originals.columns_at(each.columns) for each in known), recording],
+            walker.id,
+            zone=walker.zone,
+            now=now,
+            body=body_of(diary),
         )
         if addition is not None and addition.id in diary:
             addition = addition.model_copy(update={"id": uuid4()})
@@ -169,17 +133,8 @@ def brought_back(diary: Diary, walk: Walk, now: datetime, zone: str) -> Iterator
 
 def _added_by(row: StoredRecording, recording: Recording) -> set[UUID]:
     """Return the ids of what a recording may have added to a walk of another."""
-    walker = row.walker
     noted = row.outcome.get("added")
-    return {
-        uuid5(walk_id(recording, walker.id), "joined"),
-        _grouped_id(recording, walker),
-        *((UUID(noted),) if noted else ()),
-    }
-
-
-def _grouped_id(recording: Recording, walker: Walker) -> UUID:
-    return uuid5(walk_id(recording, walker.id), "grouped")
+    return added_ids(recording, row.walker_id) | ({UUID(noted)} if noted else set())
 
 
 def _undone(diary: Diary, ids: set[UUID], now: datetime, zone: str) -> Iterator[Retraction]:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from backstride.site.recorded_walk import Open
+from backstride.walks import Open
 
 
 class Outcome(StrEnum):

@@ -3,35 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 
-from backstride.diary import AnyEvent, Correction, Diary, Walk
+from backstride.diary import Walk
 from backstride.recordings import ReadResult, Recording, read_apart, read_each_apart
-from backstride.site import grouping, originals, store
+from backstride.site import originals, store
 from backstride.site.counted_steps import stepped
 from backstride.site.design import day_month, minutes
 from backstride.site.imported import ANSWERABLE, Imported, Outcome
 from backstride.site.models import StoredRecording, Walker
 from backstride.site.noted import read_back, settle
-from backstride.site.recorded_walk import (
+from backstride.walks import (
+    NEAR,
     NO_ANSWERS,
-    OF_A_PART,
+    SAME_WORDS,
     Answers,
+    KnownRecording,
     NeedsAnswers,
     NotAWalk,
-    at_the_same_time,
+    Place,
+    Relation,
+    body_of,
     by_hand,
-    covers,
-    measured,
-    same_walk,
-    walk_from,
-    walk_id,
+    joined,
+    place,
 )
-from backstride.walks import Body, Relation, relate, summarise
 
 __all__ = [
     "ANSWERABLE",
@@ -51,14 +52,10 @@ SOURCE = "recording"
 ZIP = b"PK"
 """How archives begin."""
 
-NEAR = timedelta(hours=15)
-"""How far apart two files of one walk can say they are: a time read in a wrong zone is up
-to 14 hours off."""
-
-_SAME_WORDS = {
-    Relation.SAME_FILE: "This file was imported before. It counts once.",
-    Relation.SAME_RECORDING: "This is the same recording as {name}. It counts once.",
-    Relation.SAME_OUTING: "This is the same outing as {name}, from another device. It counts once.",
+OUTCOMES = {
+    Place.NEW: Outcome.IMPORTED,
+    Place.JOINED: Outcome.JOINED,
+    Place.SAME: Outcome.SAME,
 }
 
 
@@ -187,7 +184,8 @@ def take_sensed(
         row.walk_id = walk.id
         if not by_hand(walk):
             return settle(row, Outcome.SAME, "This walk was measured before.", notices)
-        store.append(walker, [_joined(walk, recording, walker, now, _body(diary))], source=SOURCE)
+        added = joined(walk, recording, walker.id, zone=walker.zone, now=now, body=body_of(diary))
+        store.append(walker, [added], source=SOURCE)
         words = "Measured by your phone, on the walk you told us about."
         return settle(row, Outcome.JOINED, words, notices)
 
@@ -238,7 +236,7 @@ def _known(row: StoredRecording) -> Imported:
     """Return what a recording that came before is now."""
     if _answerable(row):
         return read_back(row)
-    return settle(row, Outcome.SAME, _SAME_WORDS[Relation.SAME_FILE], save=False)
+    return settle(row, Outcome.SAME, SAME_WORDS[Relation.SAME_FILE], save=False)
 
 
 def _place(
@@ -246,76 +244,45 @@ def _place(
 ) -> Imported:
     """Find out what a recording is, write it into the diary and note what became of it."""
     notices = tuple(notice.words for notice in recording.notices)
-    related = _related(row, recording)
-    if related is not None:
-        other, relation = related
-        row.walk_id = other.walk_id
-        same = _SAME_WORDS[relation].format(name=other.name)
-        if relation is Relation.SAME_OUTING:
-            grouping.add_device(row, recording, now=now)
-        copy = relation is not Relation.SAME_OUTING
-        return settle(row, Outcome.SAME, same, notices, copy=copy)
     walker = row.walker
-    diary = store.diary(walker)
-    body = _body(diary)
-    walk = walk_from(
-        recording, namespace=walker.id, zone=walker.zone, now=now, answers=answers, body=body
+    found = place(
+        recording,
+        store.diary(walker),
+        namespace=walker.id,
+        zone=walker.zone,
+        now=now,
+        answers=answers,
+        known=_known_beside(row),
     )
-    if isinstance(walk, NeedsAnswers):
-        return settle(row, Outcome.OPEN, walk.words, notices, open_=walk.open)
-    if isinstance(walk, NotAWalk):
-        return settle(row, Outcome.NOT_A_WALK, walk.words, notices)
-    if walk.id in diary:
-        row.walk_id = walk.id
-        return settle(row, Outcome.SAME, "This walk was in your diary before.", notices)
-    there = same_walk(diary, walk)
-    if there is not None:
-        row.walk_id = there.id
-        return settle(row, Outcome.SAME, "This walk is in your diary. It counts once.", notices)
-    entered = next((each for each in at_the_same_time(diary, walk) if by_hand(each)), None)
-    event: AnyEvent = walk
-    outcome, words = Outcome.IMPORTED, f"{minutes(round(walk.minutes))} on {_dated(walk.day)}."
-    if entered is not None:
-        event = _joined(entered, recording, walker, now, body)
-        outcome = Outcome.JOINED
-        words = "It belongs to the walk you told us about, which now has what was measured."
-    store.append(walker, [event], source=SOURCE)
-    row.walk_id = walk.id if entered is None else entered.id
-    return settle(row, outcome, words, notices)
+    if isinstance(found, NeedsAnswers):
+        return settle(row, Outcome.OPEN, found.words, notices, open_=found.open)
+    if isinstance(found, NotAWalk):
+        return settle(row, Outcome.NOT_A_WALK, found.words, notices)
+    store.append(walker, found.events, source=SOURCE)
+    row.walk_id = found.walk_id
+    words = found.words
+    for walk in found.events if found.place is Place.NEW else ():
+        assert isinstance(walk, Walk)
+        words = f"{minutes(round(walk.minutes))} on {_dated(walk.day)}."
+    return settle(row, OUTCOMES[found.place], words, notices, copy=found.is_copy)
 
 
-def _related(row: StoredRecording, recording: Recording) -> tuple[StoredRecording, Relation] | None:
-    """Return a recording whose walk is in the diary and that is of the same outing."""
+def _known_beside(row: StoredRecording) -> Iterator[KnownRecording]:
+    """Yield what came before a recording, and whose walk may be its own."""
     others = row.walker.recordings.exclude(pk=row.pk).filter(walk_id__isnull=False)
     if row.starts is not None and row.ends is not None:
         near = others.filter(starts__lte=row.ends + NEAR, ends__gte=row.starts - NEAR)
         others = near | others.filter(starts__isnull=True)
     for other in others:
-        relation = relate(recording, originals.columns_at(other.columns))
-        if relation is not Relation.DIFFERENT:
-            return other, relation
-    return None
-
-
-def _joined(
-    entered: Walk, recording: Recording, walker: Walker, now: datetime, body: Body
-) -> Correction:
-    """Return the correction that adds what was measured; minutes and answers stay the person's."""
-    found = measured(recording, summarise(recording, body=body))
-    if not covers(recording, entered):
-        found = {name: found[name] for name in OF_A_PART}
-    added = {name: value for name, value in found.items() if value is not None}
-    return Correction(
-        id=uuid5(walk_id(recording, walker.id), "joined"),
-        at=now,
-        zone=walker.zone,
-        corrects=entered.id,
-        replacement=Walk.model_validate({**entered.model_dump(), **added}),
-    )
-
-
-def _body(diary: Diary) -> Body:
-    return Body(height_cm=diary.profile.height_cm, mass_kg=diary.profile.weight_kg)
+        assert other.walk_id is not None
+        yield KnownRecording(
+            other.walk_id,
+            other.name,
+            other.starts,
+            other.ends,
+            partial(originals.columns_at, other.columns),
+            is_copy=bool(other.outcome.get("copy")),
+        )
 
 
 def _dated(day: date) -> str:

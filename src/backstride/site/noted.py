@@ -7,7 +7,7 @@ from typing import Any
 from backstride.site import store
 from backstride.site.imported import Imported, Outcome
 from backstride.site.models import StoredRecording
-from backstride.site.recorded_walk import Open
+from backstride.walks import Open
 
 TAKEN_BACK = "You took that walk back; its page can bring it back."
 

@@ -77,7 +77,7 @@ def recording_with_a_way(walker: Walker, walk_id: UUID) -> Recording | None:
 
 
 def own_walk_id(row: StoredRecording) -> UUID:
-    """Return the id of the walk that this recording alone is; see `recorded_walk.walk_id`."""
+    """Return the id of the walk that this recording alone is; see `backstride.walks.walk_id`."""
     said = row.outcome.get("own_walk")
     return UUID(said) if said else uuid5(row.walker_id, f"{row.digest}:{row.part}")
 

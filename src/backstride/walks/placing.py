@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid5
 
-from backstride.diary import AnyEvent, Correction, Diary, Walk
+from backstride.diary import AnyEvent, Correction, Diary, Walk, standing
 from backstride.recordings import Recording
 
 from .channels import combined
@@ -161,8 +161,8 @@ def place(
     2. The very same recording, or the same bytes at the same time, is the walk that is there.
     3. At the time of a walk that was told by hand it adds what was measured; minutes and answers
        stay the person's.
-    4. At the time of a walk whose own recording is not at hand it is taken for another device on
-       it: nobody walks twice at once.
+    4. At the time of a walk whose own recording is not at hand, or has no times to compare, it is
+       taken for another device on it: nobody walks twice at once.
     """
     body = body_of(diary)
     near = [each for each in known if each.is_near(recording)]
@@ -174,7 +174,8 @@ def place(
         walk = next((each for each in diary.walks() if each.id == other.walk_id), None)
         if relation is Relation.SAME_OUTING and walk is not None:
             beside = [each.load() for each in near if each.walk_id == walk.id and not each.is_copy]
-            added = enriched(walk, [*beside, recording], namespace, zone=zone, now=now, body=body)
+            at = _after_what_stands(diary, walk, now)
+            added = enriched(walk, [*beside, recording], namespace, zone=zone, now=at, body=body)
             events += [] if added is None else [added]
         return Placed(Place.SAME, other.walk_id, tuple(events), relation, other.name)
     made = walk_from(recording, namespace=namespace, zone=zone, now=now, answers=answers, body=body)
@@ -203,16 +204,25 @@ def _at_its_time(
     beside = at_the_same_time(diary, made)
     told = next((walk for walk in beside if by_hand(walk)), None)
     if told is not None:
-        event = joined(told, recording, namespace, zone=zone, now=now, body=body)
+        at = _after_what_stands(diary, told, now)
+        event = joined(told, recording, namespace, zone=zone, now=at, body=body)
         return Placed(Place.JOINED, told.id, (event,))
-    compared = {each.walk_id for each in near}
+    timed = recording.is_timed and recording.start_utc is not None
+    compared = {each.walk_id for each in near if timed and each.starts is not None}
     unseen = next((walk for walk in beside if walk.id not in compared), None)
     if unseen is not None and not lasts_as_long(recording, unseen):
         return Placed(Place.SAME, unseen.id)
     if unseen is not None:
-        added = enriched(unseen, [recording], namespace, zone=zone, now=now, body=body)
+        at = _after_what_stands(diary, unseen, now)
+        added = enriched(unseen, [recording], namespace, zone=zone, now=at, body=body)
         return Placed(Place.SAME, unseen.id, () if added is None else (added,))
     return Placed(Place.NEW, made.id, (made,))
+
+
+def _after_what_stands(diary: Diary, walk: Walk, now: datetime) -> datetime:
+    """Return the moment of a correction: files that come together all come now, one by one."""
+    last = standing(diary.raw).get(walk.id)
+    return now if last is None or last.at < now else last.at + timedelta(microseconds=1)
 
 
 def joined(

@@ -16,7 +16,7 @@ from backstride.recordings import Limits
 from backstride.site import clock, handed_in, upload_keys
 from backstride.site.imported import Outcome
 from backstride.site.models import HandIn, UploadKey, Walker
-from backstride.site.recorded_walk import Open
+from backstride.walks import Open
 
 FORM = "multipart/form-data"
 NAMED = "X-File-Name"

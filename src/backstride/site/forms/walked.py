@@ -17,7 +17,7 @@ from backstride.site.forms.answers import (
 from backstride.site.forms.entry import EntryForm
 from backstride.site.presentation import sentences
 from backstride.site.presentation.imported import formats_words
-from backstride.site.recorded_walk import Open
+from backstride.walks import Open
 
 MOST_FILES = 100
 """Files taken in one go; more go in as a zip archive. Judgement."""

@@ -17,12 +17,12 @@ from backstride.site.forms.walked import RecordingForm, UploadForm
 from backstride.site.kept import note_kept
 from backstride.site.models import HandedResult, HandIn, StoredRecording
 from backstride.site.presentation.imported import heading_of, progress_words, summed_up
-from backstride.site.recorded_walk import Answers, Open
 from backstride.site.request import WalkerRequest
 from backstride.site.views import sensed_walks
 from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
+from backstride.walks import Answers, Open
 
 WAIT_S = 1.5
 """So long the answer to an upload waits for its files to be read; most are by then (judgement)."""

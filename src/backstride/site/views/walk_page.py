@@ -28,13 +28,12 @@ from backstride.site.presentation.questions import age_on
 from backstride.site.presentation.response import change_words, shown_after, slug_of
 from backstride.site.presentation.told_walk import told_of
 from backstride.site.presentation.versions import versions_of
-from backstride.site.recorded_walk import at_the_same_time
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import SOURCE
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walked_way import ground_along
 from backstride.site.walk_recordings import Recorded, recorded, rows_of
-from backstride.walks import Body, answered, asked_for, minutes_in_zones
+from backstride.walks import Body, answered, asked_for, at_the_same_time, minutes_in_zones
 
 
 def walk_of(here: Situation, walk_id: UUID) -> Walk:
