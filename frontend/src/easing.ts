@@ -3,9 +3,10 @@
 // script the forms are sent as they are.
 
 import { saidOnTheWay, signsOf, type Signs } from "./outbox/said";
-import { hold, sendAll, signedIn } from "./outbox/post";
+import { hold, holdInPassing, sendAll, signedIn } from "./outbox/post";
 import type { DiaryEvent } from "./outbox/queue";
-import { keep } from "./walk/keeping";
+import { showBar } from "./walk/bar";
+import { complainingName, keep, kept } from "./walk/keeping";
 import { higherWorst, worstName } from "./walk/worst";
 
 const KEPT_HERE =
@@ -22,6 +23,11 @@ function ease(form: HTMLFormElement): void {
   const draft = JSON.parse(form.dataset["said"] ?? "null") as DiaryEvent | null;
   const input = form.elements.namedItem("now");
   const walk = form.dataset["walk"] ?? "";
+  const phase = Number.parseInt(kept(complainingName(walk)) ?? "", 10);
+  const bar = [...document.querySelectorAll<HTMLElement>(".behind .parts__part")];
+  if (phase >= 0) showBar(bar, phase, (each) => each <= phase);
+  // Only the clock of the page can pause.
+  for (const each of form.querySelectorAll<HTMLElement>("[data-paused]")) each.hidden = false;
   if (!draft || !(input instanceof HTMLInputElement)) return;
   const muchFrom = Number(form.dataset["muchFrom"] ?? Infinity);
 
@@ -45,7 +51,7 @@ function ease(form: HTMLFormElement): void {
       if (said) {
         keep(worstName(walk), higherWorst(walk, said.nrs));
         try {
-          await hold(signedIn()?.walker ?? "", [said]);
+          await holdInPassing(signedIn()?.walker ?? "", [said]);
         } catch {
           // No room: sent as the form it is; without a connection the number is asked afterwards.
           if (navigator.onLine) return HTMLFormElement.prototype.submit.call(withWay(form, way));

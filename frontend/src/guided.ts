@@ -6,7 +6,7 @@
 import { offerVoices, readyToSpeak, speak } from "./parts/voice";
 import { Awake } from "./walk/awake";
 import { Face } from "./walk/face";
-import { keep, kept, walkName } from "./walk/keeping";
+import { complainingName, keep, kept, walkName } from "./walk/keeping";
 import { asWalked, shorterWords } from "./walk/lived";
 import {
   begin,
@@ -53,6 +53,7 @@ async function start(root: HTMLElement): Promise<void> {
   let plan = laid;
 
   const key = walkName(root.dataset["walk"] ?? "");
+  const complaining = complainingName(root.dataset["walk"] ?? "");
   const moment = (): Now => ({ wall: Date.now(), steady: performance.now() });
   const language = root.dataset["voice"] ?? "";
   const ways = new Ways(root, (way) => {
@@ -175,7 +176,8 @@ async function start(root: HTMLElement): Promise<void> {
   });
   find<HTMLElement>("complaining")?.addEventListener("click", () => {
     change(pause(plan, walk, moment()));
-    keep(`${key}-complaining`, "yes");
+    const here = at(plan.phases, position(plan, walk));
+    keep(complaining, here ? String(plan.phases.indexOf(here)) : "over");
   });
   find<HTMLElement>("open-ways")?.addEventListener("click", () => {
     const list = document.querySelector<HTMLDetailsElement>("#ways");
@@ -227,8 +229,8 @@ async function start(root: HTMLElement): Promise<void> {
   }
   const asked = new URLSearchParams(location.search).get("do") ?? "";
   // Coming back from "My back is complaining" without a choice carries on as before.
-  const complained = kept(`${key}-complaining`) === "yes";
-  keep(`${key}-complaining`, "");
+  const complained = Boolean(kept(complaining));
+  keep(complaining, "");
   // Loading the page again must not ask for the same thing twice.
   if (asked) history.replaceState(null, "", location.pathname);
   const coolDown = plan.phases.find((phase) => phase.id === "cool_down")?.start ?? plan.total;

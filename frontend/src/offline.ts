@@ -3,7 +3,7 @@
 
 import { fillIn } from "./offline/after_page";
 import { answering } from "./offline/answering";
-import { kept, NO_CONNECTION, SENT, show, SIGN_IN, tell, tellAside } from "./offline/line";
+import { kept, NO_CONNECTION, SENT, show, SIGN_IN, tell, tellAside, told } from "./offline/line";
 import { list, whose } from "./offline/list";
 import { noteMark, noteSent, register } from "./offline/registered";
 import { putRight, underWay } from "./offline/today";
@@ -51,18 +51,20 @@ async function sendWaiting(): Promise<number> {
   }
   const outcome = await sendAll().catch(() => null);
   if (!outcome) return 1;
+  // Good news only for whoever was told that something waits.
+  const waited = outcome.waited > 0 || [NO_CONNECTION, SIGN_IN].includes(told());
   if (outcome.sent > 0) {
     noteSent(outcome.stamp);
     // What Today says may be another now.
     if (location.pathname === "/") {
-      keep(JUST_SENT, "yes");
+      if (waited) keep(JUST_SENT, "yes");
       location.reload();
     }
   }
   if (outcome.signedOut) tell(SIGN_IN);
   else if (outcome.waiting > 0) tell(NO_CONNECTION);
   else if (outcome.refused > 0) tellAside(outcome.refused);
-  else if (outcome.sent > 0) tell(SENT);
+  else if (outcome.sent > 0 && waited) tell(SENT);
   return outcome.waiting + outcome.refused;
 }
 

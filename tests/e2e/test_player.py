@@ -29,6 +29,19 @@ HELD = """async () => {
   return await new Promise((done) => (asked.onsuccess = () => done(asked.result)));
 }"""
 
+SIZES = ((375, 667), (360, 740), (320, 640), (390, 844))
+
+ALL_SEEN = """() => {
+  const foot = document.querySelector(".flow__foot").getBoundingClientRect();
+  const shown = (name) => [...document.querySelectorAll(name)]
+    .map((each) => each.getBoundingClientRect()).filter((each) => each.height > 0);
+  const words = shown("[data-cue], [data-round-cue], [data-round-steps]");
+  const discs = shown("[data-here]");
+  return words.length === 1 && words[0].top >= 0 && words[0].bottom <= foot.top &&
+    foot.bottom <= innerHeight + 1 &&
+    discs.every(({ left, right }) => left >= 0 && right <= innerWidth);
+}"""
+
 SET_SPENT = """async ([walk, seconds]) => {
   const name = `backstride-walk-${walk}`;
   const kept = JSON.parse(localStorage.getItem(name));
@@ -60,6 +73,7 @@ def answer(visit: Visit, way: str, *, higher: int) -> None:
     page = visit.page
     page.get_by_role("link", name="My back is complaining").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Let us make it easier")
+    expect(page.get_by_text("The walk is paused.")).to_be_visible()
     for _ in range(higher):
         page.get_by_role("button", name="Pain just now one higher").click()
     Pointer(page).press(way)
@@ -73,6 +87,16 @@ def until(page: Page, true: Callable[[], bool], what: str) -> None:
     raise AssertionError(f"{what} did not happen")
 
 
+def assert_the_cue_is_seen(page: Page) -> None:
+    """Look at the walk as it is on small phones, and with large text."""
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        until(page, lambda: page.evaluate(ALL_SEEN), f"showing the cue at {width} x {height}")
+    for text in ("large", "largest", "normal"):
+        page.evaluate("(text) => (document.documentElement.dataset.textSize = text)", text)
+        until(page, lambda: page.evaluate(ALL_SEEN), f"showing the cue in {text} text")
+
+
 def said(visit: Visit) -> list[int]:
     return [
         pain.nrs
@@ -84,17 +108,20 @@ def said(visit: Visit) -> list[int]:
 def test_a_back_that_complains_is_heard_by_the_next_plan(visit: Visit) -> None:
     page = visit.page
     walk = set_out(visit)
+    assert_the_cue_is_seen(page)
     asked = visit.plan()["today"]["session"]["minutes"]
     page.clock.fast_forward("07:00")
     answer(visit, "Make it shorter", higher=2)
     page.wait_for_url(f"**{walk}")
     left = page.locator("[data-left]")
+    expect(page.get_by_text("Connected again.")).to_have_count(0)
     shorter = page.get_by_text(re.compile(r"^Made shorter: \d+ minutes of walking now\.$"))
     expect(shorter).to_be_visible()
     (now,) = re.findall(r"\d+", shorter.inner_text())
     assert int(now) < asked
     expect(left).to_have_text(f"minutes left of {now}, then cool-down")
     expect(page.locator("[data-phase=walk] h2")).to_have_text(re.compile(rf", {now} minutes$"))
+    assert_the_cue_is_seen(page)
     page.clock.fast_forward("12:00")
     # 14 minutes would not be over yet: half of those that were left are.
     expect(page.locator("[data-bar] [aria-current]")).to_have_text("Cool-down")
@@ -185,6 +212,13 @@ def test_rounds_are_shown_large_and_the_path_moves_by_the_second(come: Come) -> 
     expect(face.locator("[data-round-spm]")).to_have_text("116")
     expect(page.locator("body.page-brisk")).to_be_visible()
     expect(page.locator("[data-face]")).to_be_hidden()
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.clock.run_for(200)
+        assert page.evaluate(ALL_SEEN), f"{width} x {height}"
+    page.evaluate(SET_SPENT, [visit.path.split("/")[2], third + 12])
+    page.reload()
+    expect(face.get_by_role("timer")).to_have_text("18")
 
     places = []
     for _ in range(3):
@@ -246,6 +280,7 @@ def test_by_keyboard_and_by_names_alone_a_walk_is_led_and_answered(visit: Visit)
     assert page.evaluate("navigator.mediaSession.playbackState") == "paused"
 
     hands.press("My back is complaining")
+    expect(page.locator(".behind [aria-current]")).to_have_text("Warm-up")
     expect(page.get_by_role("spinbutton", name="Your back just now")).to_have_value("4")
     hands.press("Pain just now one higher")
     hands.press("Turn to the cool-down")

@@ -7,6 +7,9 @@ from xml.etree import ElementTree
 import pytest
 
 from backstride.site.design import Part, PartKind, moving_plate
+from backstride.site.design.curve import smooth_curve
+from backstride.site.design.path import POSITION_RADIUS
+from backstride.site.design.scenes import SCENES
 
 WALK = (
     Part(PartKind.WARM_UP, 5),
@@ -44,10 +47,21 @@ def test_it_stands_at_the_start_with_nothing_done() -> None:
     (ahead,) = (each for each in plate.iter() if each.get("data-ahead") is not None)
     (line,) = (each for each in plate.iter() if each.get("data-line") is not None)
     (here,) = (each for each in plate.iter() if each.get("data-here") is not None)
-    assert float(str(past.get("width"))) == 0
-    assert float(str(ahead.get("width"))) >= 390
     start = str(line.get("d"))[1:].partition("C")[0]
+    x = float(start.split()[0])
+    assert float(str(past.get("width"))) == float(str(ahead.get("x"))) == x
+    assert float(str(ahead.get("width"))) == 390 - x
     assert here.get("transform") == f"translate({start})"
+
+
+@pytest.mark.parametrize("scene", ["guided", "interval"])
+def test_the_disc_is_never_cut_at_an_edge(scene: str) -> None:
+    plate = SCENES[scene]
+    curve = smooth_curve(plate.points)
+    for each in range(101):
+        x, y = curve.at(curve.length * each / 100)
+        assert POSITION_RADIUS <= x <= plate.width - POSITION_RADIUS
+        assert POSITION_RADIUS <= y <= plate.height - POSITION_RADIUS
 
 
 def test_the_disc_has_the_sign_of_a_pause_too() -> None:

@@ -12,6 +12,9 @@ import { lastMark } from "./registered";
 
 const WALK = /^backstride-walk-([0-9a-f-]{36})$/;
 const RECENT_MS = 24 * 3_600_000;
+/** A walk that moved on as lately as this is still under way: no second one begins (judgement). */
+const RUNNING_MS = 90 * 60_000;
+const GO_ON = "Go on with your walk";
 const STALE =
   "What this page says is from an earlier day. It is brought up to date with a connection.";
 
@@ -44,21 +47,29 @@ function take(text: string): void {
 /** Leads from Today back to a walk that began and was not written down. */
 export async function underWay(): Promise<void> {
   if (location.pathname !== "/") return;
-  const walk = await lastBegun();
-  if (!walk || document.querySelector(`a[href*="${walk}"]`)) return;
+  const begun = await lastBegun();
+  if (!begun || document.querySelector(`a[href="/walk/${begun.id}/"]`)) return;
+  const { id: walk, at } = begun;
   const over = asksFirst(await waitingFor(signedIn()?.walker ?? ""));
+  const start = document.querySelector<HTMLAnchorElement>('a.button[href^="/walk/before/"]');
+  if (start && !over && Date.now() - at < RUNNING_MS) {
+    start.href = `/walk/${walk}/`;
+    start.querySelector(".button__label")?.replaceChildren(GO_ON);
+    start.querySelector(".button__detail")?.remove();
+    return;
+  }
   const row = document.createElement("p");
   row.className = "notice";
   const words = document.createElement("span");
   const link = document.createElement("a");
   link.href = over ? `/walk/${walk}/after/` : `/walk/${walk}/`;
-  link.textContent = over ? "Finish writing it down" : "Go on with your walk";
+  link.textContent = over ? "Finish writing it down" : GO_ON;
   words.append("A walk has begun on this phone. ", link);
   row.append(words);
   document.querySelector("h1")?.before(row);
 }
 
-async function lastBegun(): Promise<string | null> {
+async function lastBegun(): Promise<{ readonly id: string; readonly at: number } | null> {
   if (!("caches" in window)) return null;
   let latest: { readonly id: string; readonly at: number } | null = null;
   for (const name of await walksKept()) {
@@ -67,7 +78,7 @@ async function lastBegun(): Promise<string | null> {
     const at = (await lastKept(name))?.last.wall ?? 0;
     if (Math.abs(Date.now() - at) < RECENT_MS && at > (latest?.at ?? 0)) latest = { id, at };
   }
-  return latest?.id ?? null;
+  return latest;
 }
 
 /** Names of the walks that are kept: in the database, or beside it on a full phone. */

@@ -30,6 +30,11 @@ export async function hold(
   return put({ walker, events, ...(asks && { asks }) });
 }
 
+/** Keeps events that are sent at once; where that comes to nothing they wait like any other. */
+export async function holdInPassing(walker: string, events: readonly DiaryEvent[]): Promise<Held> {
+  return put({ walker, events, passing: true });
+}
+
 /** What waits for this walker, and what was put aside. */
 export async function waitingFor(walker: string): Promise<Entry[]> {
   const all = await new StoredDrawer().all().catch(() => []);

@@ -53,7 +53,7 @@ describe("the outbox", () => {
     const [drawer, server] = [await filled("a", "b", "c"), new Server()];
     const outcome = await deliver(drawer, "ruth", server.send);
     expect(server.stored).toEqual(["a", "b", "c"]);
-    expect(outcome).toEqual({ sent: 3, waiting: 0, refused: 0, signedOut: false });
+    expect(outcome).toEqual({ sent: 3, waited: 3, waiting: 0, refused: 0, signedOut: false });
     expect(drawer.entries.size).toBe(0);
   });
 
@@ -65,6 +65,12 @@ describe("the outbox", () => {
     server.next = [];
     expect((await deliver(drawer, "ruth", server.send)).sent).toBe(3);
     expect(server.stored).toEqual(["a", "b", "c"]);
+  });
+
+  it("tells apart what somebody was told of that it waits", async () => {
+    const [drawer, server] = [await filled("a"), new Server()];
+    await drawer.put({ walker: "ruth", events: [event("b")], passing: true });
+    expect(await deliver(drawer, "ruth", server.send)).toMatchObject({ sent: 2, waited: 1 });
   });
 
   it("waits for its owner to sign in, and goes to nobody else", async () => {
@@ -84,7 +90,7 @@ describe("the outbox", () => {
     await drawer.put({ walker: "ruth", events: [event("x", "nonsense")] });
     await drawer.put({ walker: "ruth", events: [event("b")] });
     const outcome = await deliver(drawer, "ruth", server.send);
-    expect(outcome).toEqual({ sent: 2, waiting: 0, refused: 1, signedOut: false });
+    expect(outcome).toEqual({ sent: 2, waited: 2, waiting: 0, refused: 1, signedOut: false });
     expect(server.stored).toEqual(["a", "b"]);
     expect([...drawer.entries.values()].map((each) => each.refused)).toEqual(["Not known."]);
     expect((await deliver(drawer, "ruth", server.send)).refused).toBe(1);

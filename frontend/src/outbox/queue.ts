@@ -11,6 +11,8 @@ export interface Entry {
   readonly form?: KeptForm;
   /** Whether safety questions follow from it. */
   readonly asks?: boolean;
+  /** Sent at once: whoever entered it was not told that it waits. */
+  readonly passing?: true;
   /** Why the server could not take it; such an entry stays, and holds nothing up. */
   readonly refused?: string;
   /** What the diary holds instead, where it has another answer under the same id. */
@@ -54,6 +56,8 @@ export type Answer =
 
 export interface Outcome {
   readonly sent: number;
+  /** How many of those somebody was told of that they wait. */
+  readonly waited: number;
   readonly waiting: number;
   readonly refused: number;
   readonly signedOut: boolean;
@@ -69,6 +73,7 @@ export async function deliver(
 ): Promise<Outcome> {
   const entries = (await drawer.all()).filter((entry) => entry.walker === walker);
   let sent = 0;
+  let waited = 0;
   let signedOut = false;
   for (const entry of entries) {
     if (entry.refused !== undefined || entry.key === undefined) continue;
@@ -83,11 +88,12 @@ export async function deliver(
     } else {
       await drawer.remove(entry.key);
       sent += 1;
+      if (!entry.passing) waited += 1;
     }
   }
   const left = (await drawer.all()).filter((entry) => entry.walker === walker);
   const refused = left.filter((entry) => entry.refused !== undefined).length;
-  return { sent, waiting: left.length - refused, refused, signedOut };
+  return { sent, waited, waiting: left.length - refused, refused, signedOut };
 }
 
 /** The part of an entry that was not taken, with the reason; null where all of it was. */

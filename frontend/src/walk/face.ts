@@ -1,5 +1,7 @@
 // What the page of a walk shows at a moment: clock, parts, path and cue, or a round large.
 
+import { showBar } from "./bar";
+import { FirstScreen } from "./first_screen";
 import { roundsLeft, shorterWords } from "./lived";
 import { position, until, type Walk } from "./machine";
 import { at, clockOf, leftOf, type Laid, type Part } from "./plan";
@@ -14,6 +16,7 @@ const STILL_S = 10;
 const LONG_CUE = 38;
 
 export class Face {
+  private readonly screen = new FirstScreen();
   private readonly trail: Trail;
   private readonly round: Round | null;
   private readonly name: string;
@@ -21,7 +24,7 @@ export class Face {
   private readonly still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
   constructor(
-    private readonly laid: Laid,
+    laid: Laid,
     /** What is shown while short steps are suggested. */
     private readonly slower: string,
   ) {
@@ -61,7 +64,9 @@ export class Face {
     this.hide("shorter", !shorter);
     this.write("cue", cue);
     this.find("cue")?.classList.toggle("cue--long", cue.length > LONG_CUE);
-    this.showBar(over ? null : plan.phases.indexOf(phase), now);
+    showBar(this.bar, over ? null : plan.phases.indexOf(phase), (each) => {
+      return (plan.phases[each]?.start ?? Infinity) <= now;
+    });
 
     const seen = this.still.matches ? exact - (exact % STILL_S) : exact;
     this.trail.move(seen / plan.total, walk.paused);
@@ -90,6 +95,9 @@ export class Face {
     for (const icon of document.querySelectorAll<HTMLElement>("[data-pause] [data-when]")) {
       icon.hidden = (icon.dataset["when"] === "paused") !== walk.paused;
     }
+    this.screen.fit(`${rounds} ${walk.paused} ${over}`);
+    this.trail.look();
+    this.round?.look();
     return brisk ? part : null;
   }
 
@@ -102,17 +110,6 @@ export class Face {
   private cueAt(plan: Laid, walk: Walk, now: number): string {
     if (now < walk.slowerUntil) return this.slower;
     return [...plan.cues].reverse().find((cue) => cue.at <= now)?.text ?? "";
-  }
-
-  private showBar(current: number | null, now: number): void {
-    this.bar.forEach((each, index) => {
-      const its = this.laid.phases[index];
-      if (!its) return;
-      each.classList.toggle("parts__part--now", index === current);
-      each.classList.toggle("parts__part--begun", its.start <= now);
-      if (index === current) each.setAttribute("aria-current", "step");
-      else each.removeAttribute("aria-current");
-    });
   }
 
   private find(name: string): HTMLElement | null {

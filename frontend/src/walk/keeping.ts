@@ -30,6 +30,11 @@ export function forget(name: string): void {
   }
 }
 
+/** The name under which it is kept that a back complained, and in which of the phases. */
+export function complainingName(walk: string): string {
+  return `${walkName(walk)}-complaining`;
+}
+
 /** The name under which a walk is kept. */
 export function walkName(id: string): string {
   return `backstride-walk-${id}`;

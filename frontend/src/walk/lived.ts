@@ -41,7 +41,7 @@ function cueOf(plan: Laid, walk: Walk, cue: Cue): readonly Cue[] {
   switch (cue.kind) {
     case "end": {
       const whole = lasting(walk, { start: 0, end: plan.total });
-      return [{ ...cue, text: `That was ${aboutMinutes(whole)}.` }];
+      return [{ ...cue, text: `That was ${minutesOf(60 * Math.max(1, Math.round(whole / 60)))}.` }];
     }
     case "interval_brisk":
       return [{ ...cue, text: cue.text.replace(/ of \d+\./, ` of ${roundsLeft(plan, walk)}.`) }];

@@ -88,9 +88,9 @@ export function minutesOf(seconds: number): string {
   return `${minutes} ${minutes === "1" ? "minute" : "minutes"}`;
 }
 
-/** The same to the nearest whole minute, at least one: as it is said. */
+/** The same to the nearest half minute, as it is said of a walk that was made shorter. */
 export function aboutMinutes(seconds: number): string {
-  return minutesOf(60 * Math.max(1, Math.round(seconds / 60)));
+  return minutesOf(30 * Math.max(1, Math.round(seconds / 30)));
 }
 
 /** What is left, in words: of a part, or of one of the three phases. */
@@ -104,6 +104,6 @@ export function leftOf(plan: Laid, walk: Walk, phase: Phase, part: Part | undefi
     return `${part.label}, ${phase.label.toLowerCase()} until minute ${end}`;
   }
   const following = plan.phases[plan.phases.indexOf(phase) + 1];
-  const whole = Math.round(lasting(walk, phase) / 60);
+  const whole = Math.round(lasting(walk, phase) / 30) / 2;
   return `minutes left of ${whole}${following ? `, then ${following.label.toLowerCase()}` : ""}`;
 }

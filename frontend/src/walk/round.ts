@@ -81,6 +81,11 @@ export class Round {
     this.trail.move((shown.now - this.span.start) / (this.span.end - this.span.start), walk.paused);
   }
 
+  /** Shows as much of the path as there is room for. */
+  look(): void {
+    if (!this.root.hidden) this.trail.look();
+  }
+
   private step(spm: number, seconds: number): void {
     const down = footOf(spm, seconds);
     this.root.querySelectorAll(".foot").forEach((foot, index) => {

@@ -2,7 +2,7 @@
 // shorter: what is left out is hidden, the rest has the minutes that it takes now.
 
 import { lasting, type Walk } from "./machine";
-import { clockOf, minutesOf, type Laid } from "./plan";
+import { aboutMinutes, clockOf, minutesOf, type Laid } from "./plan";
 
 export interface Line {
   /** When it begins, counted from the first step, pauses left out: "5:00". */
@@ -39,10 +39,12 @@ export function showTimetable(root: HTMLElement, plan: Laid, walk: Walk): void {
     if (!phase) return;
     const seconds = lasting(walk, phase);
     each.hidden = seconds < 1;
-    each.querySelector("h2")?.replaceChildren(`${phase.label}, ${minutesOf(seconds)}`);
+    const cut = seconds < phase.end - phase.start;
+    const length = cut ? aboutMinutes(seconds) : minutesOf(seconds);
+    each.querySelector("h2")?.replaceChildren(`${phase.label}, ${length}`);
   });
   const [walked, whole] = [lasting(walk, plan.walk), lasting(walk, { start: 0, end: plan.total })];
   root
     .querySelector("h1")
-    ?.replaceChildren(`Your walk: ${minutesOf(walked)}, ${minutesOf(whole)} in all`);
+    ?.replaceChildren(`Your walk: ${aboutMinutes(walked)}, ${aboutMinutes(whole)} in all`);
 }

@@ -117,10 +117,10 @@ class TestBefore:
     def test_so_it_is_on_a_day_of_rest(self, client: Client, tell: Tell) -> None:
         tell(*factories.walk("2026-05-12", 14, before=4, worst=4, after=4))
         with clock.standing_at(NOW - timedelta(days=1)):
-            sent = send(client, "/walk/before/?minutes=10", pain="4", leg="no")
-            assert client.get(sent.headers["Location"]).status_code == 302
             sent = send(client, "/walk/before/?minutes=10", pain="6", leg="no")
             page = client.get(sent.headers["Location"])
+            sent = send(client, "/walk/before/?minutes=10", pain="4", leg="no")
+            assert client.get(sent.headers["Location"]).status_code == 302
         assert "A short walk, or rest" in text(page)
         assert page.context["session"].minutes <= 10
 
@@ -321,6 +321,35 @@ class TestAfter:
         send(client, f"/walks/{walk.id}/take-back/")
         assert client.get(f"{url}after/").headers["Location"] == "/"
         assert "Finish writing down your walk" not in text(client.get("/"))
+
+    def test_today_leads_back_to_it_and_begins_no_second_one(
+        self, client: Client, walker: Walker, start: Start
+    ) -> None:
+        check = entry_of(client.get("/walk/before/"))
+        url = start()
+        page = client.get("/")
+        assert page.context["start"]["url"] == url
+        assert 'href="/walk/before/"' not in text(page)
+        assert client.get("/walk/before/").headers["Location"] == url
+        again = client.post("/walk/before/", {"entry": check, "pain": "6", "leg": "no"})
+        assert again.headers["Location"] == url
+        assert [pain.nrs for pain in store.diary(walker).of(Pain)] == [4]
+
+    def test_one_that_was_left_lying_holds_up_no_other(self, client: Client, start: Start) -> None:
+        url = start()
+        with clock.standing_at(NOW + timedelta(minutes=180)):
+            page = client.get("/")
+            assert page.context["start"]["url"] == "/walk/before/"
+            assert f"{url}after/" in text(page)
+            assert client.get("/walk/before/").status_code == 200
+
+    @pytest.mark.parametrize("page", ["", "complaining/"])
+    def test_one_that_is_written_down_does_not_begin_anew(
+        self, client: Client, start: Start, page: str
+    ) -> None:
+        url = start()
+        send(client, f"{url}after/", minutes="10", pain="3")
+        assert client.get(f"{url}{page}").headers["Location"] == f"{url}response/"
 
     def test_another_browser_cannot_finish_it(
         self, walker: Walker, start: Start, client: Client

@@ -29,7 +29,8 @@ def moving_plate(scene: str, parts: tuple[Part, ...], *, key: str) -> str:
     Parameters
     ----------
     scene : str
-        A key of ``SCENES`` whose path runs off the plate: ``guided``, ``interval``.
+        A key of ``SCENES`` whose path leaves room for the disc at both ends: ``guided``,
+        ``interval``.
     parts : tuple of Part
         The walk, in order. Each part gets length by its minutes.
     key : str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,10 @@ from backstride.prescription import Kind, Rung, Session
 KEY = "begun"
 KEPT = 5
 """Walks kept at once (judgement): who begins anew may still come back to the last one."""
+
+
+SPARE_MIN = 60
+"""So long after its minutes a walk is still under way: warm-up, stretches, rests (judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +118,18 @@ def unsaved(request: HttpRequest, diary: Diary, today: date) -> list[UUID]:
         if begun.set_out and begun.walk_id not in diary and begun.day == today:
             found.append(begun.walk_id)
     return found
+
+
+def running(request: HttpRequest, diary: Diary, now: datetime) -> UUID | None:
+    """Return the walk that is under way here: gone on, not written down, begun not long ago.
+
+    The one that began last, where there are several; None where there is none. A walk that
+    was left lying long ago holds up no other.
+    """
+    latest = None
+    for walk_id, written in request.session.get(KEY, {}).items():
+        begun = _read(UUID(walk_id), written)
+        ends = begun.at + timedelta(minutes=begun.session.minutes + SPARE_MIN)
+        if begun.set_out and begun.walk_id not in diary and begun.at <= now < ends:
+            latest = begun.walk_id
+    return latest

@@ -24,7 +24,7 @@ from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import Line
 from backstride.site.presentation.week import strip
 from backstride.site.request import WalkerRequest
-from backstride.site.views.begun import unsaved
+from backstride.site.views.begun import running, unsaved
 from backstride.site.views.onward import set_up_step
 from backstride.site.views.situation import Situation, situation
 
@@ -39,9 +39,10 @@ def today(request: WalkerRequest) -> HttpResponse:
     state = words.state_of(here.plan)
     context = _common(request, here, state)
     if state == "walk":
-        context |= _walk(here)
+        context |= _walk(here) | _under_way(request, here, state)
         return render(request, "backstride/pages/today.html", context)
     context |= _quiet(here, state)
+    context |= _under_way(request, here, state)
     return render(request, "backstride/pages/today_other.html", context)
 
 
@@ -99,6 +100,15 @@ def _asks(request: WalkerRequest, here: Situation, state: str) -> list[Line]:
                 Line("doctor", "An answer waits for your doctor", reverse("questions-result"))
             )
     return lines
+
+
+def _under_way(request: WalkerRequest, here: Situation, state: str) -> dict[str, Any]:
+    """Return the way back to a walk under way, in place of a second start."""
+    walk_id = running(request, here.diary, here.now)
+    if walk_id is None or state in ("halted", "not_for_you", "questions"):
+        return {}
+    url = reverse("walk", args=[walk_id])
+    return {"start": {"url": url, "label": "Go on with your walk", "detail": ""}, "second": None}
 
 
 def _drawn(here: Situation, state: str) -> list[Line]:

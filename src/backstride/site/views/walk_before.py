@@ -23,7 +23,7 @@ from backstride.site.presentation.own_time import held_back, lengths_for, own_se
 from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import offered, short_words, state_of
 from backstride.site.request import WalkerRequest
-from backstride.site.views.begun import Begun, recall, remember
+from backstride.site.views.begun import Begun, recall, remember, running
 from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
@@ -41,6 +41,9 @@ def before(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     if set_up_step(here) is not None:
         return go_on(here)
+    under_way = running(request, here.diary, here.now)
+    if under_way is not None and request.method == "GET":
+        return redirect("walk", under_way)
     wished = _wished(request, here)
     if wished is None and state_of(here.plan) not in ("walk", "short"):
         return redirect("today")
@@ -50,6 +53,8 @@ def before(request: WalkerRequest) -> HttpResponse:
         sent(request), shoes=pairs, initial=_initial(here, last, pairs, kept_ground(request, here))
     )
     if request.method == "POST" and form.is_valid():
+        if under_way not in (None, form.event_id("walk")):
+            return redirect("walk", under_way)
         return _begin(request, here, form, wished)
     answered = _last_pain(here)
     context = {

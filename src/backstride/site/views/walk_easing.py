@@ -51,7 +51,7 @@ def complaining(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
             if much_from is not None and now >= much_from and way not in GENTLE:
                 return redirect(f"{reverse('walk-complaining', args=[walk_id])}?much=1")
         return redirect(_onward(walk_id, way))
-    if begun is None or not begun.set_out:
+    if begun is None or not begun.set_out or walk_id in here.diary:
         return elsewhere(here, walk_id)
     return render(
         request,
@@ -72,7 +72,7 @@ def _ways(here: Situation, begun: Begun) -> dict[str, Any]:
     plan = laid_out(here, begun)
     return {
         "place": "Your walk",
-        "bar": bar(plan, "walk"),
+        "bar": bar(plan, None),  # the script of the page knows where the walk is
         "walk_id": begun.walk_id,
         "slower": f"Short steps for {SLOWER_S // 60} minutes",
         "shorter": "Half of what is left",

@@ -43,7 +43,7 @@ def laid_out(here: Situation, begun: Begun) -> Timeline:
 
 
 def elsewhere(here: Situation, walk_id: UUID) -> HttpResponse:
-    """Lead somewhere sensible when this browser does not know the walk."""
+    """Lead somewhere sensible from a walk that is written down, or not known here."""
     if any(walk.id == walk_id for walk in here.diary.of(Walk)):
         return redirect("walk-response", walk_id)
     return redirect("today")
@@ -53,7 +53,7 @@ def elsewhere(here: Situation, walk_id: UUID) -> HttpResponse:
 def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """Show the walk: the parts, when each begins, and the button that ends it."""
     here, begun = situation(request), recall(request, walk_id)
-    if begun is None or not begun.set_out:
+    if begun is None or not begun.set_out or walk_id in here.diary:
         return elsewhere(here, walk_id)
     if here.plan.halted:
         return redirect("questions-result")
@@ -87,12 +87,13 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     return render(request, "backstride/pages/guided.html", context)
 
 
-def bar(plan: Timeline, now: str) -> list[dict[str, str]]:
+def bar(plan: Timeline, now: str | None) -> list[dict[str, str]]:
     """Return the three phases, with one of them under way; the page's clock moves it on."""
     ids = [phase.id.value for phase in plan.phases]
+    here = -1 if now is None else ids.index(now)
     states = [
-        "now" if each == now else "done" if ids.index(each) < ids.index(now) else "coming"
-        for each in ids
+        "now" if place == here else "done" if place < here else "coming"
+        for place in range(len(ids))
     ]
     return [
         {"kind": guiding.PHASE_KINDS[phase.id].value, "name": phase.label, "state": state}
