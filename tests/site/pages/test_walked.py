@@ -181,6 +181,17 @@ class TestFromFiles:
         assert sent.headers["Location"] == "/walked/files/read/"
         assert len(store.diary(walker).of(Walk)) == 1
 
+    def test_what_was_no_walk_has_no_minutes_to_tell(self, client: Client, walker: Walker) -> None:
+        upload(client, ("slip.gpx", gpx(minutes=1).replace(b"16:01:00", b"16:00:20")))
+        row = walker.recordings.get()
+        asked = client.get(f"/walked/files/{row.pk}/").context["form"].fields
+        assert list(asked) == ["on_foot", "minutes"]
+        assert send(client, f"/walked/files/{row.pk}/", on_foot="yes").status_code == 200
+        sent = send(client, f"/walked/files/{row.pk}/", on_foot="no")
+        assert sent.headers["Location"] == "/walked/files/read/"
+        assert "Not taken as a walk" in text(client.get("/walked/files/read/"))
+        assert not store.diary(walker).of(Walk)
+
     def test_nobody_answers_for_the_recording_of_another(
         self, client: Client, other_client: Client, walker: Walker, other_walker: Walker
     ) -> None:

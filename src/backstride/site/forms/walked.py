@@ -104,8 +104,12 @@ class RecordingForm(WhenFields):
         self.order_fields(["on_foot", "day", "time", "minutes"])
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a walk that has not ended yet."""
+        """Refuse a walk that has not ended yet; of what was no walk nothing else is asked."""
         cleaned = super().clean() or {}
+        if cleaned.get("on_foot") == "no":
+            for name in ("day", "time", "minutes"):
+                self.errors.pop(name, None)
+            return {"on_foot": "no"}
         self.check_moment(cleaned.get("minutes") or 0)
         return cleaned
 
