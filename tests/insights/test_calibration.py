@@ -14,6 +14,7 @@ from backstride.insights import EFFECT_PRIOR_SD, Word
 
 DIARIES = 60
 MAKERS = {name: make for name, _, make in ROWS}
+FOUND = {Word.LIKELY, Word.STRONG}
 TRAPS = [name for name, bar, _ in ROWS if bar.startswith("<=")]
 
 
@@ -21,7 +22,7 @@ def share_found(name: str) -> float:
     found = 0
     for number in range(DIARIES):
         rng = default_rng([7, number])
-        found += ours(diary(MAKERS[name](rng), rng)).word in {Word.LIKELY, Word.STRONG}
+        found += ours(diary(MAKERS[name](rng), rng)).word in FOUND
     return found / DIARIES
 
 
@@ -60,3 +61,11 @@ def test_stated_chances_come_true_as_often_as_they_say() -> None:
     table = reliability(250, 7).stated
     assert sum(held for _, _, held in table) >= 150
     assert all(abs(said - so) <= 0.25 for said, so, held in table if held >= 20)
+
+
+def test_in_noisy_diaries_the_walks_alone_have_to_say_it() -> None:
+    claimed = 0
+    for number in range(3 * DIARIES):
+        rng = default_rng([11, number])
+        claimed += ours(diary(World(weeks=12, per_week=3, sd=2.4), rng)).word in FOUND
+    assert claimed / (3 * DIARIES) <= 0.075

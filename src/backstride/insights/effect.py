@@ -48,6 +48,11 @@ NONE_BEFOREHAND = 0.5
 CLOSE = 0.80
 """Chance of a difference below WORTH from which it is called too close to call (judgement)."""
 
+NOISY_SE, ALONE_Z = 0.5, 1.96
+"""Where the standard error is above 0.5 points, a difference is called likely only if the walks
+alone, without the prior, put it beyond chance at 5 %. In very noisy diaries without a difference
+10 % were called likely without this, and 7 % with it (simulated by us)."""
+
 ONE_POINT_SE = 0.37
 """Standard error, points, at which a true difference of 1 is called likely 4 times in 5."""
 
@@ -211,8 +216,10 @@ def answer(
     none = _chance_of_none(known)
     word, more = Word.UNKNOWN, lacking
     if not lacking:
-        word = _word(worse, better, span)
-        more = _walks_to_see(known.sd, count) if word is Word.CANNOT_TELL else 0
+        alone, error = _walks_alone(known)
+        plain = error <= NOISY_SE or abs(alone) >= ALONE_Z * error
+        word = _word(worse, better, sure=plain and span >= LIKELY_DAYS)
+        more = _walks_to_see(error, count) if word is Word.CANNOT_TELL else 0
     return Effect(
         word,
         with_it,
@@ -241,11 +248,17 @@ def _chance_of_none(known: Mixture) -> float:
     return float(odds / (1 + odds))
 
 
-def _word(worse: float, better: float, span: int) -> Word:
+def _walks_alone(known: Mixture) -> tuple[float, float]:
+    """Return the difference and its standard error by the walks alone, without the prior."""
+    precision = max(known.sd**-2 - EFFECT_PRIOR_SD**-2, 1e-3)
+    return known.mean * known.sd**-2 / precision, float(precision**-0.5)
+
+
+def _word(worse: float, better: float, *, sure: bool) -> Word:
     chance = max(worse, better)
-    if span >= LIKELY_DAYS and chance >= STRONG:
+    if sure and chance >= STRONG:
         return Word.STRONG
-    if span >= LIKELY_DAYS and chance >= LIKELY:
+    if sure and chance >= LIKELY:
         return Word.LIKELY
     return Word.CLOSE if 1 - worse - better >= CLOSE else Word.CANNOT_TELL
 
@@ -263,7 +276,6 @@ def _walks_lacking(count: int, with_it: int, without: int, span: int) -> int:
     return needed
 
 
-def _walks_to_see(sd: float, count: int) -> int:
+def _walks_to_see(error: float, count: int) -> int:
     """Return about how many more walks would show a difference of 1 point."""
-    own = 1 / max(sd**-2 - EFFECT_PRIOR_SD**-2, 1e-3)
-    return max(int(np.ceil(count * (own / ONE_POINT_SE**2 - 1))), 0)
+    return max(int(np.ceil(count * (error**2 / ONE_POINT_SE**2 - 1))), 0)
