@@ -88,9 +88,10 @@ def join(row: StoredRecording, into: Walk, *, now: datetime) -> None:
             events += _undone(diary, _added_by(row, recording), now, walker.zone)
         else:
             events += taken_back(diary, before, now, walker.zone)
+        loaded = (originals.columns_if_readable(each.columns) for each in known)
         addition = enriched(
             into,
-            [*(originals.columns_at(each.columns) for each in known), recording],
+            [*(each for each in loaded if each is not None), recording],
             walker.id,
             zone=walker.zone,
             now=now,

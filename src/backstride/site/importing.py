@@ -280,7 +280,7 @@ def _known_beside(row: StoredRecording) -> Iterator[KnownRecording]:
             other.name,
             other.starts,
             other.ends,
-            partial(originals.columns_at, other.columns),
+            partial(originals.columns_if_readable, other.columns),
             is_copy=bool(other.outcome.get("copy")),
         )
 

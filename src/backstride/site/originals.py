@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -15,9 +16,11 @@ from uuid import UUID
 
 from django.conf import settings
 
-from backstride.recordings import Recording, read_parquet, write_parquet
+from backstride.recordings import Recording, RecordingError, read_parquet, write_parquet
 from backstride.site.home import PRIVATE_FILE, PRIVATE_FOLDER
 from backstride.site.models import HandedFile, Walker
+
+log = logging.getLogger(__name__)
 
 BLOCK_BYTES = 1024 * 1024
 
@@ -85,6 +88,15 @@ def keep_columns(walker: Walker, recording: Recording) -> str:
 def columns_at(place: str) -> Recording:
     """Return the recording whose columns were kept at that place."""
     return read_parquet(settings.HOME.recordings / place)
+
+
+def columns_if_readable(place: str) -> Recording | None:
+    """Return the recording kept at that place; None where the disk does not give it any more."""
+    try:
+        return columns_at(place)
+    except (RecordingError, OSError):
+        log.warning("the columns at %s cannot be read", place)
+        return None
 
 
 def remove_all(walker_id: UUID) -> None:

@@ -69,7 +69,9 @@ def recording_with_a_way(walker: Walker, walk_id: UUID) -> Recording | None:
     """Return the recording of a walk that knows most places; None where none knows any."""
     best: tuple[int, Recording] | None = None
     for row in walker.recordings.filter(walk_id=walk_id):
-        recording = originals.columns_at(row.columns)
+        recording = originals.columns_if_readable(row.columns)
+        if recording is None:
+            continue
         places = int(np.count_nonzero(np.isfinite(recording.lat_deg)))
         if places and (best is None or places > best[0]):
             best = (places, recording)
@@ -83,7 +85,7 @@ def own_walk_id(row: StoredRecording) -> UUID:
 
 
 def recorded(rows: Sequence[StoredRecording], body: Body) -> Recorded | None:
-    """Return what the devices say about a walk; None where nothing was recorded.
+    """Return what the devices say about a walk; None where nothing was recorded, or can be read.
 
     Parameters
     ----------
@@ -92,12 +94,14 @@ def recorded(rows: Sequence[StoredRecording], body: Body) -> Recorded | None:
     body : Body
         Of the walker, for the bands and the energy.
     """
-    if not rows:
+    found = [(row, originals.columns_if_readable(row.columns)) for row in rows]
+    readable = [(row, recording) for row, recording in found if recording is not None]
+    if not readable:
         return None
-    recordings = [originals.columns_at(row.columns) for row in rows]
+    recordings = [recording for _, recording in readable]
     whole = combined(recordings)
     return Recorded(
-        tuple(rows),
+        tuple(row for row, _ in readable),
         tuple(recording.device for recording in recordings),
         whole,
         summarise(whole.recording, body=body),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -68,7 +68,8 @@ class KnownRecording:
     starts, ends : datetime or None
         When it was, where it says so.
     load : callable
-        Gives the recording itself; called only where the times are near.
+        Gives the recording itself, or None where it cannot be read any more; called only where
+        the times are near.
     is_copy : bool
         Whether it is another one in another format, which tells nothing more of the walk.
     """
@@ -77,7 +78,7 @@ class KnownRecording:
     name: str
     starts: datetime | None
     ends: datetime | None
-    load: Callable[[], Recording]
+    load: Callable[[], Recording | None]
     is_copy: bool = False
 
     def is_near(self, recording: Recording) -> bool:
@@ -166,14 +167,19 @@ def place(
     """
     body = body_of(diary)
     near = [each for each in known if each.is_near(recording)]
+    compared: set[UUID] = set()
     for other in near:
-        relation = relate(recording, other.load())
+        before = other.load()
+        relation = Relation.DIFFERENT if before is None else relate(recording, before)
         if relation is Relation.DIFFERENT:
+            if before is not None and _has_times(before) and _has_times(recording):
+                compared.add(other.walk_id)
             continue
         events: list[AnyEvent] = []
         walk = next((each for each in diary.walks() if each.id == other.walk_id), None)
         if relation is Relation.SAME_OUTING and walk is not None:
-            beside = [each.load() for each in near if each.walk_id == walk.id and not each.is_copy]
+            loaded = (each.load() for each in near if each.walk_id == walk.id and not each.is_copy)
+            beside = [each for each in loaded if each is not None]
             at = _after_what_stands(diary, walk, now)
             added = enriched(walk, [*beside, recording], namespace, zone=zone, now=at, body=body)
             events += [] if added is None else [added]
@@ -186,14 +192,14 @@ def place(
     there = same_walk(diary, made)
     if there is not None:
         return Placed(Place.SAME, there.id)
-    return _at_its_time(recording, made, diary, near, namespace, zone=zone, now=now, body=body)
+    return _at_its_time(recording, made, diary, compared, namespace, zone=zone, now=now, body=body)
 
 
 def _at_its_time(
     recording: Recording,
     made: Walk,
     diary: Diary,
-    near: Sequence[KnownRecording],
+    compared: Set[UUID],
     namespace: UUID,
     *,
     zone: str,
@@ -207,8 +213,6 @@ def _at_its_time(
         at = _after_what_stands(diary, told, now)
         event = joined(told, recording, namespace, zone=zone, now=at, body=body)
         return Placed(Place.JOINED, told.id, (event,))
-    timed = recording.is_timed and recording.start_utc is not None
-    compared = {each.walk_id for each in near if timed and each.starts is not None}
     unseen = next((walk for walk in beside if walk.id not in compared), None)
     if unseen is not None and not lasts_as_long(recording, unseen):
         return Placed(Place.SAME, unseen.id)
@@ -217,6 +221,10 @@ def _at_its_time(
         added = enriched(unseen, [recording], namespace, zone=zone, now=at, body=body)
         return Placed(Place.SAME, unseen.id, () if added is None else (added,))
     return Placed(Place.NEW, made.id, (made,))
+
+
+def _has_times(recording: Recording) -> bool:
+    return recording.is_timed and recording.start_utc is not None
 
 
 def _after_what_stands(diary: Diary, walk: Walk, now: datetime) -> datetime:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from backstride.diary import Retraction, Walk
-from backstride.site import clock, importing, store
+from backstride.site import clock, importing, originals, store
 from backstride.site.imported import Outcome
 from backstride.site.models import StoredRecording, Walker
 from tests.diary import factories
@@ -214,6 +214,19 @@ class TestTwoDevices:
         (became,) = importing.take(walker, walk_gpx(len(STEPS)), name="again.gpx", now=NOW)
         assert became.outcome is Outcome.SAME
         assert became.walk_id == walk.id
+
+    def test_a_recording_that_the_disk_lost_takes_nothing_else_along(
+        self, client: Client, walker: Walker, walk: Walk, phone: StoredRecording
+    ) -> None:
+        lost = originals.laid_aside(phone.columns)
+        lost.write_bytes(b"PAR1 and then nothing")
+        (device,) = client.get(f"/walks/{walk.id}/").context["devices"]
+        assert device.name == "maker"
+        assert client.get(f"/walks/{walk.id}/ground/").status_code == 200
+        (became,) = importing.take(walker, walk_gpx(len(STEPS) - 5), name="third.gpx", now=NOW)
+        assert (became.outcome, became.walk_id) == (Outcome.SAME, walk.id)
+        originals.laid_aside(StoredRecording.objects.get(name="watch.tcx").columns).unlink()
+        assert client.get(f"/walks/{walk.id}/").status_code == 200
 
     def test_the_ground_says_why_it_is_not_known(self, client: Client, walk: Walk) -> None:
         assert "There is no map yet" in text(client.get(f"/walks/{walk.id}/ground/"))
