@@ -176,6 +176,13 @@ class TestLoops:
         assert all(22 <= row.minutes <= 25 for row in rows)
         assert [row.line for row in rows] == ["solid line", "dashed line", "dotted line"]
 
+    def test_nobody_is_sent_out_while_an_answer_waits_for_a_doctor(self, client: Client) -> None:
+        assert " disabled" not in text(client.get("/routes/?minutes=24"))
+        send(client, "/questions/q05/", answer="yes")
+        page = text(client.get("/routes/?minutes=24"))
+        assert "No walk for now. Today says why, and what to do." in page
+        assert " disabled" in page
+
     def test_without_a_choice_it_is_todays_walk(self, client: Client) -> None:
         page = client.get("/routes/")
         assert re.search(r"\d+-minute walk", text(page))

@@ -161,10 +161,15 @@ class TestFromFiles:
             {"href": "#recordings", "text": "Choose at least one file."}
         ]
 
-    def test_a_file_of_nothing_says_so(self, client: Client, walker: Walker) -> None:
-        page = upload(client, ("empty.gpx", b""))
-        assert "empty" in page.context["errors"][0]["text"]
-        assert not store.diary(walker).of(Walk)
+    def test_a_file_of_nothing_says_so_and_keeps_none_beside_it_back(
+        self, client: Client, walker: Walker
+    ) -> None:
+        upload(client, ("empty.gpx", b""), ("one.gpx", gpx("2026-05-12T07:00:00")))
+        page = client.get("/walked/files/read/")
+        told = {row["name"]: row["heading"] for row in page.context["rows"]}
+        assert told == {"empty.gpx": "Could not be read", "one.gpx": "Added to your walks"}
+        assert "This file is empty" in text(page)
+        assert len(store.diary(walker).of(Walk)) == 1
 
     def test_without_an_upload_there_is_nothing_to_tell(self, client: Client) -> None:
         assert client.get("/walked/files/read/").headers["Location"] == "/walked/files/"

@@ -24,8 +24,16 @@ GENTLE = frozenset({"rest", "cool_down", "finish"})
 STOP_CHOICES = (
     *SYMPTOM_CHOICES,
     ("calf_pain", "One calf hurts in a new way"),
+    ("chest_pain", "Chest pain"),
+    ("breathlessness", "Much too little breath"),
+    ("dizziness", "I fainted, or was about to"),
     ("palpitations", "My heart races or stumbles"),
+    ("saddle_numbness", "Numb between the legs"),
+    ("bladder_or_bowel", "New trouble with bladder or bowel"),
+    ("other", "Something else, such as face, arm or speech not right"),
 )
+"""All that `screening.STOP_SIGNS` name, and what the first safety questions ask, so that nothing
+that ended a walk is left out of the diary."""
 
 
 class EaseForm(EntryForm):

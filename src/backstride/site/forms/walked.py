@@ -139,9 +139,9 @@ class UploadForm(forms.Form):
     recordings = FilesField(
         label="Files from your watch or phone",
         help_text=f"{formats_words()}, also several at once or packed as a zip.",
+        allow_empty_file=True,  # It ends with its own result beside those of the others.
         error_messages={
             "required": "Choose at least one file.",
-            "empty": "This file is empty. Export the walk again.",
             "missing": "The file did not arrive. Please try again.",
             "invalid": "The file did not arrive. Please try again.",
         },

@@ -60,7 +60,8 @@ ZONE_COUNTRIES = {
     "Europe/Warsaw": "PL",
     "Europe/Zurich": "CH",
 }
-"""Countries that a clock gives away; only ever a first suggestion in the form."""
+"""Countries that a clock gives away: a first suggestion in the form, and until somebody has
+answered that, the country whose emergency number is shown."""
 
 
 def country_choices(codes: Iterable[str]) -> list[tuple[str, str]]:

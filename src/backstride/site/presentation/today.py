@@ -61,6 +61,19 @@ def state_of(plan: Plan) -> str:
             return "done" if plan.today.done_min > 0 else "rest"
 
 
+NO_WALK = {
+    "halted": "No walk for now. Today says why, and what to do.",
+    "not_for_you": "No walk for now. Today says why.",
+    "questions": "A few safety questions come first. You find them on Today.",
+}
+"""What stands below a button that sets out, by the state of Today in which nobody does."""
+
+
+def no_walk(plan: Plan) -> str:
+    """Return why nobody sets out now, in words; empty where somebody may."""
+    return NO_WALK.get(state_of(plan), "")
+
+
 def offered(plan: Plan) -> Session | None:
     """Return the walk that today offers, whole or short."""
     return plan.today.short or plan.today.session

@@ -21,7 +21,7 @@ def help_page(request: WalkerRequest) -> HttpResponse:
     context = {
         "back_url": reverse("settings"),
         "signs": STOP_SIGNS,
-        "region": region(here.diary.profile.region),
+        "region": region(here.country),
         "rules_url": reverse("rules"),
         "stretches_url": reverse("stretches"),
         "questions_url": reverse("questions"),

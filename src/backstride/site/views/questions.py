@@ -147,7 +147,7 @@ def _render(
 def result(request: WalkerRequest) -> HttpResponse:
     """Say what the answers ask for."""
     here = situation(request)
-    outcome = outcome_of(here.assessment, here.diary.profile.region)
+    outcome = outcome_of(here.assessment, here.country)
     open_id = next_open(here.answers, here.plan, age_on(here.diary, here.today))
     if open_id is not None and outcome.kind not in ("hospital", "crisis", "not_for_you"):
         return redirect("question", open_id)
@@ -168,7 +168,7 @@ def printed(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     context = {
         "rows": sheet_of(here.answers),
-        "outcome": outcome_of(here.assessment, here.diary.profile.region),
+        "outcome": outcome_of(here.assessment, here.country),
         "back_url": reverse("questions-result"),
     }
     return render(request, "backstride/pages/safety_print.html", context)

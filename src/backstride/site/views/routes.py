@@ -19,6 +19,7 @@ from backstride.site.kept import note_kept
 from backstride.site.models import HomePlace, StoredRecording
 from backstride.site.presentation import routes as words
 from backstride.site.presentation.done import distance_words
+from backstride.site.presentation.today import no_walk
 from backstride.site.request import WalkerRequest
 from backstride.site.views.map_adding import adding_page, told_about_maps
 from backstride.site.views.map_view import around, in_window, moves_of, square, view_of
@@ -270,4 +271,5 @@ def _common(here: Situation) -> dict[str, Any]:
         "settings_url": reverse("settings"),
         "file_url": reverse("walked-file"),
         "walks": _own_walks(here, here.walker.preferences.units),
+        "no_walk": no_walk(here.plan),
     }

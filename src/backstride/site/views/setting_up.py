@@ -14,7 +14,6 @@ from backstride.prescription import Plan
 from backstride.site.forms.entry import EntryForm, errors_of
 from backstride.site.forms.setup import AboutForm, BaselineChoiceForm, DaysForm, NeedsForm
 from backstride.site.presentation import sentences
-from backstride.site.presentation.countries import ZONE_COUNTRIES
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
@@ -60,7 +59,7 @@ def about(request: WalkerRequest) -> HttpResponse:
             "birth_year": person.birth_year,
             "height_cm": None if person.height_cm is None else round(person.height_cm),
             "zone": here.zone,
-            "region": person.region or ZONE_COUNTRIES.get(here.zone),
+            "region": here.country,
         },
     )
     if request.method == "POST" and form.is_valid():

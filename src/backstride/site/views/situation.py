@@ -12,6 +12,7 @@ from backstride.prescription import Plan, Protocol, State, advance, default_prot
 from backstride.screening import Assessment
 from backstride.site import store
 from backstride.site.models import Walker
+from backstride.site.presentation.countries import ZONE_COUNTRIES
 from backstride.site.presentation.questions import SafetyAnswers, answers_of, assessment_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import write
@@ -40,6 +41,15 @@ class Situation:
     def zone(self) -> str:
         """IANA name of the zone the walker is in."""
         return self.walker.zone
+
+    @property
+    def country(self) -> str | None:
+        """Country whose numbers are shown: as said, else as the clock suggests, else None.
+
+        The first safety questions come before anybody was asked where they live, and an
+        emergency number belongs on their result.
+        """
+        return self.diary.profile.region or ZONE_COUNTRIES.get(self.zone)
 
     @property
     def answers(self) -> SafetyAnswers:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from backstride.diary import BaselineWalk, Moment, Pain
 from backstride.guidance import load_advice, water_advice
 from backstride.prescription import Prompt, if_then_words, prompt_of
+from backstride.screening import Tier
 from backstride.site.design import minutes
 from backstride.site.instruments import instruments
 from backstride.site.presentation import guiding, sentences
@@ -28,6 +29,8 @@ from backstride.site.views.begun import running, unsaved
 from backstride.site.views.onward import set_up_step
 from backstride.site.views.situation import Situation, situation
 
+SLIP = ("If this was a slip, put the answer or the year of birth right.",)
+
 
 @require_GET
 def today(request: WalkerRequest) -> HttpResponse:
@@ -37,6 +40,9 @@ def today(request: WalkerRequest) -> HttpResponse:
     if step is not None:
         return redirect(step)
     state = words.state_of(here.plan)
+    if state == "not_for_you" and here.assessment.tier in (Tier.A, Tier.B):
+        # Whom this is made for comes after what cannot wait.
+        state = "halted"
     context = _common(request, here, state)
     if state == "walk":
         context |= _walk(here) | _under_way(request, here, state)
@@ -232,7 +238,7 @@ def _quiet(here: Situation, state: str) -> dict[str, Any]:
                 "detail": "",
             }
         case "halted":
-            outcome = outcome_of(here.assessment, here.diary.profile.region)
+            outcome = outcome_of(here.assessment, here.country)
             context |= {
                 "heading": outcome.heading,
                 "lines": [outcome.text],
@@ -244,7 +250,15 @@ def _quiet(here: Situation, state: str) -> dict[str, Any]:
                 },
             }
         case "not_for_you":
-            context["lines"] = [here.assessment.not_for_product]
+            context |= {
+                "lines": [here.assessment.not_for_product, *SLIP],
+                "start": {
+                    "url": reverse("questions-result"),
+                    "label": "Look at your answers",
+                    "detail": "",
+                },
+                "second": {"url": reverse("about"), "label": "Your year of birth"},
+            }
         case _:
             context["lines"] = _done_lines(here) or [reasons[0]]
             context["next"] = words.next_words(plan)

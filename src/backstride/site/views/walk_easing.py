@@ -112,11 +112,9 @@ def stop(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "errors": errors_of(form),
-        "heading": SIGNS["leg"].label,
-        "text": SIGNS["leg"].do,
-        "signs": [sign for sign in STOP_SIGNS if sign not in AT_ONCE and sign.id != "leg"],
+        "signs": [sign for sign in STOP_SIGNS if sign not in AT_ONCE],
         "others": AT_ONCE,
-        "region": region(here.diary.profile.region),
+        "region": region(here.country),
         "back_url": reverse("walk-complaining", args=[walk_id]),
         "drafts": symptom_drafts(here, walk_id),
     }

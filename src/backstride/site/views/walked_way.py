@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from backstride.site.presentation.today import no_walk
 from backstride.site.request import WalkerRequest
 from backstride.site.views.situation import Situation
 from backstride.site.views.ways import drawn_walk, ribbon_of
@@ -41,6 +42,7 @@ def walked_way(request: WalkerRequest, here: Situation, asked: str) -> HttpRespo
         "credit": found.credit,
         "source": network.about.source,
         "dated": network.about.date,
+        "no_walk": no_walk(here.plan),
         "walk_id": walk_id,
         "walk_url": reverse("walk-page", args=[walk_id]),
     }
