@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page, expect
 
-from backstride.diary import Moment, NewSymptom, Pain, Walk
+from backstride.diary import BaselineWalk, Moment, NewSymptom, Pain, Walk
+from tests.diary import factories
 from tests.e2e import steps
 from tests.e2e.cable import Cable
 from tests.e2e.conftest import NOW, Come
@@ -89,6 +90,7 @@ def until(page: Page, true: Callable[[], bool], what: str) -> None:
 
 def assert_the_cue_is_seen(page: Page) -> None:
     """Look at the walk as it is on small phones, and with large text."""
+    page.evaluate("scrollTo(0, 0)")
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         until(page, lambda: page.evaluate(ALL_SEEN), f"showing the cue at {width} x {height}")
@@ -214,11 +216,8 @@ def test_rounds_are_shown_large_and_the_path_moves_by_the_second(come: Come) -> 
     expect(page.locator("[data-face]")).to_be_hidden()
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
-        page.clock.run_for(200)
+        page.dispatch_event("body", "visibilitychange")  # the clock stands, the page looks anew
         assert page.evaluate(ALL_SEEN), f"{width} x {height}"
-    page.evaluate(SET_SPENT, [visit.path.split("/")[2], third + 12])
-    page.reload()
-    expect(face.get_by_role("timer")).to_have_text("18")
 
     places = []
     for _ in range(3):
@@ -299,3 +298,33 @@ def test_by_keyboard_and_by_names_alone_a_walk_is_led_and_answered(visit: Visit)
     assert visit.heading == "Settled"
     assert said(visit) == [5, 5]
     assert hands.stops > 20
+
+
+def test_a_comfortable_walk_is_counted_over_pauses_and_reloads(visit: Visit) -> None:
+    page, hands = visit.page, Pointer(visit.page)
+    page.clock.install(time=NOW)
+    newcomer = factories.newcomer("2026-05-11", needs=(), birth_year=1965, baseline="measure")
+    visit.tell(factories.events(newcomer))
+    visit.open("/")
+    hands.press("Start")
+    clock = page.get_by_role("timer")
+    expect(clock).to_have_text("0:00")
+    hands.press("Begin")
+    page.clock.fast_forward("05:00")
+    hands.press("Pause")
+    page.clock.fast_forward("10:00")
+    page.reload()
+    expect(clock).to_have_text(re.compile("^5:0"))
+    assert_the_cue_is_seen(page)
+    hands.press("Go on")
+    page.clock.fast_forward("07:00")
+    expect(clock).to_have_text(re.compile("^12:"))
+    visit.site.stand_at("2026-05-12T09:30+02:00")
+    hands.press("I have finished")
+    expect(page.get_by_label("Minutes walked")).to_have_value("12")
+    hands.choose("Did it stay comfortable?", "Yes")
+    hands.press("Save this walk")
+    assert visit.path == "/"
+    (trial,) = visit.diary().of(BaselineWalk)
+    assert (trial.minutes, trial.comfortable) == (12, True)
+    assert "The next comfortable walk is for another day." in page.inner_text("main")

@@ -19,6 +19,11 @@ from tests.terrain.town import CORNER
 
 __all__ = ["extract"]
 
+TABS_CAN_BE_TAPPED = """() => [...document.querySelectorAll(".places a")]
+  .map((tab) => [tab, tab.getBoundingClientRect()]).filter(([, { width }]) => width > 0)
+  .every(([tab, { left, top, width, height }]) =>
+    tab.contains(document.elementFromPoint(left + width / 2, top + height / 2)))"""
+
 
 @pytest.fixture
 def no_map(site: Installation) -> None:
@@ -87,6 +92,9 @@ def test_a_loop_is_taken_along_and_a_walk_is_laid_on_the_map(
     page, auditor = visit.page, Auditor(visit, axe)
     visit.open("/routes/")
     page.get_by_role("button", name="Use where I am now").click()
+    for text in ("largest", "normal"):
+        page.evaluate("(text) => (document.documentElement.dataset.textSize = text)", text)
+        assert page.evaluate(TABS_CAN_BE_TAPPED), text
     page.get_by_role("button", name="Walk this loop").click()
     page.get_by_role("radio", name="4 of 10").check(force=True)
     page.locator("input[name=leg][value=no]").check(force=True)

@@ -305,8 +305,13 @@ def of_newcomer(visit: Visit) -> Way:
     for path in ("/progress/", "/routes/", "/report/", "/shoes/", "/plan/"):
         visit.open(path)
         yield f"{path} with nothing in it yet"
-    visit.open("/comfortable-walk/")
+    visit.open("/")
+    hands.press("Start")
+    yield "a comfortable walk, counted"
+    hands.press("Begin")
+    hands.press("I have finished")
     yield "a comfortable walk"
+    hands.write("Minutes walked", "")
     hands.press("Save this walk")
     yield "a comfortable walk, with a gap"
 

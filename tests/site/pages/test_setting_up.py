@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from backstride.diary import Availability, BaselineWalk, Profile
-from backstride.screening import QUESTIONS
+from backstride.screening import QUESTIONS, STOP_SIGNS
 from backstride.site import clock, store
 from backstride.site.models import Walker
 from tests.diary import factories
 from tests.site.conftest import NOW
-from tests.site.pages.conftest import Tell, entry_of, send, set_up
+from tests.site.pages.conftest import Tell, entry_of, send, set_up, text
 
 ABOUT = {
     "track": "current_pain",
@@ -160,6 +162,34 @@ def test_it_says_what_is_wrong_with_a_comfortable_walk(
     page = send(client, "/comfortable-walk/", **{**told, field: value})
     assert words in page.context["errors"][0]["text"]
     assert not store.diary(walker).of(BaselineWalk)
+
+
+@pytest.mark.usefixtures("measuring")
+def test_a_comfortable_walk_is_counted_and_its_minutes_are_filled_in(client: Client) -> None:
+    today = client.get("/")
+    assert today.context["start"]["url"] == "/comfortable-walk/walk/"
+    assert today.context["second"]["url"] == "/comfortable-walk/"
+    walk = client.get("/comfortable-walk/walk/")
+    for sign in STOP_SIGNS:
+        assert escape(sign.label) in text(walk)
+    form = client.get("/comfortable-walk/?walked=750").context["form"]
+    assert form["minutes"].value() == 12
+    began = datetime.combine(form["day"].value(), form["time"].value(), ZoneInfo("Europe/Berlin"))
+    assert began == NOW - timedelta(minutes=12)
+    assert client.get("/comfortable-walk/?walked=-3").context["form"]["minutes"].value() is None
+
+
+@pytest.mark.usefixtures("measuring")
+def test_the_plan_says_no_minutes_while_they_are_being_found(client: Client) -> None:
+    now = client.get("/plan/").context["stops"][0]
+    assert (now.state, now.title) == ("now", "Comfortable walks")
+    told = {"minutes": "12", "comfortable": "yes", "day": "2026-05-14", "time": "08:00"}
+    send(client, "/comfortable-walk/", **told)
+    plan, today = client.get("/plan/"), client.get("/")
+    assert plan.context["stops"][0].title == "Comfortable walks"
+    assert plan.context["next"] == ""
+    assert today.context["next"] == "The next comfortable walk is for another day."
+    assert client.get("/comfortable-walk/walk/").headers["Location"] == "/"
 
 
 @pytest.mark.usefixtures("measuring")

@@ -74,9 +74,12 @@ def heading_of(plan: Plan) -> str:
     return f"Week {number} of {PROGRAMME_WEEKS}" if number <= PROGRAMME_WEEKS else f"Week {number}"
 
 
-def aim_words(first: Plan, protocol: Protocol) -> str:
-    """Return from where to where the programme leads."""
+def aim_words(first: Plan, protocol: Protocol, *, finding: bool = False) -> str:
+    """Return from where to where the programme leads; while ``finding``, only to where."""
     last = protocol.order.last_minutes
+    if finding:
+        aim = f"to {minutes(last)}, five days a week"
+        return f"From what your comfortable walks show, {aim}. {sentences.DATES_MOVE}"
     began = f"{minutes(first.dose.value)}, {days_words(first.week_walks)} a week"
     return f"From {began}, to {minutes(last)}, five days a week. {sentences.DATES_MOVE}"
 
@@ -108,7 +111,13 @@ def milestones(plan: Plan, first: Plan, protocol: Protocol) -> tuple[Milestone, 
 
 
 def stops_of(
-    plan: Plan, first: Plan, before: Plan | None, diary: Diary, protocol: Protocol
+    plan: Plan,
+    first: Plan,
+    before: Plan | None,
+    diary: Diary,
+    protocol: Protocol,
+    *,
+    finding: bool = False,
 ) -> tuple[Stop, ...]:
     """Return what lies behind, where the person is, and every stage to come with its week.
 
@@ -121,6 +130,8 @@ def stops_of(
         first week.
     diary : Diary
     protocol : Protocol
+    finding : bool
+        Whether comfortable walks are still to tell where it begins.
     """
     ahead = [_stop(each, protocol) for each in plan.openings if each.state != "done"]
     left = int(plan.week.walks.value) - plan.week.done_walks
@@ -129,6 +140,15 @@ def stops_of(
         if left > 0
         else "All walks of this week are done."
     )
+    if finding:
+        count = number_word(protocol.start.baseline_walks)
+        now = Stop(
+            state="now",
+            when="Now",
+            title="Comfortable walks",
+            text=f"{count.capitalize()} within a week show where you begin.",
+        )
+        return (now, *ahead)
     now = Stop(
         state="now",
         when=f"Now, week {plan.week.number}" if plan.week.number > 0 else "Now",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from backstride.diary import BaselineWalk, Diary
 from backstride.prescription import Action, Plan, Protocol, Reason, Session
 from backstride.site.design import minutes, plain_number, weekday_day_month
 from backstride.site.presentation import sentences
@@ -72,6 +73,20 @@ NO_WALK = {
 def no_walk(plan: Plan) -> str:
     """Return why nobody sets out now, in words; empty where somebody may."""
     return NO_WALK.get(state_of(plan), "")
+
+
+def finding_start(plan: Plan, diary: Diary, protocol: Protocol) -> bool:
+    """Whether comfortable walks are still to tell where the programme begins."""
+    if plan.started is not None or diary.profile.baseline != "measure":
+        return False
+    trials, rules = diary.of(BaselineWalk), protocol.start
+    if not trials:
+        return True
+    comfortable = sum(trial.comfortable for trial in trials)
+    known = comfortable >= rules.baseline_walks
+    none = comfortable == 0 and len(trials) >= rules.baseline_walks
+    ends = trials[0].day + timedelta(days=rules.baseline_days)
+    return not known and not none and plan.on < ends
 
 
 def offered(plan: Plan) -> Session | None:

@@ -9,20 +9,53 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from backstride.diary import BaselineWalk, Profile
 from backstride.prescription import Action
+from backstride.screening import STOP_SIGNS, region
 from backstride.site.design import minutes, weekday_day_month
 from backstride.site.forms.baseline import BaselineForm
 from backstride.site.forms.entry import errors_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
-from backstride.site.views.situation import situation
+from backstride.site.views.situation import Situation, situation
+from backstride.site.views.walk_easing import AT_ONCE
 
-USUALLY_AGO = timedelta(minutes=15)
-"""How long ago a comfortable walk is taken to have begun, unless told (judgement)."""
+USUALLY_MIN = 15
+"""How long ago a comfortable walk is taken to have begun, unless told, min (judgement)."""
+
+
+@require_GET
+def walk(request: WalkerRequest) -> HttpResponse:
+    """Count a comfortable walk, which has no length beforehand, and say when to stop it."""
+    here = situation(request)
+    if set_up_step(here) is not None:
+        return go_on(here)
+    if not _is_open(here) or here.plan.today.action is not Action.BASELINE:
+        return redirect("today")
+    context = {
+        "back_url": reverse("today"),
+        "close_url": reverse("today"),
+        "write_url": reverse("baseline"),
+        "signs": [sign for sign in STOP_SIGNS if sign not in AT_ONCE],
+        "others": AT_ONCE,
+        "region": region(here.country),
+    }
+    return render(request, "backstride/pages/baseline_walk.html", context)
+
+
+def _is_open(here: Situation) -> bool:
+    return here.plan.started is None and here.diary.profile.baseline == "measure"
+
+
+def _counted_min(request: WalkerRequest) -> int | None:
+    """Return the minutes that the clock of the page has counted; None without it."""
+    seconds = request.GET.get("walked", "")
+    if not seconds.isdecimal() or len(seconds) > 5:
+        return None
+    return max(1, round(int(seconds) / 60))
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,17 +64,19 @@ def baseline(request: WalkerRequest) -> HttpResponse:
     here = situation(request)
     if set_up_step(here) is not None:
         return go_on(here)
-    if here.plan.started is not None or here.diary.profile.baseline != "measure":
+    if not _is_open(here):
         return redirect("today")
     if request.method == "POST" and "skip" in request.POST:
         here.write([Profile(at=here.now, zone=here.zone, baseline="skip")])
         return redirect("today")
-    local = (here.now - USUALLY_AGO).astimezone(ZoneInfo(here.zone))
+    counted = _counted_min(request)
+    began = here.now - timedelta(minutes=counted or USUALLY_MIN)
+    local = began.astimezone(ZoneInfo(here.zone))
     form = BaselineForm(
         sent(request),
         zone=here.zone,
         now=here.now,
-        initial={"day": local.date(), "time": local.time()},
+        initial={"minutes": counted, "day": local.date(), "time": local.time()},
     )
     if request.method == "POST" and form.is_valid():
         moment = form.moment()

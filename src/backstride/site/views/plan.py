@@ -29,15 +29,18 @@ def plan(request: WalkerRequest) -> HttpResponse:
     protocol = here.protocol
     counted = four_weeks(here.diary, here.today, here.plan.started)
     first, before = _begun(here)
+    finding = today_words.finding_start(here.plan, here.diary, protocol)
     context = {
         "current": "plan",
         "settings_url": reverse("settings"),
         "heading": programme.heading_of(here.plan),
-        "text": programme.aim_words(first, protocol),
+        "text": programme.aim_words(first, protocol, finding=finding),
         "milestones": programme.milestones(here.plan, first, protocol),
         "path_title": "The programme as a path",
-        "path_description": programme.aim_words(first, protocol),
-        "stops": programme.stops_of(here.plan, first, before, here.diary, protocol),
+        "path_description": programme.aim_words(first, protocol, finding=finding),
+        "stops": programme.stops_of(
+            here.plan, first, before, here.diary, protocol, finding=finding
+        ),
         "rules": programme.headline_rules(protocol),
         "all_rules": {
             "url": reverse("rules"),
@@ -45,7 +48,7 @@ def plan(request: WalkerRequest) -> HttpResponse:
         },
         "week": strip(here.plan),
         "week_fact": today_words.week_fact(here.plan),
-        "next": today_words.next_words(here.plan),
+        "next": "" if finding else today_words.next_words(here.plan),
         "four_weeks": "" if counted is None else sentences.four_weeks(counted),
         "everyday_walks": sentences.everyday_walks(counted),
         "coming": coming_days(here.drawn),

@@ -31,6 +31,9 @@ from backstride.site.views.situation import Situation, situation
 
 SLIP = ("If this was a slip, put the answer or the year of birth right.",)
 
+ANOTHER_TRIAL = "The next comfortable walk is for another day."
+"""What is said once one is written down and more are to come."""
+
 
 @require_GET
 def today(request: WalkerRequest) -> HttpResponse:
@@ -228,7 +231,8 @@ def _quiet(here: Situation, state: str) -> dict[str, Any]:
                     "Then tell us how many minutes it was.",
                     reasons[0],
                 ],
-                "start": {"url": reverse("baseline"), "label": "Start", "detail": ""},
+                "start": {"url": reverse("baseline-walk"), "label": "Start", "detail": ""},
+                "second": {"url": reverse("baseline"), "label": "Write down the minutes"},
                 "why_url": reverse("why"),
             }
         case "questions":
@@ -261,7 +265,8 @@ def _quiet(here: Situation, state: str) -> dict[str, Any]:
             }
         case _:
             context["lines"] = _done_lines(here) or [reasons[0]]
-            context["next"] = words.next_words(plan)
+            finding = words.finding_start(plan, here.diary, protocol)
+            context["next"] = ANOTHER_TRIAL if finding else words.next_words(plan)
             if state == "rest" and plan.today.reasons[0].rule == "schedule.rest":
                 context["second"] = {
                     "url": reverse("different"),
