@@ -91,7 +91,7 @@ def go_round(visit: Visit, hands: Hands, *, scripts: bool) -> None:
     visit.open("/")
     hands.press("How is your back this morning?")
     assert visit.path == "/morning/"
-    hands.press("The same, or better")
+    hands.press("About the same")
     assert visit.path == "/"
     assert [(each.nrs, each.day.day) for each in visit.diary().mornings()] == [(4, 13)]
     assert len(visit.diary().of(Pain)) == 4

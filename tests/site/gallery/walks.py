@@ -219,7 +219,7 @@ def morning() -> dict[str, Any]:
                 "detail": detail,
             }
             for value, response, label, detail in (
-                ("same", "settled", "The same, or better", "On course for 15 minutes"),
+                ("same", "settled", "About the same", "On course for 15 minutes"),
                 ("little", "hold", "A little worse", "We stay at 14 minutes"),
                 ("clearly", "ease-off", "Clearly worse", "The next walk is shorter"),
             )

@@ -42,6 +42,20 @@ def test_each_answer_is_the_number_that_it_says(
     assert f"this morning: {number} out of 10" in client.get("/").content.decode()
 
 
+def test_after_a_walk_that_began_unlike_usual_only_a_number_is_asked(
+    client: Client, tell: Tell, walker: Walker
+) -> None:
+    tell(*set_up(), *factories.walk("2026-05-13", 10, before=7, worst=7, after=5))
+    page = client.get("/morning/")
+    assert page.context["answers"] == []
+    assert "You said 7 out of 10 before yesterday’s walk" in page.context["text"]
+    assert page.context["number_open"]
+    send(client, "/morning/", feeling="same")
+    assert nrs(walker) == []
+    send(client, "/morning/", pain="3")
+    assert nrs(walker) == [3]
+
+
 @pytest.mark.usefixtures("walked")
 def test_a_number_can_be_given_instead_and_counts_over_an_answer(
     client: Client, walker: Walker

@@ -8,7 +8,7 @@ from backstride.site.forms.answers import AnswerField, PainField
 from backstride.site.forms.entry import EntryForm
 
 FEELINGS = (
-    ("same", "The same, or better"),
+    ("same", "About the same"),
     ("little", "A little worse"),
     ("clearly", "Clearly worse"),
 )

@@ -14,6 +14,10 @@ LITTLE_NRS = 1
 
 TOP_NRS = 10
 
+UNUSUAL_NRS = 2
+"""A walk that began this far from the usual pain is no yardstick: a change that matters (evidence
+section 4). The words "the same" or "worse" would then stand for a number that nobody meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -38,17 +42,24 @@ def compared_with(plan: Plan, diary: Diary) -> Compared:
     earlier = [walk for walk in plan.walks if walk.day < plan.on]
     walk: Judged | None = earlier[-1] if earlier and (plan.on - earlier[-1].day).days <= 2 else None
     tolerance = 2 if walk is None else walk.tolerance
+    usual = diary.profile.usual_pain if walk is None or walk.usual is None else walk.usual
     if walk is not None and walk.before is not None:
         which = (
             "yesterday’s walk" if (plan.on - walk.day).days == 1 else f"{weekday(walk.day)}’s walk"
         )
+        if usual is not None and abs(walk.before - usual) >= UNUSUAL_NRS:
+            return Compared(
+                None,
+                tolerance,
+                f"You said {walk.before} out of 10 before {which}, and your usual is about "
+                f"{plain_number(usual)}. Choose the number that fits this morning.",
+            )
         return Compared(
             walk.before,
             tolerance,
             f"Compared with before {which}, when you said {walk.before} out of 10. "
             "One tap and you are done.",
         )
-    usual = diary.profile.usual_pain if walk is None or walk.usual is None else walk.usual
     if usual is None:
         return Compared(None, tolerance, "Choose the number that fits.")
     return Compared(
@@ -62,8 +73,9 @@ def compared_with(plan: Plan, diary: Diary) -> Compared:
 def numbers_of(compared: Compared) -> dict[str, int]:
     """Return the number that each answer is written down as.
 
-    "The same, or better" is the number it is compared with, "a little worse" one point more,
-    "clearly worse" as many more as count against this person's own ups and downs.
+    "About the same" is the number it is compared with, "a little worse" one point more,
+    "clearly worse" as many more as count against this person's own ups and downs. What is better
+    is told as a number: how much better nobody can know from a word.
     """
     if compared.nrs is None:
         return {}
