@@ -89,6 +89,7 @@ READING = {
     "days": "/days/",
     "stretches": "/help/stretches/",
     "help": "/help/",
+    "when-i-walk": "/plan/when-i-walk/",
 }
 """Pages that only need to be opened."""
 
@@ -229,6 +230,7 @@ def settled_in(camera: Camera) -> None:
         camera.open(path)
         camera.shoot(name)
 
+    of_routes(camera)
     of_experiments(camera)
     camera.open("/walk/before/")
     camera.shoot("before")
@@ -273,6 +275,15 @@ def settled_in(camera: Camera) -> None:
         camera.press("Next")
         page.wait_for_url("**/questions/result/")
         camera.shoot(name)
+
+
+def of_routes(camera: Camera) -> None:
+    """Take the loops from home, and where home is chosen."""
+    camera.open("/routes/?minutes=24")
+    camera.shoot("routes", dark=True)
+    camera.open("/routes/?home=1")
+    camera.page.locator(".home-map__picture").wait_for()
+    camera.shoot("home")
 
 
 def of_experiments(camera: Camera) -> None:

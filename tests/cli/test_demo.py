@@ -21,10 +21,13 @@ def test_it_shows_ten_weeks_and_leaves_nothing_behind(
         cookies = site.sign_in()
         plan = json.loads(site.get("/api/plan", Cookie=cookies).body)
         lines = site.get("/api/diary.jsonl", Cookie=cookies).body.splitlines()
+        routes = site.get("/routes/", Cookie=cookies).body
         (folder,) = temporary.iterdir()
         assert (folder / "backstride.sqlite3").exists()
         site.process.terminate()
         _, errors = site.process.communicate(timeout=30)
+    assert "River Ammel" in str(routes)
+    assert "Walk this loop" in str(routes)
     assert plan["started"] < "2026-03-10"
     assert plan["on"] > "2026-05-10"
     assert plan["today"]["action"] == "walk"

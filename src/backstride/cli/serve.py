@@ -100,7 +100,7 @@ def sign_in(open_browser: bool, phone: bool) -> None:
 @click.option("--seed", type=int, default=1, show_default=True, help="Another walker, other weeks.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the link in your browser.")
 def demo(port: int | None, seed: int, open_browser: bool) -> None:
-    """Show the site with the ten weeks of an invented walker.
+    """Show the site with the ten weeks of an invented walker, in a made-up town.
 
     Everything is in a folder of its own that is deleted when you stop; your own diary is
     not touched.
@@ -114,12 +114,15 @@ def demo(port: int | None, seed: int, open_browser: bool) -> None:
         os.environ["BACKSTRIDE_INVENTED"] = "1"
         os.environ["BACKSTRIDE_NOW"] = moment.isoformat()
         open_installation()
-        from backstride.site import accounts, store
+        from backstride.site import accounts, maps, store
+        from backstride.site.models import HomePlace
 
         walker = store.walker_of(accounts.owner())
         walker.preferences.zone = events[-1].zone
         walker.preferences.save()
         store.append(walker, events, source="demo")
+        latitude, longitude = maps.make_up()
+        HomePlace.objects.create(walker=walker, latitude=latitude, longitude=longitude)
         _serve(port=port, host="127.0.0.1", open_browser=open_browser)
 
 

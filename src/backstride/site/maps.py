@@ -10,11 +10,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from backstride.terrain import MapError, TerrainMap, build_map, load_map
+from backstride.terrain import MapError, TerrainMap, build_map, load_map, made_up_town
 
 ENDINGS = (".osm.pbf", ".osm", ".osm.bz2", ".osm.gz")
 HEIGHTS = "heights"
 """Folder of elevation tiles beside the extracts."""
+
+MADE_UP = "made-up-town.osm.pbf"
 
 LARGEST_BYTES = 64 * 1024 * 1024
 """What is built while a page waits, at most: about half a minute (judgement)."""
@@ -103,6 +105,15 @@ def build(name: str) -> None:
         )
     heights = folder() / HEIGHTS
     build_map(extract, _place_of(name), elevation=heights if heights.is_dir() else None)
+
+
+def make_up() -> tuple[float, float]:
+    """Build the map of a made-up town; return latitude and longitude of a door in it."""
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    extract = folder() / MADE_UP
+    door = made_up_town(extract)
+    build_map(extract, _place_of(MADE_UP))
+    return door
 
 
 def take(upload: UploadedFile[bytes]) -> None:

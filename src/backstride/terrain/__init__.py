@@ -9,6 +9,7 @@ from .ground import Ground, Stretch, ground_of
 from .incline import Incline, parse_incline, slope_factor
 from .layer import Drawn, Window, drawn_in
 from .loops import DEFAULT_SPEED_MPS, Loop, Offer, plan_loops, plan_loops_at
+from .made_up import made_up_town
 from .names import name_of, names_of
 from .network import About, TerrainMap, load_map
 from .place import Place, place_at, place_of_node
@@ -67,6 +68,7 @@ __all__ = [
     "ground_of",
     "ground_words",
     "load_map",
+    "made_up_town",
     "metres",
     "name_of",
     "names_of",

@@ -253,6 +253,8 @@ def _light(loop: Loop) -> str:
     ground = loop.ground
     if ground.light_known_share < 1 - ALL:
         return "Whether it is lit is unknown."
+    if ground.lit_share >= ALL:
+        return "Lit all the way."
     unknown = 1 - ground.light_known_share
     rest = f"; unknown for {share(unknown)}" if unknown > 1 - ALL else ""
     return f"Lit for {share(ground.lit_share)}{rest}."
