@@ -254,6 +254,18 @@ class TestAfter:
         with clock.standing_at(NOW + timedelta(hours=5)):
             assert client.get(f"{url}after/").context["form"]["minutes"].value() == "10"
 
+    def test_more_minutes_than_can_have_gone_by_are_asked_for_again(
+        self, client: Client, walker: Walker, start: Start
+    ) -> None:
+        url = f"{start()}after/"
+        with clock.standing_at(NOW + timedelta(minutes=25)):
+            page = send(client, url, minutes="500", pain="2", worst="")
+            assert "You set out 25 minutes ago" in page.context["errors"][0]["text"]
+            assert not store.diary(walker).of(Walk)
+            # A walk that was longer than planned is one: only what cannot be is asked again.
+            send(client, url, minutes="18", pain="2", worst="")
+        assert [walk.minutes for walk in store.diary(walker).of(Walk)] == [18]
+
     def test_the_clock_of_the_page_counts_where_it_ran(self, client: Client, start: Start) -> None:
         url = start()
         page = client.get(f"{url}after/?walked=480&whole=1140")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
+from backstride.site.design import minutes
 from backstride.site.forms.answers import (
     AnswerField,
     MinutesField,
@@ -14,9 +17,19 @@ from backstride.site.forms.answers import (
 from backstride.site.forms.entry import EntryForm
 from backstride.site.presentation import sentences
 
+OVER = 2.0
+"""A walk of more than so many times its minutes, and longer than the time since it began, is a slip
+of the fingers (judgement): 500 for 50 minutes would move the plan."""
+
 
 class AfterForm(EntryForm):
-    """How the back is now, the worst on the way, and how the walk went."""
+    """How the back is now, the worst on the way, and how the walk went.
+
+    Parameters
+    ----------
+    asked_min, since_min : float
+        Minutes that the walk was to have, and those that have gone by since it began.
+    """
 
     minutes = MinutesField(
         "Minutes walked", help_text="Without warm-up and cool-down. Change it if it was different."
@@ -34,6 +47,22 @@ class AfterForm(EntryForm):
     note = NoteField()
     finished = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     """When the person came to this page: filling it in is no part of the walk."""
+
+    def __init__(
+        self, *args: Any, asked_min: float = 0.0, since_min: float = float("inf"), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked_min, self.since_min = asked_min, since_min
+
+    def clean_minutes(self) -> float:
+        """Ask again about minutes that cannot have been walked yet."""
+        walked: float = self.cleaned_data["minutes"]
+        if walked > max(OVER * self.asked_min, self.since_min):
+            raise forms.ValidationError(
+                f"You set out {minutes(max(1, int(self.since_min)))} ago, so {minutes(walked)} "
+                "cannot be right yet. Write the minutes that you walked."
+            )
+        return walked
 
     def worst_given(self, before: int | None) -> int:
         """Return the worst on the way; without one, the higher of before and after."""

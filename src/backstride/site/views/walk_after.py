@@ -53,6 +53,8 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     answers = here.diary.pain_of(walk_id)
     form = AfterForm(
         sent(request),
+        asked_min=plan.minutes,
+        since_min=(here.now - begun.at) / timedelta(minutes=1),
         initial={
             "minutes": plain_number(clocked.walked if saved is None else saved.minutes),
             "pain": answers.after,
