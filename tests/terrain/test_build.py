@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
+from osmium.osm.mutable import Node
 
 from backstride.terrain import CREDIT, MapError, TerrainMap, build_map, load_map
+from backstride.terrain.extract import _joined
 from tests.terrain.town import SIDE, Town, block
 
 STREETS_KM = 2 * SIDE * block(SIDE - 1) / 1000
@@ -129,3 +133,42 @@ def test_numbers_that_were_changed_are_noticed(extract: Path, tmp_path: Path) ->
     (where / "arrays.bin").write_bytes(numbers)
     with pytest.raises(MapError, match="no longer what was built"):
         load_map(where, checked=True)
+
+
+def test_a_point_that_was_written_down_wrong_costs_two_steps_and_no_more(tmp_path: Path) -> None:
+    made = Town()
+    near = [made.node(100.0 * number, 0) for number in range(4)]
+    made.way([*near[:2], made.node(3_000_000, 1_000_000), *near[2:]], highway="footway")
+    about = build_map(made.write(tmp_path / "place.osm.pbf"), tmp_path / "map")
+    assert about["walkable_km"] == pytest.approx(0.2, abs=0.01)
+
+
+def test_a_way_across_the_line_of_the_date_is_not_led_around_the_earth(tmp_path: Path) -> None:
+    made = Town()
+    for longitude in (179.99, 179.999, -179.999, -179.99):
+        made.nodes.append(Node(id=len(made.nodes) + 1, location=(longitude, 0.0)))
+    made.way([1, 2, 3, 4], highway="footway")
+    about = build_map(made.write(tmp_path / "place.osm.pbf"), tmp_path / "map")
+    assert about["walkable_km"] == pytest.approx(2.0, abs=0.1)
+
+
+def test_more_ways_than_one_map_can_hold_are_refused(
+    extract: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backstride.terrain.build.LONGEST_M", 1000.0)
+    with pytest.raises(MapError, match="smaller area"):
+        build_map(extract, tmp_path / "map")
+    assert not (tmp_path / "map").exists()
+
+
+def test_water_of_very_many_open_pieces_is_joined_without_comparing_each_with_each() -> None:
+    around = [
+        (round(1e5 * np.cos(turn)), round(1e5 * np.sin(turn))) for turn in np.arange(0, 6, 2e-4)
+    ]
+    closed = [*around, around[0]]
+    parts = [np.array(pair, dtype=np.int32) for pair in pairwise(closed)]
+    turned = [part[::-1] if number % 3 else part for number, part in enumerate(parts)]
+    loose = [part + 10**7 for part in parts[::2]]
+    shuffled = [*turned[1::2], *loose, *turned[::2]]
+    rings = [ring for ring in _joined(shuffled) if (ring[0] == ring[-1]).all()]
+    assert [len(ring) for ring in rings] == [len(closed)]

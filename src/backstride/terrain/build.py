@@ -14,6 +14,7 @@ from .core import Core, core_of
 from .edge_facts import edge_arrays, slope_arrays
 from .edges import CELL_M, Edges, cut_into_edges
 from .elevation import SRTM_CREDIT, read_tiles, tile_files
+from .errors import MapError
 from .extract import Progress, read_extract
 from .folder import NewFolder, check_replaceable, new_folder
 from .rows import POINT_KINDS, SHAPE_KINDS, Extract, WayRows
@@ -24,6 +25,9 @@ from .window import Box
 CREDIT = "© OpenStreetMap contributors, Open Database License (ODbL) 1.0"
 EDGE_CELL_M = 100.0
 """Side of the cells by which edges are found."""
+
+LONGEST_M = 1e9
+"""Of all ways of a map together (judgement): about what half a gigabyte of extract holds, twice."""
 
 READING = 0.7
 """Share of the work that is reading the extract."""
@@ -80,6 +84,11 @@ def _written(new: NewFolder, read: Extract, heights: list[Path], told: Progress)
     _add_shapes(new, read, names)
     read.shapes.clear()
     graph = cut_into_edges(*read.ways.packed())
+    if float(graph.length_m.sum(dtype=np.float64)) > LONGEST_M:
+        raise MapError(
+            "The ways of this extract are longer together than one map can hold. Choose an "
+            "extract of a smaller area."
+        )
     told(0.8)
     box = _box(graph.nodes)
     tiles = read_tiles(heights, box)

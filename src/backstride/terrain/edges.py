@@ -14,6 +14,7 @@ from .arrays import (
     Ints,
     Singles,
     blocks_of,
+    metres_between,
     rows_of,
     starts_of,
 )
@@ -23,6 +24,10 @@ from .sampling import ManyLines
 
 CELL_M = 250.0
 """Side of the cells by which nodes are sorted, so that a place is found without a search."""
+
+LONGEST_STEP_M = 20_000.0
+"""No way has two neighbouring points farther apart (judgement): a place that was written down
+wrong, or a way across the line of the date. Such a step would be cut into more pieces than fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,17 @@ class Edges:
 def cut_into_edges(starts: Ints, points: Coordinates) -> Edges:
     """Cut lines where they share a point, and where an edge would not be the only one.
 
-    Two points of the extract at exactly the same place count as one.
+    Two points of the extract at exactly the same place count as one. Steps longer than
+    `LONGEST_STEP_M` are left out.
     """
+    too_long = _long_steps(points)
     place, first, shared = _places(points)
     cut = shared[place]
     del shared
     cut[starts[:-1]] = True
     cut[starts[1:] - 1] = True
+    cut[too_long] = True
+    cut[too_long + 1] = True
     for _ in range(3):
         begin, end, _ = _spans(cut, starts)
         extra = _second_ways(begin, end, place)
@@ -67,6 +76,9 @@ def cut_into_edges(starts: Ints, points: Coordinates) -> Edges:
             break
         cut[extra] = True
     begin, end, way = _spans(cut, starts)
+    if len(too_long):
+        near = ~np.isin(begin, too_long)
+        begin, end, way = begin[near], end[near], way[near]
     u, v = place[begin], place[end]
     del cut, place
     keep = _only_ones(u, v, begin, end)
@@ -101,6 +113,16 @@ def cut_into_edges(starts: Ints, points: Coordinates) -> Edges:
         length_m=np.maximum(lines.length_m, 0.01).astype(np.float32),
         lines=lines,
     )
+
+
+def _long_steps(points: Coordinates) -> Ints:
+    """Return the points that lie too far from the next one, whether or not a line joins them."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for begin in range(0, len(points) - 1, BLOCK):
+        part = points[begin : begin + BLOCK + 1]
+        far = metres_between(part[:-1], part[1:]) > LONGEST_STEP_M
+        found.append(np.flatnonzero(far) + begin)
+    return np.concatenate(found)
 
 
 def _places(points: Coordinates) -> tuple[Indices, Indices, Flags]:

@@ -252,23 +252,33 @@ def _pieces(way: Any) -> list[list[tuple[int, int]]]:
 
 def _joined(parts: list[Coordinates]) -> list[Coordinates]:
     """Join lines end to end to rings."""
+    ends = [(tuple(part[0].tolist()), tuple(part[-1].tolist())) for part in parts]
+    at: dict[tuple[int, ...], list[int]] = {}
+    for number, both in enumerate(ends):
+        for point in set(both):
+            at.setdefault(point, []).append(number)
     rings: list[Coordinates] = []
-    left = list(parts)
-    while left:
-        line = left.pop()
-        grown = True
-        while grown and (line[0] != line[-1]).any():
-            grown = False
-            for number, other in enumerate(left):
-                if (other[0] != line[-1]).any():
-                    other = other[::-1]  # noqa: PLW2901 - the same line, from its other end
-                if (other[0] == line[-1]).all():
-                    line = np.concatenate([line, other[1:]])
-                    del left[number]
-                    grown = True
-                    break
-        rings.append(line)
+    used = [False] * len(parts)
+    for number, (begin, end) in enumerate(ends):
+        if used[number]:
+            continue
+        used[number] = True
+        line = [parts[number]]
+        while end != begin and (other := _unused(at[end], used)) is not None:
+            used[other] = True
+            ahead = ends[other][0] == end
+            line.append((parts[other] if ahead else parts[other][::-1])[1:])
+            end = ends[other][1 if ahead else 0]  # noqa: PLW2901 - the line grows at its end
+        rings.append(np.concatenate(line))
     return rings
+
+
+def _unused(numbers: list[int], used: list[bool]) -> int | None:
+    """Take numbers out until one is found that is not used."""
+    while numbers:
+        if not used[number := numbers.pop()]:
+            return number
+    return None
 
 
 def _point_kind(tags: Any) -> str:
