@@ -216,3 +216,36 @@ def test_a_silent_end_is_told_apart_from_the_whole(server: Behaviour, tmp_path: 
     assert told.value.again
     assert seen == [Remote(len(server.data), '"one"')]
     assert (tmp_path / "part").read_bytes() == server.data[:100]
+
+
+def test_a_build_that_this_program_does_not_outlive_is_not_begun_for_ever(
+    server: Behaviour, home: Home, address: str, extract: Path
+) -> None:
+    home.maps.mkdir(parents=True)
+    (home.maps / "town.osm.pbf").write_bytes(extract.read_bytes())
+    begun = map_download.Download(
+        address, Phase.BUILDING, len(server.data), builds=map_download.MOST_BUILDS
+    )
+    map_download._note(begun)
+    map_download.go_on()
+    map_download.wait(ENOUGH_S)
+    assert "ended in the middle several times" in stopped_with()
+    assert maps.waiting() == []
+    map_download.again()
+    map_download.wait(ENOUGH_S)
+    assert len(maps.known()) == 1
+
+
+def test_what_nobody_foresaw_stops_it_in_words(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(*given: object, **named: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(maps, "build_map_apart", breaks)
+    fetched()
+    assert "in the log" in stopped_with()
+    assert "MemoryError" in caplog.text
+    map_download.go_on()
+    map_download.wait(ENOUGH_S)
+    assert "in the log" in stopped_with()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -29,11 +30,17 @@ from backstride.site.fetching import (
 )
 from backstride.terrain import MapError
 
+LOG = logging.getLogger(__name__)
+
 NOTE, LOCK = ".download.json", ".download.lock"
 LARGEST_BYTES = 512 * 1024 * 1024
 """What is fetched and built, at most: a large city with its surroundings (judgement)."""
 
 TRIES = 6
+MOST_BUILDS = 3
+"""How often a build is begun, where this program ended in the middle of it: it may be the build
+that ends it (judgement)."""
+
 PAUSE_S = 2.0
 """After a broken connection, twice as long each time (judgement)."""
 
@@ -61,6 +68,8 @@ class Download:
         Of the version that is fetched.
     words : str
         Why it stopped.
+    builds : int
+        How often its map was begun to be built.
     """
 
     address: str
@@ -68,6 +77,7 @@ class Download:
     size: int = 0
     mark: str = ""
     words: str = ""
+    builds: int = 0
 
     @property
     def name(self) -> str:
@@ -151,7 +161,7 @@ def again() -> None:
     """Try once more where it stopped; what has come is kept."""
     there = progress()
     if there is not None and there.phase is Phase.STOPPED:
-        _note(replace(there, phase=Phase.FETCHING, words=""))
+        _note(replace(there, phase=Phase.FETCHING, words="", builds=0))
         _worker.start()
 
 
@@ -195,6 +205,9 @@ def _work() -> None:
             _build(there.name)
         except (FetchError, MapError, OSError) as error:
             _stopped(there.address, str(error))
+        except Exception:  # else each look at the page would begin it anew
+            LOG.exception("fetching a map stopped")
+            _stopped(there.address, "It stopped, and why is in the log of this program. Try again.")
 
 
 def _fetch(there: Download) -> None:
@@ -235,6 +248,15 @@ def _check(address: str) -> None:
 
 def _build(name: str) -> None:
     _at(Phase.BUILDING)
+    there = progress()
+    if there is not None:
+        if there.builds >= MOST_BUILDS:
+            (maps.folder() / name).unlink(missing_ok=True)
+            raise MapError(
+                "Building this map ended in the middle several times. Fetch it again, or choose "
+                "an extract of a smaller area."
+            )
+        _note(replace(there, builds=there.builds + 1))
 
     def built(share: float) -> None:
         _worker.built = share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -10,7 +11,14 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
-from backstride.terrain import MapError, TerrainMap, build_map, load_map, made_up_town
+from backstride.terrain import (
+    MapError,
+    TerrainMap,
+    build_map,
+    build_map_apart,
+    load_map,
+    made_up_town,
+)
 
 ENDINGS = (".osm.pbf", ".osm", ".osm.bz2", ".osm.gz")
 HEIGHTS = "heights"
@@ -103,8 +111,7 @@ def build(name: str) -> None:
             f"{name} is large. Build its map in a terminal: backstride map build {extract} "
             f"--out {_place_of(name)}"
         )
-    heights = folder() / HEIGHTS
-    build_map(extract, _place_of(name), elevation=heights if heights.is_dir() else None)
+    _build(extract, name)
 
 
 def make_up() -> tuple[float, float]:
@@ -132,13 +139,18 @@ def take(upload: UploadedFile[bytes]) -> None:
             "This file is too large to build while you wait. Put it into "
             f"{folder()} and build it in a terminal with: backstride map build"
         )
-    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = folder() / f"{name}.part"
-    with draft.open("wb") as out:
-        for chunk in upload.chunks():
-            out.write(chunk)
-    draft.replace(folder() / name)
-    build_or_remove(name)
+    try:
+        folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Beside the extracts that are there: a refused one leaves them, and their maps, alone.
+        with tempfile.TemporaryDirectory(prefix=".coming-", dir=folder()) as held:
+            draft = Path(held) / name
+            with draft.open("wb") as out:
+                for chunk in upload.chunks():
+                    out.write(chunk)
+            _build(draft, name)
+            draft.replace(folder() / name)
+    except OSError as error:
+        raise MapError(f"This file could not be kept: {error.strerror or error}.") from error
 
 
 def build_or_remove(name: str, progress: Callable[[float], None] | None = None) -> None:
@@ -151,17 +163,23 @@ def build_or_remove(name: str, progress: Callable[[float], None] | None = None) 
     MapError
         If no map can be built from it.
     """
-    extract, heights = folder() / name, folder() / HEIGHTS
+    extract = folder() / name
     try:
-        build_map(
-            extract,
-            _place_of(name),
-            elevation=heights if heights.is_dir() else None,
-            progress=progress,
-        )
+        _build(extract, name, progress)
     except MapError:
         extract.unlink(missing_ok=True)
         raise
+
+
+def _build(extract: Path, name: str, progress: Callable[[float], None] | None = None) -> None:
+    """Build a map in a process of its own, with the heights that lie beside the extracts."""
+    heights = folder() / HEIGHTS
+    build_map_apart(
+        extract,
+        _place_of(name),
+        elevation=heights if heights.is_dir() else None,
+        progress=progress,
+    )
 
 
 def plain_name(path: str) -> str:

@@ -1,6 +1,7 @@
 """Even, flat loops the size of a walk, and the ground of a walk, from OpenStreetMap."""
 
 from .amenities import Amenity
+from .apart import BuildBounds, build_map_apart
 from .build import CREDIT, build_map
 from .errors import MapError, PlaceError, TerrainError, TrackError
 from .evenness import UNEVEN_BELOW, Evenness, KnownBy, evenness_of
@@ -40,6 +41,7 @@ __all__ = [
     "UNEVEN_BELOW",
     "About",
     "Amenity",
+    "BuildBounds",
     "Drawn",
     "Evenness",
     "Gate",
@@ -62,6 +64,7 @@ __all__ = [
     "Window",
     "Wishes",
     "build_map",
+    "build_map_apart",
     "drawn_in",
     "evenness_of",
     "gpx_of",

@@ -103,7 +103,7 @@ def new_folder(folder: Path) -> Iterator[NewFolder]:
             with new.file:
                 yield new
             place.chmod(0o755)
-            _put_in_place(place, folder)
+            put_in_place(place, folder)
         finally:
             shutil.rmtree(place, ignore_errors=True)
     except OSError as error:
@@ -181,7 +181,8 @@ def read_folder(
     return arrays, about
 
 
-def _put_in_place(new: Path, folder: Path) -> None:
+def put_in_place(new: Path, folder: Path) -> None:
+    """Move a map to its place; an older one goes in the last moment."""
     if not folder.exists():
         new.rename(folder)
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import Settings
 
@@ -116,3 +117,30 @@ def test_the_maps_that_are_there_are_named_with_their_credit(
     assert "Add or renew a map" in page
     assert "town.osm.pbf" in page
     assert "OpenStreetMap contributors" in page
+
+
+@pytest.mark.usefixtures("ready")
+def test_a_refused_file_leaves_the_extract_of_the_same_name_and_its_map(
+    client: Client, home: Home, extract: Path
+) -> None:
+    good, letter = extract.read_bytes(), b"Dear aunt, " * 40
+    for sent in (good, letter):
+        upload = SimpleUploadedFile("town.osm.pbf", sent)
+        answer = client.post("/routes/", {"act": "map", "extract": upload})
+    assert answer.status_code == 422
+    assert "cannot be read as an OpenStreetMap extract" in text(answer)
+    assert (home.maps / "town.osm.pbf").read_bytes() == good
+    assert sorted(each.name for each in home.maps.iterdir()) == ["town-map", "town.osm.pbf"]
+    assert len(maps.known()) == 1
+
+
+@pytest.mark.usefixtures("ready")
+def test_an_extract_that_brings_its_process_down_is_refused_in_words(
+    client: Client, home: Home, extract: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backstride.terrain.apart.PROGRAM", "import os; os.kill(os.getpid(), 9)")
+    upload = SimpleUploadedFile("town.osm.pbf", extract.read_bytes())
+    answer = client.post("/routes/", {"act": "map", "extract": upload})
+    assert answer.status_code == 422
+    assert "needs too much memory" in text(answer)
+    assert list(home.maps.iterdir()) == []
