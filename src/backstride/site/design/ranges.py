@@ -42,11 +42,13 @@ def range_plot(
         parts.append(
             element("text", str(abs(points)), x=x, y=58.0, class_="range__text range__text--middle")
         )
-    parts.append(element("text", "worse", x=0.0, y=80.0, class_="range__text range__text--quiet"))
+    parts.append(
+        element("text", "worse after", x=0.0, y=80.0, class_="range__text range__text--quiet")
+    )
     parts.append(
         element(
             "text",
-            "better",
+            "better after",
             x=WIDTH,
             y=80.0,
             class_="range__text range__text--quiet range__text--end",
