@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,8 @@ from playwright.sync_api import expect
 
 from backstride.terrain import build_map
 from tests.e2e.audit import Auditor
-from tests.e2e.conftest import Come
-from tests.e2e.installation import Installation
+from tests.e2e.conftest import NOW, Come
+from tests.e2e.installation import Installation, installed
 from tests.e2e.people import settled_in
 from tests.site.pages.test_routes import track_over
 from tests.terrain.conftest import extract
@@ -23,6 +24,13 @@ TABS_CAN_BE_TAPPED = """() => [...document.querySelectorAll(".places a")]
   .map((tab) => [tab, tab.getBoundingClientRect()]).filter(([, { width }]) => width > 0)
   .every(([tab, { left, top, width, height }]) =>
     tab.contains(document.elementFromPoint(left + width / 2, top + height / 2)))"""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Run a site that gets maps."""
+    with installed(tmp_path_factory.mktemp("site"), NOW) as running:
+        yield running
 
 
 @pytest.fixture
@@ -92,6 +100,7 @@ def test_a_loop_is_taken_along_and_a_walk_is_laid_on_the_map(
     page, auditor = visit.page, Auditor(visit, axe)
     visit.open("/routes/")
     page.get_by_role("button", name="Use where I am now").click()
+    expect(page.get_by_role("button", name="Walk this loop")).to_be_visible()
     for text in ("largest", "normal"):
         page.evaluate("(text) => (document.documentElement.dataset.textSize = text)", text)
         assert page.evaluate(TABS_CAN_BE_TAPPED), text
