@@ -20,6 +20,7 @@ from backstride.terrain import (
     place_of_node,
     plan_loops,
     plan_loops_at,
+    words_for,
 )
 from tests.terrain.town import CORNER, LANE_END, METRES_PER_DEGREE, PATH, RING, Town, at, block
 
@@ -221,3 +222,56 @@ def test_what_is_out_of_range_is_refused(
     asked: dict[str, float] = {"latitude": CORNER[0], "longitude": CORNER[1], "minutes": 30}
     with pytest.raises(ValueError, match=says):
         plan_loops(network, **(asked | change))  # type: ignore[arg-type] # count is whole here
+
+
+@pytest.fixture(scope="module")
+def terraces(tmp_path_factory: pytest.TempPathFactory) -> TerrainMap:
+    """Return a lane of 200 m that leads nowhere but down steps to a ring, and lone steps."""
+    place = Town()
+    end, home, foot = place.node(-120, 0), place.node(0, 0), place.node(80, -20)
+    place.way([end, home], highway="residential", surface="asphalt")
+    place.way([home, foot], highway="steps", step_count="50")
+    ring = [foot, *(place.node(*corner) for corner in ((480, -20), (480, 280), (80, 280)))]
+    place.way([*ring, foot], highway="footway", surface="asphalt")
+    place.way([place.node(5000, 0), place.node(5000, 60)], highway="steps", step_count="70")
+    folder = tmp_path_factory.mktemp("terraces")
+    build_map(place.write(folder / "place.osm.pbf"), folder / "map")
+    return load_map(folder / "map")
+
+
+@pytest.mark.parametrize("minutes", [10, 30])
+def test_no_walk_over_steps_is_offered_where_there_is_one_without(
+    terraces: TerrainMap, minutes: float
+) -> None:
+    over = plan_loops(terraces, *at(-60, 0), minutes).loops
+    assert any(loop.ground.steps for loop in over)
+    without = plan_loops(terraces, *at(-60, 0), minutes, wishes=Wishes(no_steps=True)).loops
+    assert not any(loop.ground.steps_m for loop in without)
+    assert not any(loop.steps_unavoidable for loop in without)
+    assert without[0].length_m == pytest.approx(asked_m(minutes), rel=0.05)
+
+
+def test_from_the_top_of_steps_one_can_turn_away_from_them(terraces: TerrainMap) -> None:
+    for node in range(len(terraces.arrays.nodes)):
+        place = place_of_node(terraces, node)
+        if abs(place.longitude - at(5000, 0)[1]) < 0.001:
+            continue
+        loops = plan_loops_at(terraces, place, 30, wishes=Wishes(no_steps=True)).loops
+        assert not any(loop.ground.steps_m for loop in loops), node
+
+
+def test_it_is_said_where_there_is_no_way_without_steps(terraces: TerrainMap) -> None:
+    said = "There is no way without steps from here."
+    offer = plan_loops(terraces, *at(5000, 30), 14, wishes=Wishes(no_steps=True))
+    assert offer.loops[0].ground.steps > 0
+    assert words_for(offer.loops[0])[0] == said
+    assert said not in words_for(plan_loops(terraces, *at(5000, 30), 14).loops[0])
+
+
+@pytest.mark.parametrize("change", [{"minutes": 0}, {"minutes": 241}, {"speed_mps": 0.0}])
+def test_from_a_place_too_what_is_out_of_range_is_refused(
+    network: TerrainMap, change: dict[str, float]
+) -> None:
+    asked = {"minutes": 30.0} | change
+    with pytest.raises(ValueError, match="must lie between"):
+        plan_loops_at(network, place_of_node(network, 0), **asked)  # type: ignore[arg-type] # count is left out

@@ -12,12 +12,14 @@ from backstride.recordings import read
 from backstride.terrain import (
     Shape,
     TerrainMap,
+    Wishes,
     build_map,
     load_map,
     place_of_node,
     plan_loops_at,
     track_ground,
 )
+from backstride.terrain.wishes import are_steps
 
 STARTS = 15
 
@@ -73,3 +75,19 @@ def test_recorded_tracks_lie_on_their_ways(osm: Path, tmp_path: Path) -> None:
         true = np.isin(network.arrays.edge_way[found.trail.edge], truth["way_ids_in_order"])
         shares.append(float(found.trail.piece_m[true].sum()) / found.ground.length_m)
     assert np.mean(shares) > 0.85
+
+
+def test_where_no_steps_are_wished_for_none_are_walked_or_it_is_said(
+    osm: Path, tmp_path: Path
+) -> None:
+    extract = osm / "porto-alegre-2020.osm.pbf"
+    if not extract.exists():
+        pytest.skip(f"no extract of a town with many steps in {osm}")
+    build_map(extract, tmp_path / "map")
+    network = load_map(tmp_path / "map")
+    on_steps = np.flatnonzero(are_steps(network, np.arange(len(network.arrays.edge_u))))
+    beside = np.concatenate([network.arrays.edge_u[on_steps], network.arrays.edge_v[on_steps]])
+    for node in [*np.unique(beside)[::20].tolist(), 15201]:
+        place = place_of_node(network, node)
+        for loop in plan_loops_at(network, place, 30, wishes=Wishes(no_steps=True)).loops:
+            assert (loop.ground.steps_m > 0) == loop.steps_unavoidable, node

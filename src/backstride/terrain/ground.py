@@ -11,8 +11,8 @@ from .arrays import Floats, Ints
 from .evenness import STEPS, UNEVEN_BELOW
 from .network import TerrainMap
 from .trail import Trail
-from .ways import KIND_CODE, SURFACES
-from .wishes import Gate, Wishes, evenness_on
+from .ways import SURFACES
+from .wishes import STEPS_CODE, Gate, Wishes, evenness_on
 
 WORST = 0.10
 KNOWN_FROM = 0.5
@@ -20,8 +20,6 @@ KNOWN_FROM = 0.5
 
 BUSY_FROM = 0.45
 """Traffic from which a way counts as beside traffic (judgement: an unclassified road)."""
-
-STEPS_CODE = KIND_CODE["steps"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from .place import Place, place_at
 from .reach import reach_from
 from .spare import AGAIN, Idea, Shape, Spare, are_apart, spare_walks
 from .trail import Trail, degrees, empty, joined
-from .wishes import Wishes
+from .wishes import Wishes, are_steps
 
 DEFAULT_SPEED_MPS = 1.25
 """An easy walk on the level, 4.5 km/h, where the walker's own speed is not known (judgement)."""
@@ -72,6 +72,8 @@ class Loop:
         From the farthest point, the shorter way home along this walk.
     farthest_m : float
         Straight distance from home to the farthest point.
+    steps_unavoidable : bool
+        No steps were wished for, and there is no walk without any.
     """
 
     letter: str
@@ -90,6 +92,7 @@ class Loop:
     without_bench_m: float
     farthest_home_m: float
     farthest_m: float
+    steps_unavoidable: bool = False
 
     def points(self) -> list[tuple[float, float]]:
         """Return latitude and longitude of the points in walking order."""
@@ -157,10 +160,6 @@ def plan_loops(
     ValueError
         If minutes, speed or count are out of range.
     """
-    if not SHORTEST_MIN <= minutes <= LONGEST_MIN:
-        raise ValueError(f"minutes must lie between {SHORTEST_MIN:g} and {LONGEST_MIN:g}")
-    if not SLOWEST_MPS <= speed_mps <= FASTEST_MPS:
-        raise ValueError(f"the speed must lie between {SLOWEST_MPS} and {FASTEST_MPS} m/s")
     if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
         raise ValueError("latitude and longitude must be degrees")
     place = place_at(network, latitude, longitude)
@@ -177,17 +176,18 @@ def plan_loops_at(
     count: int = 3,
 ) -> Offer:
     """Return loops from a place on the network; see `plan_loops`."""
+    if not SHORTEST_MIN <= minutes <= LONGEST_MIN:
+        raise ValueError(f"minutes must lie between {SHORTEST_MIN:g} and {LONGEST_MIN:g}")
+    if not SLOWEST_MPS <= speed_mps <= FASTEST_MPS:
+        raise ValueError(f"the speed must lie between {SLOWEST_MPS} and {FASTEST_MPS} m/s")
     if not 1 <= count <= len(LETTERS):
         raise ValueError(f"between 1 and {len(LETTERS)} loops can be asked for")
     wishes = wishes or Wishes()
     asked = minutes * 60.0 * speed_mps
-    loops = _circular(network, place, asked, wishes, count)
-    if wishes.no_steps:
-        loops = [each for each in loops if not each.ground.steps_m]
-    fitting = [each for each in loops if abs(each.length_m - asked) <= TOLERANCE * asked]
-    good = [each for each in fitting if each.cost <= MUCH_WORSE * fitting[0].cost]
-    if len(good) < count or fitting[0].cost > MUCH_WORSE * BACK_AND_FORTH:
-        loops = _with_spare(network, place, asked, wishes, count, loops)
+    loops = _found(network, place, asked, wishes, count, without_steps=wishes.no_steps)
+    if not loops and wishes.no_steps:
+        over_steps = _found(network, place, asked, wishes, count, without_steps=False)
+        loops = [replace(each, steps_unavoidable=True) for each in over_steps]
     if not loops:
         raise PlaceError("The way at this point has no length. Choose a point beside it.")
     lettered = tuple(
@@ -195,6 +195,34 @@ def plan_loops_at(
         for letter, loop in zip(LETTERS, loops[:count], strict=False)
     )
     return Offer(place, asked, wishes, lettered, network.about.credit)
+
+
+def _found(
+    network: TerrainMap,
+    place: Place,
+    asked: float,
+    wishes: Wishes,
+    count: int,
+    *,
+    without_steps: bool,
+) -> list[Loop]:
+    """Return circles and, where too few of them are good, walks of other shapes."""
+    loops = _circular(network, place, asked, wishes, count)
+    if without_steps:
+        loops = [each for each in loops if not each.ground.steps_m]
+    fitting = [each for each in loops if abs(each.length_m - asked) <= TOLERANCE * asked]
+    good = [each for each in fitting if each.cost <= MUCH_WORSE * fitting[0].cost]
+    if len(good) >= count and fitting[0].cost <= MUCH_WORSE * BACK_AND_FORTH:
+        return loops
+    reach = reach_from(network, place, asked / 2, wishes, without_steps=without_steps)
+    walks = spare_walks(reach, asked)
+    if without_steps:
+        walks = [each for each in walks if not _goes_over_steps(network, each.walk().trail)]
+    return _with_spare(network, asked, wishes, count, loops, walks)
+
+
+def _goes_over_steps(network: TerrainMap, trail: Trail) -> bool:
+    return bool((trail.piece_m[are_steps(network, trail.edge)] > 0).any())
 
 
 def _circular(
@@ -264,11 +292,11 @@ def _to_core(network: TerrainMap, place: Place) -> tuple[Place | None, Trail]:
 
 def _with_spare(
     network: TerrainMap,
-    place: Place,
     asked: float,
     wishes: Wishes,
     count: int,
     loops: list[Loop],
+    walks: list[Idea],
 ) -> list[Loop]:
     """Return circles and walks of other shapes that share little, the best first.
 
@@ -276,7 +304,6 @@ def _with_spare(
     """
     fitting = [each for each in loops if abs(each.length_m - asked) <= TOLERANCE * asked]
     others = [each for each in loops if abs(each.length_m - asked) > TOLERANCE * asked]
-    walks = spare_walks(reach_from(network, place, asked / 2, wishes), asked)
     least = walks[0].cost if walks else math.inf
     limit = MUCH_WORSE * fitting[0].cost if fitting else 0.0
     if fitting and fitting[0].cost > MUCH_WORSE * least:

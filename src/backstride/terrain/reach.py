@@ -14,10 +14,13 @@ from .network import TerrainMap
 from .place import Place
 from .trail import Trail, joined
 from .tree import ladder_of, sums_to_root
-from .wishes import Wishes, costs_on
+from .wishes import Wishes, are_steps, costs_on
 
 MARGIN_M = 150.0
 """Edges are looked at a little beyond the length that is asked for."""
+
+HERE_M = 0.1
+"""A place is at the end of an edge if it is not farther from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,20 @@ class Reach:
         return np.where(low == high, low, self.parent[low])
 
 
-def reach_from(network: TerrainMap, place: Place, limit_m: float, wishes: Wishes) -> Reach:
-    """Return the cheapest ways from a place to the nodes around it."""
+def reach_from(
+    network: TerrainMap,
+    place: Place,
+    limit_m: float,
+    wishes: Wishes,
+    *,
+    without_steps: bool = False,
+) -> Reach:
+    """Return the cheapest ways from a place to the nodes around it, over steps or not."""
     arrays = network.arrays
     here = (place.longitude * SCALE, place.latitude * SCALE)
     edge = network.edges_in(box_around(here, limit_m + MARGIN_M)).astype(np.int64)
+    if without_steps:
+        edge = edge[~are_steps(network, edge)]
     edge = np.union1d(edge, [place.edge])
     nodes, ends = np.unique([arrays.edge_u[edge], arrays.edge_v[edge]], return_inverse=True)
     u, v = ends.reshape(2, -1).astype(np.int64)
@@ -122,6 +134,11 @@ def reach_from(network: TerrainMap, place: Place, limit_m: float, wishes: Wishes
     arc_length = np.concatenate([length, length, part])
     number = np.concatenate([np.arange(len(edge)), np.arange(len(edge)), [at, at]])
     order = np.lexsort((head, tail))
+    if without_steps and are_steps(network, np.array([place.edge]))[0]:
+        # From the foot or the top of steps one can also turn away from them.
+        order = order[
+            (number[order] != at) | ((tail[order] == root) & (arc_length[order] < HERE_M))
+        ]
     tail, head, number = tail[order], head[order], number[order]
     graph = csr_array(
         (

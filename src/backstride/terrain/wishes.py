@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Floats, Ints
+from .arrays import Flags, Floats, Ints
 from .evenness import DARK_FACTOR, WET_FACTOR, WET_SLIPPERY, WET_SLIPPERY_FACTOR
 from .incline import slope_factor
 from .network import TerrainMap
-from .ways import SURFACES
+from .ways import KIND_CODE, SURFACES
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ UNKNOWN_LIGHT = 0.2
 FORBIDDEN_M = 1e6
 """Cost of an edge that the walker does not want at all."""
 
+STEPS_CODE = KIND_CODE["steps"]
 _SLIPPERY = np.array([surface in WET_SLIPPERY for surface in SURFACES])
 
 
@@ -108,6 +109,11 @@ def evenness_on(network: TerrainMap, edges: Ints, wishes: Wishes) -> Floats:
         slippery = _SLIPPERY[arrays.edge_surface[edges]]
         even = even * np.where(slippery, WET_SLIPPERY_FACTOR, WET_FACTOR)
     return even
+
+
+def are_steps(network: TerrainMap, edges: Ints) -> Flags:
+    """Return which edges are steps."""
+    return np.asarray(network.arrays.edge_kind[edges] == STEPS_CODE)
 
 
 def costs_on(network: TerrainMap, edges: Ints, wishes: Wishes) -> Floats:

@@ -83,6 +83,7 @@ def words_for(loop: Loop) -> tuple[str, ...]:
     """
     ground = loop.ground
     said = [
+        "There is no way without steps from here." if loop.steps_unavoidable else "",
         _shape(loop),
         *_uneven(ground),
         _known(ground),
