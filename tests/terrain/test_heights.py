@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 import zipfile
 from pathlib import Path
 
@@ -130,3 +131,76 @@ def test_before_they_are_opened_hills_are_not_looked_for(hilly: TerrainMap) -> N
 def climb(loop: Loop) -> float:
     assert loop.ground.climb_m is not None
     return loop.ground.climb_m
+
+
+def tiff(
+    value: int = 100, *, bits: int = 16, rows: int = 20, text: str = "", west: float = 8.0
+) -> bytes:
+    """Return a GeoTIFF of 20 x 20 equal heights over the town, plain, in one strip."""
+    data = np.full((20, 20), value, dtype="<i2").tobytes()
+    copyright = text.encode() + b"\0" * (5 - min(4, len(text)))
+    later = [
+        (33432, 2, copyright),
+        (33550, 12, struct.pack("<3d", 0.01, 0.01, 0.0)),
+        (33922, 12, struct.pack("<6d", 0, 0, 0, west - 0.05, 50.1, 0)),
+    ]
+    shorts = [(256, 20), (257, 20), (258, bits), (259, 1), (277, 1), (278, rows), (339, 2)]
+    count = len(shorts) + 2 + len(later)
+    at = 8 + 2 + 12 * count + 4
+    entries = [(tag, 3, 1, struct.pack("<HH", number, 0)) for tag, number in shorts]
+    tail = b""
+    for tag, kind, content in later:
+        number = len(content) // (8 if kind == 12 else 1)
+        entries.append((tag, kind, number, struct.pack("<I", at + len(tail))))
+        tail += content
+    entries.append((273, 4, 1, struct.pack("<I", at + len(tail))))
+    entries.append((279, 4, 1, struct.pack("<I", len(data))))
+    packed = b"".join(struct.pack("<HHI", *entry[:3]) + entry[3] for entry in sorted(entries))
+    return b"II*\0" + struct.pack("<IH", 8, count) + packed + bytes(4) + tail + data
+
+
+def credits_with(extract: Path, folder: Path, **files: bytes) -> tuple[list[str], float]:
+    (folder / "heights").mkdir()
+    for name, content in files.items():
+        (folder / "heights" / name.replace("_", ".")).write_bytes(content)
+    about = build_map(extract, folder / "map", elevation=folder / "heights")
+    return about["credits"][1:], about["heights_known"]
+
+
+@pytest.mark.parametrize("content", [tiff(bits=1), tiff(rows=0)], ids=["mask", "no rows"])
+def test_a_picture_without_heights_is_refused_by_name(
+    extract: Path, tmp_path: Path, content: bytes
+) -> None:
+    with pytest.raises(MapError, match=r"dem\.tif"):
+        credits_with(extract, tmp_path, dem_tif=content)
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "says"),
+    [
+        ("A survey\n of somewhere", b"Nobody", "Heights: A survey of somewhere"),
+        ("", b"Another\nsurvey\n", "Heights: Another survey"),
+        ("", None, "Heights: dem.tif"),
+    ],
+)
+def test_whoever_made_the_heights_is_credited(
+    extract: Path, tmp_path: Path, text: str, beside: bytes | None, says: str
+) -> None:
+    files = {"dem_tif": tiff(text=text)} | ({"CREDIT_txt": beside} if beside else {})
+    assert credits_with(extract, tmp_path, **files) == ([says], 1.0)
+
+
+@pytest.mark.parametrize("content", [tiff(west=30.0), tiff(-600)], ids=["elsewhere", "unknown"])
+def test_who_gave_no_height_is_not_credited(extract: Path, tmp_path: Path, content: bytes) -> None:
+    assert credits_with(extract, tmp_path, dem_tif=content) == ([], 0.0)
+
+
+def test_a_tagged_number_knows_which_way_is_up(tmp_path: Path) -> None:
+    made = Town()
+    made.way([made.node(0, 0), made.node(400, 0)], highway="footway", incline="-8%")
+    (tmp_path / "N50E008.hgt").write_bytes(hillside())
+    extract = made.write(tmp_path / "ramp.osm.pbf")
+    build_map(extract, tmp_path / "map", elevation=tmp_path)
+    network = load_map(tmp_path / "map")
+    eastwards = network.arrays.nodes[network.arrays.edge_u[0]][0] < 8.002 * 1e7
+    assert (network.arrays.edge_rise[0] < 0) == eastwards

@@ -13,7 +13,7 @@ from .cells import cell_keys, grid_of
 from .core import Core, core_of
 from .edge_facts import edge_arrays, slope_arrays
 from .edges import CELL_M, Edges, cut_into_edges
-from .elevation import SRTM_CREDIT, read_tiles, tile_files
+from .elevation import heights_at, read_tiles, tile_files
 from .errors import MapError
 from .extract import Progress, read_extract
 from .folder import NewFolder, check_replaceable, new_folder
@@ -92,6 +92,7 @@ def _written(new: NewFolder, read: Extract, heights: list[Path], told: Progress)
     told(0.8)
     box = _box(graph.nodes)
     tiles = read_tiles(heights, box)
+    used = [tile for tile in tiles if np.isfinite(heights_at([tile], graph.nodes)).any()]
     _add(new, edge_arrays(read, graph))
     slopes = slope_arrays(read, graph, tiles)
     _add(new, slopes)
@@ -107,8 +108,8 @@ def _written(new: NewFolder, read: Extract, heights: list[Path], told: Progress)
     _add(new, edge_cells(graph.lines, cells))
     _add(new, dict(zip(("names", "name_starts"), names.packed(), strict=True)))
     return {
-        "credits": [CREDIT, *([SRTM_CREDIT] if tiles else [])],
-        "elevation": [tile.name for tile in tiles],
+        "credits": [CREDIT, *dict.fromkeys(tile.credit for tile in used)],
+        "elevation": [tile.name for tile in used],
         "bbox": list(box),
         "grids": {"nodes": grid_of(graph.nodes, CELL_M).as_dict(), "edges": cells.as_dict()},
         "nodes": len(graph.nodes),

@@ -19,6 +19,9 @@ from .window import Box, within
 TILES = (".hgt", ".hgt.zip", ".tif", ".tiff")
 HGT_NAME = re.compile(r"^([NS])(\d{2})([EW])(\d{3})\.hgt$", re.IGNORECASE)
 HGT_VOID = -32768
+CREDIT_FILE = "CREDIT.txt"
+"""Beside the heights: who is to be named for files that do not say so themselves."""
+
 SRTM_CREDIT = "Heights: Shuttle Radar Topography Mission, NASA and USGS"
 
 SMOOTHED_M = 60.0
@@ -43,6 +46,8 @@ class Tile:
         Shape (rows, columns), smoothed over about `SMOOTHED_M` metres, NaN where unknown.
     name : str
         File that it came from.
+    credit : str
+        Whose heights they are.
     """
 
     west: float
@@ -51,6 +56,7 @@ class Tile:
     step_y: float
     height_m: Floats
     name: str
+    credit: str
 
 
 def tile_files(folder: Path) -> list[Path]:
@@ -79,12 +85,24 @@ def read_tiles(files: Sequence[Path], box: Box) -> list[Tile]:
     """
     tiles = []
     for path in files:
-        is_hgt = path.name.lower().endswith((".hgt", ".hgt.zip"))
-        west, north, step_x, step_y, heights = (_read_hgt if is_hgt else read_geotiff)(path, box)
+        if path.name.lower().endswith((".hgt", ".hgt.zip")):
+            (west, north, step_x, step_y, heights), credit = _read_hgt(path, box), SRTM_CREDIT
+        else:
+            west, north, step_x, step_y, heights, owner = read_geotiff(path, box)
+            credit = f"Heights: {owner or _credit_beside(path) or path.name}"
         if min(heights.shape) > 1:
             smooth = _smoothed(heights, abs(step_y) * METRES_PER_DEGREE)
-            tiles.append(Tile(west, north, step_x, step_y, smooth, path.name))
+            tiles.append(Tile(west, north, step_x, step_y, smooth, path.name, credit))
     return tiles
+
+
+def _credit_beside(path: Path) -> str:
+    try:
+        return " ".join((path.parent / CREDIT_FILE).read_text(encoding="utf-8").split())
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError) as error:
+        raise MapError(f"{path.parent / CREDIT_FILE} cannot be read: {error}.") from error
 
 
 def heights_at(tiles: list[Tile], points: Coordinates) -> Floats:

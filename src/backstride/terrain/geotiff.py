@@ -24,6 +24,10 @@ WIDTH, HEIGHT, BITS, COMPRESSION, OFFSETS, SAMPLES = 256, 257, 258, 259, 273, 27
 ROWS_PER_STRIP, BYTE_COUNTS, PREDICTOR, FORMAT = 278, 279, 317, 339
 TILE_WIDTH, TILE_HEIGHT, TILE_OFFSETS, TILE_COUNTS = 322, 323, 324, 325
 PIXEL_SCALE, TIE_POINT, KEYS, NO_DATA = 33550, 33922, 34735, 42113
+ARTIST, COPYRIGHT = 315, 33432
+POSITIVE = (WIDTH, HEIGHT, ROWS_PER_STRIP, TILE_WIDTH, TILE_HEIGHT)
+WHOLE_BYTES = (8, 16, 32, 64)
+LONGEST_OWNER = 200
 MODEL_TYPE, GEOGRAPHIC, RASTER_TYPE, PIXEL_IS_POINT = 1024, 2, 1025, 2
 LOWEST_M = -500.0
 """Nobody walks lower than this on dry land: smaller values mean "unknown"."""
@@ -32,14 +36,15 @@ LARGEST = 120_000_000
 """Values of a file that are read at most (judgement): three degrees square at one second."""
 
 
-def read_geotiff(path: Path, box: Box) -> tuple[float, float, float, float, Floats]:
+def read_geotiff(path: Path, box: Box) -> tuple[float, float, float, float, Floats, str]:
     """Read the heights in a box from a GeoTIFF file in longitude and latitude.
 
     Returns
     -------
     tuple
         Longitude and latitude of the centre of the first value, degrees to the next column
-        and, southwards, to the next row, and the heights in metres, NaN where unknown.
+        and, southwards, to the next row, the heights in metres, NaN where unknown, and whom
+        the file names as their owner or maker.
 
     Raises
     ------
@@ -58,9 +63,13 @@ def read_geotiff(path: Path, box: Box) -> tuple[float, float, float, float, Floa
         raise MapError(f"{path} cannot be read: {error.strerror}.") from error
 
 
-def _read(data: bytes, box: Box) -> tuple[float, float, float, float, Floats]:
+def _read(data: bytes, box: Box) -> tuple[float, float, float, float, Floats, str]:
     tags, order = _tags(data)
     width, height = tags[WIDTH][0], tags[HEIGHT][0]
+    if min(tags.get(tag, (1,))[0] for tag in POSITIVE) < 1:
+        raise ValueError("it has no size")
+    if tags.get(BITS, (1,))[0] not in WHOLE_BYTES:
+        raise ValueError("it is a mask and holds no heights")
     if tags.get(SAMPLES, (1,))[0] != 1:
         raise ValueError("it has more than one band")
     if width * height > LARGEST:
@@ -79,7 +88,16 @@ def _read(data: bytes, box: Box) -> tuple[float, float, float, float, Floats]:
     values[~np.isfinite(values) | (values < LOWEST_M)] = np.nan
     if NO_DATA in tags:
         values[values == float(bytes(tags[NO_DATA]).rstrip(b"\0 "))] = np.nan
-    return west, north, scale[0], scale[1], values
+    return west, north, scale[0], scale[1], values, _owner(tags)
+
+
+def _owner(tags: dict[int, Any]) -> str:
+    """Return whom the file names, in one line."""
+    for tag in (COPYRIGHT, ARTIST):
+        told = " ".join(bytes(tags.get(tag, b"")).decode("utf-8", "replace").split("\0"))
+        if words := "".join(each for each in " ".join(told.split()) if each.isprintable()):
+            return words[:LONGEST_OWNER]
+    return ""
 
 
 def _tags(data: bytes) -> tuple[dict[int, Any], str]:

@@ -82,9 +82,11 @@ def slopes_of(
             slope[edge] = abs(incline.slope)
             if np.isnan(rise[edge]):
                 rise[edge] = incline.slope * lines.length_m[edge]
+            elif rise[edge] * incline.slope < 0:
+                # The tag knows better which way is up.
+                rise[edge] = -rise[edge]
             known_by[edge] = BY_TAG
         elif not np.isnan(rise[edge]) and rise[edge] * incline.direction < 0:
-            # The tag knows better which way is up.
             rise[edge] = -rise[edge]
     slope[steps] = np.nan
     known_by[steps] = UNKNOWN
