@@ -88,7 +88,8 @@ def main() -> None:
         parts = []
         for place, minutes in zip(places, MINUTES, strict=False):
             offer = plan_loops_at(network, place, minutes)
-            parts.append(f"<div>{plate_of(network, offer)}<p>{words_of(offer)}</p></div>")
+            plate = f'<div class="map-frame">{plate_of(network, offer)}</div>'
+            parts.append(f"<div>{plate}<p>{words_of(offer)}</p></div>")
         credit = f"{network.about.credit} {network.about.source}"
         sheet = (
             f'<!doctype html><html data-theme="light"><style>{STYLE}</style><body>'

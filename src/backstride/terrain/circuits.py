@@ -32,11 +32,11 @@ REPEATED = 4.0
 CORRIDOR = 3.0
 """Extra per metre walked twice, and per metre of the same corridor, when loops are compared."""
 
-ROUND, THIN = 0.35, 0.25
+ROUND, THIN = 0.35, 0.12
 """A line less round than this is up to so much per metre uglier (judgement): it feels like there
 and back."""
 
-TURN_M = 12.0
+TURN_M = 6.0
 """A turn makes a loop as much uglier as so many metres (judgement)."""
 
 SECTORS = 10

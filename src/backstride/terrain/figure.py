@@ -19,16 +19,19 @@ def roundness(points: Floats) -> float:
     A square has 0.79; a strip ten times as long as wide, as both sides of a street are, 0.26.
     """
     x, y = points[:, 0], points[:, 1]
-    onward = np.roll(points, -1, axis=0)
-    area = abs(float((x * onward[:, 1] - y * onward[:, 0]).sum())) / 2
-    length = float(np.hypot(*(onward - points).T).sum())
+    area = abs(float(x[:-1] @ y[1:] - y[:-1] @ x[1:] + x[-1] * y[0] - y[-1] * x[0])) / 2
+    step = np.diff(points, axis=0, append=points[:1])
+    length = float(np.sqrt(np.einsum("ij,ij->i", step, step)).sum())
     return 4 * np.pi * area / length**2 if length else 0.0
 
 
 def turns(points: Floats) -> int:
     """Return how often a closed line turns by more than 50 degrees."""
-    before = points - np.roll(points, LOOK, axis=0)
-    after = np.roll(points, -LOOK, axis=0) - points
-    size = np.hypot(*before.T) * np.hypot(*after.T)
-    sharp = (before * after).sum(axis=1) < TURN * size
-    return int((sharp & ~np.roll(sharp, 1)).sum())
+    around = np.concatenate([points[-LOOK:], points, points[:LOOK]])
+    step = around[LOOK:] - around[:-LOOK]
+    before, after = step[:-LOOK], step[LOOK:]
+    square = np.einsum("ij,ij->i", step, step)
+    along = np.einsum("ij,ij->i", before, after)
+    sharp = along < TURN * np.sqrt(square[:-LOOK] * square[LOOK:])
+    begins = sharp[1:] & ~sharp[:-1]
+    return int(begins.sum()) + int(sharp[0] & ~sharp[-1])
