@@ -94,7 +94,20 @@ def test_the_words_say_how_to_carry() -> None:
     assert "both straps" in load_advice(4, HEAVY, carrying="both_shoulders").words
     assert load_advice(1, HEAVY).words == "Carry nothing in the first two weeks, if you can."
     assert "5%" in load_advice(4, WalkerNeeds()).words
-    assert "4 kg" in load_advice(4, HEAVY).words
+    assert load_advice(4, HEAVY).words == "If you carry something, up to 4 kg. Use both straps."
+
+
+@pytest.mark.parametrize("week", [1, 4, 20])
+def test_nothing_is_carried_on_an_eased_walk(week: int) -> None:
+    advice = load_advice(week, HEAVY, eased=True)
+    assert advice.words == "Best carry nothing."
+    assert advice.most_kg == 0
+
+
+@pytest.mark.parametrize("need", ["osteoporosis", "recent_surgery", "no_lying"])
+def test_some_backs_best_carry_nothing_whatever_the_week(need: str) -> None:
+    person = WalkerNeeds.of([need], weight_kg=80)
+    assert load_advice(20, person).words == "Best carry nothing."
 
 
 def load_cues(carrying: str, session: Session) -> list[int]:

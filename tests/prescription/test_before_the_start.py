@@ -104,3 +104,32 @@ def test_who_walked_today_before_the_first_answers_is_asked_for_no_second_walk()
     assert plan.today.done_min == 12
     assert plan.started is None
     assert plan_on(1, early, walk(day(0), 12, at="10:00"), answers).today.action is Action.WALK
+
+
+def before_first(number: int, nrs: int) -> tuple[object, ...]:
+    """Pain told before a first walk that is still to come."""
+    _, *answer = walk(day(number), 10, before=nrs, at="10:00")
+    return tuple(answer)
+
+
+def test_strong_pain_before_the_first_walk_asks_the_safety_questions_first() -> None:
+    start = newcomer(FIRST_DAY, usual_pain=4)
+    assert plan_on(18, start, before_first(18, 10)).today.action is Action.SCREEN
+    assert plan_on(18, start, before_first(18, 7)).today.action is Action.WALK
+    answered = plan_on(18, start, before_first(18, 10), screened(day(18), at="10:05"))
+    assert answered.today.action is Action.WALK
+
+
+def test_who_has_answered_them_that_day_is_not_asked_again_before_the_first_walk() -> None:
+    start = newcomer(FIRST_DAY, usual_pain=4)
+    assert plan_on(0, start, before_first(0, 10)).today.action is Action.WALK
+
+
+def test_a_first_walk_on_a_day_of_strong_pain_takes_five_minutes_and_the_start_stays() -> None:
+    start = newcomer(FIRST_DAY, usual_pain=4)
+    plan = plan_on(0, start, before_first(0, 8))
+    assert plan.today.session is not None
+    assert plan.today.session.minutes == plan.today.most_min == 5
+    calm = plan_on(0, start, before_first(0, 4))
+    assert calm.today.session is not None
+    assert calm.today.session.minutes == calm.dose.value == plan.dose.value == 10

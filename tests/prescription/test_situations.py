@@ -49,7 +49,6 @@ def test_bad_days_in_a_row_offer_a_short_walk_each_and_end_with_the_first_day_wi
     life = play(script, EVERY_DAY)
     for each in life.days[-2:]:
         so_far = [event for event in life.events if event.day <= each.day]
-        assert decide(each.state, each.day).today.action is Action.SCREEN
         answered = prescribe([*so_far, screened(each.day, at="20:00")], on=each.day)
         assert answered.today.short is not None
     usual = life.days[-1].plan.dose.value

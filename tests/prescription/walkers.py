@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 
 from backstride.diary import WEEKDAYS, AnyEvent
 from backstride.prescription import Action, Plan, Protocol, State, advance, decide, empty_state
-from tests.diary.factories import events, flare, morning, newcomer, screened, symptom, walk
+from tests.diary.factories import (
+    QUESTIONS,
+    events,
+    flare,
+    morning,
+    newcomer,
+    screened,
+    symptom,
+    walk,
+)
 
 FIRST_DAY = date(2026, 3, 2)
 
@@ -119,7 +128,7 @@ def play(
         day = FIRST_DAY + timedelta(days=number)
         plan = decide(state, day)
         if plan.questions_due and what.answers_questions:
-            state, plan = _answered(state, diary, day)
+            state, plan = _answered(state, diary, day, plan)
         lived, minutes = list(_one_day(day, what, plan)), 0.0
         for event in lived:
             diary.append(event)
@@ -129,8 +138,10 @@ def play(
     return Life(tuple(diary), tuple(days))
 
 
-def _answered(state: State, diary: list[AnyEvent], day: date) -> tuple[State, Plan]:
-    answers = screened(day, at="07:00")
+def _answered(state: State, diary: list[AnyEvent], day: date, plan: Plan) -> tuple[State, Plan]:
+    """Answer what is asked with "no"; what is not asked keeps its answer."""
+    asked = [each for each in plan.questions_due if each in QUESTIONS]
+    answers = screened(day, only=asked or QUESTIONS, at="07:00")
     diary.append(answers)
     state = advance(state, answers)
     return state, decide(state, day)

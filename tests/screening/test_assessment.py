@@ -136,7 +136,7 @@ def test_a_clinician_clears_tier_c_and_its_adaptations_stay() -> None:
         found = assess(answers, started=started, cleared={"q16"})
         assert found.tier is None
         assert found.walking is Walking.AS_PLANNED
-        assert found.adaptations == {"talk_test", "company", "own_drinking"}
+        assert found.adaptations == {"talk_test", "company", "own_drinking", "no_brisk"}
         assert found.clearable == ()
 
 
@@ -202,6 +202,43 @@ def test_every_adaptation_has_words() -> None:
     ):
         assert found.adaptations
         assert found.adaptations <= set(ADAPTATIONS)
+
+
+@pytest.mark.parametrize(
+    ("question_id", "options", "tier"),
+    [("q15", ("cold_foot",), Tier.C), ("q04", ("days",), Tier.B), ("q11", ("weight",), Tier.C)],
+)
+def test_a_follow_up_that_is_the_answer_by_itself_is_not_made_less_urgent(
+    question_id: str, options: tuple[str, ...], tier: Tier
+) -> None:
+    finding = assess(NO | {question_id: "unsure"}, {question_id: options}).findings[0]
+    assert finding.tier is tier
+    assert "not sure" not in finding.told_us
+
+
+def test_an_answer_lowered_to_c_does_not_speak_against_hospitals() -> None:
+    for started in (False, True):
+        lowered = assess(NO | {"q14": "unsure"}, started=started).findings[0]
+        plain = assess(NO | {"q12": "yes"}, started=started).findings[0]
+        assert lowered.tier is plain.tier is Tier.C
+        assert "no need for the emergency" in plain.when
+        assert "emergency" not in lowered.when
+        assert "the same day" in lowered.when
+        assert lowered.action == plain.action
+
+
+def test_an_answer_lowered_to_d_is_not_put_off() -> None:
+    lowered = assess(NO | {"q16": "unsure"}).findings[0]
+    plain = assess(NO | {"q19": "yes"}, {"q19": ["insulin"]}).findings[0]
+    assert lowered.tier is plain.tier is Tier.D
+    assert "There is no hurry" in plain.when
+    assert "no hurry" not in lowered.when
+
+
+def test_a_new_stoop_needs_no_knock() -> None:
+    finding = assess(NO | {"q08": "yes"}, {"q08": ["new_stoop"]}, age_years=50).findings[0]
+    assert finding.tier is Tier.B
+    assert finding.told_us == "You have become shorter or have a new stoop."
 
 
 def test_the_words_before_and_during_the_programme_differ_for_tier_c() -> None:

@@ -20,7 +20,7 @@ def test_the_file_of_the_package_is_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('version = "1"', "version = ", "questions.toml: "),
+        ('version = "2"', "version = ", "questions.toml: "),
         ('id = "q02"', 'id = "q01"', "question id 'q01' is used twice"),
         ('told_us = "Both of', 'told = "Both of', "q03: the entry 'told_us' is missing"),
         (

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from backstride.diary import NewSymptom
 from backstride.screening import (
     ALL_IDS,
     CLEARANCE_REASK_DAYS,
     REPEAT_EVERY_DAYS,
     REPEAT_IDS,
+    STOP_SIGNS,
+    SYMPTOM_QUESTIONS,
     Trigger,
     due,
     lapse_trigger,
@@ -39,6 +44,41 @@ def test_open_answers_are_asked_along_in_order() -> None:
 def test_a_clearance_round_asks_the_open_answers_alone() -> None:
     assert due(Trigger.CLEARANCE, open_ids=["q16", "q12"]) == ("q12", "q16")
     assert due(Trigger.CLEARANCE) == ()
+
+
+@pytest.mark.parametrize(
+    ("symptom", "asked"),
+    [
+        ("palpitations", "q16"),
+        ("dizziness", "q16"),
+        ("breathlessness", "q16"),
+        ("chest_pain", "q16"),
+        ("leg_pain", "q15"),
+        ("leg_numbness", "q15"),
+    ],
+)
+def test_something_new_brings_its_own_questions(symptom: str, asked: str) -> None:
+    assert due(Trigger.NEW_SYMPTOM, symptom=symptom) == tuple(sorted((*REPEAT_IDS, asked)))
+    assert due(Trigger.NEW_SYMPTOM, symptom="other") == REPEAT_IDS
+
+
+def test_every_symptom_of_the_diary_but_other_has_its_questions() -> None:
+    kinds = get_args(NewSymptom.model_fields["symptom"].annotation)
+    assert set(SYMPTOM_QUESTIONS) == set(kinds) - {"other"}
+
+
+@pytest.mark.parametrize(
+    ("sign", "symptom"),
+    [
+        ("chest", "chest_pain"),
+        ("palpitations", "palpitations"),
+        ("leg", "leg_weakness"),
+        ("calf", "calf_pain"),
+    ],
+)
+def test_what_ends_a_walk_has_its_questions_asked(sign: str, symptom: str) -> None:
+    named = next(each for each in STOP_SIGNS if each.id == sign)
+    assert set(named.question_ids) <= set(due(Trigger.NEW_SYMPTOM, symptom=symptom))
 
 
 def test_an_unknown_open_answer_is_refused() -> None:

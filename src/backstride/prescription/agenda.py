@@ -145,7 +145,7 @@ def week_view(
     weekday = day - week.start
     minutes_on: dict[int, float] = {}
     for walk in course.walks:
-        if walk.day >= week.start:
+        if walk.day >= week.start and not walk.apart:
             minutes_on[walk.day] = minutes_on.get(walk.day, 0.0) + walk.minutes
     days = []
     for index in range(DAYS):

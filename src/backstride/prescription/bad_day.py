@@ -11,6 +11,31 @@ from backstride.prescription.protocol import Protocol
 from backstride.screening import Trigger
 
 
+def bout_since(flares: tuple[int, ...], gap_days: int) -> int | None:
+    """Ordinal of the first of the bad days that belong together, up to the latest one."""
+    if not flares:
+        return None
+    first = flares[-1]
+    for day in reversed(flares[:-1]):
+        if first - day > gap_days:
+            break
+        first = day
+    return first
+
+
+def _asked_lately(course: Course, day: int, protocol: Protocol) -> bool:
+    """Whether the safety questions were answered in this bout, less than a week ago.
+
+    They are asked at each flare (evidence section 5), which is hours to weeks long: asked
+    anew on each of its days, they would no longer be read. Something new asks them at once.
+    """
+    rules = protocol.flare
+    since = bout_since(course.flares, rules.bout_gap_days)
+    assert since is not None
+    answered = course.repeats_since
+    return since < day and answered >= since and day - answered < rules.questions_every_days
+
+
 def take_flare(course: Course, _event: Flare, day: int, protocol: Protocol) -> None:
     """A bad day in the person's own judgement; a second report of the day changes nothing.
 
@@ -26,11 +51,12 @@ def take_flare(course: Course, _event: Flare, day: int, protocol: Protocol) -> N
             # Who has answered today, before the first walk, has just told us all of it.
             safety.trigger(course, Trigger.FLARE)
         return
-    safety.trigger(course, Trigger.FLARE)
+    if not _asked_lately(course, day, protocol):
+        safety.trigger(course, Trigger.FLARE)
     assert course.week is not None
     course.week = course.week._replace(bad_day=True)
     rules = protocol.flare
-    today = sum(walk.day == day for walk in course.walks)
+    today = sum(walk.day == day and not walk.apart for walk in course.walks)
     start = course.count - min(1, today)
     ease = Ease("ease.flare", "flare", start, rules.way_back, True, day)
     course.eases = without_spent(with_ease(course.eases, ease), course.count)

@@ -18,6 +18,9 @@ from backstride.screening import Assessment
 KEEP_WALKS = 12
 """How many walks back the rules and the pages look; the widest rule needs six."""
 
+EVERYDAY, LEG = "everyday", "leg"
+"""What lies apart from the walks of the programme and is judged all the same."""
+
 KEEP_MORNINGS_DAYS = 45
 """How long mornings are kept: the widest yardstick looks back 28 days before a walk."""
 
@@ -116,6 +119,18 @@ class WalkRecord(NamedTuple):
     rise: int | None = None
     promoted: bool = False
     mornings_counted: int = 0
+    apart: str = ""
+    """``everyday`` for a walk outside the programme that raised pain, ``leg`` for something new
+    in a leg between walks; empty for a walk of the programme. What is apart is judged like
+    any walk, and takes no step of a way back and no minutes of the week."""
+
+
+def latest(walks: tuple[WalkRecord, ...]) -> tuple[WalkRecord, ...]:
+    """The records to keep: the latest twelve walks of the programme, and what lies between."""
+    surplus = len(walks) - KEEP_WALKS
+    if surplus > 0:
+        surplus -= sum(bool(walk.apart) for walk in walks)
+    return walks[surplus:] if surplus > 0 else walks
 
 
 Waiting: TypeAlias = tuple[int, int | None, int | None, int | None, bool]
@@ -185,6 +200,8 @@ class Course:
     goal_minutes: int | None = None
     week_days: tuple[int, ...] = ()
     limit: ClinicianLimit | None = None
+    needs: frozenset[str] = frozenset()
+    """What the person's profile says that exercises and ground must respect."""
 
     # safety
     answers: dict[str, str] = field(default_factory=dict)
@@ -198,6 +215,8 @@ class Course:
     """Question id to the trigger that asked for it; replaced, never changed in place."""
     assessment: Assessment | None = None
     """What the answers mean; kept because it changes far less often than a plan is made."""
+    closed: frozenset[str] = frozenset()
+    """Kinds of walk that the answers and the needs keep closed; kept for the same reason."""
 
     # programme
     baseline: tuple[tuple[int, float], ...] = ()
@@ -221,6 +240,8 @@ class Course:
     history: tuple[int, float] = (0, 0.0)
     """The latest day with walks before the programme, and their minutes."""
     walks: tuple[WalkRecord, ...] = ()
+    everyday: tuple[WalkRecord, ...] = ()
+    """Walks outside the programme of the last days that have not raised pain so far."""
     waiting: dict[UUID, Waiting] = field(default_factory=dict)
     """Pain answers whose walk is not there yet: day, before, worst, after, symptom."""
 

@@ -13,6 +13,7 @@ from backstride.prescription.agenda import (
     planned_min,
     week_view,
 )
+from backstride.prescription.bad_day import bout_since
 from backstride.prescription.course import Course
 from backstride.prescription.ease import last_active
 from backstride.prescription.fold import State, course_on
@@ -29,6 +30,7 @@ from backstride.prescription.plan import (
     Plan,
     PlannedDay,
     Reason,
+    Response,
     Today,
     Week,
 )
@@ -134,7 +136,7 @@ class _Details:
         return openings(outline.course, outline.limits, outline.number, outline.protocol)
 
     def walks(self) -> tuple[Judged, ...]:
-        return tuple(judged(walk) for walk in self._outline.course.walks)
+        return tuple(judged(walk) for walk in self._outline.course.walks if not walk.apart)
 
     def ask(self) -> tuple[Reason, ...]:
         return _asks(self._outline, self._day, self._was_started)
@@ -144,11 +146,25 @@ def _dose(outline: Outline) -> Figure:
     return Figure(outline.course.dose.minutes, "min", dose_reasons(outline))
 
 
+def _worth_a_word(outline: Outline, day: int) -> list[Reason]:
+    """What is worth talking to a doctor or a physiotherapist about; said while it is so."""
+    course, flare, ease = outline.course, outline.protocol.flare, outline.protocol.ease
+    since = bout_since(course.flares, flare.bout_gap_days) if day in course.flares else None
+    if since is not None and day - since >= flare.long_days:
+        return [Reason("ask.long_bout", (("days", day - since + 1),))]
+    recent = [walk for walk in course.walks if walk.response is not None][-ease.often_walks :]
+    spikes = sum(walk.response is Response.SPIKE for walk in recent)
+    if spikes >= ease.often_spikes and recent[-1].response is Response.SPIKE:
+        return [Reason("ask.spikes", (("count", spikes), ("walks", len(recent))))]
+    return []
+
+
 def _asks(outline: Outline, day: int, was_started: bool) -> tuple[Reason, ...]:
     course = outline.course
     asks: list[Reason] = []
     if safety.clearance_due(course, day):
         asks.append(Reason("safety.clearance", (("days", 14),)))
+    asks.extend(_worth_a_word(outline, day))
     if course.ask_flare == day:
         asks.append(Reason("ask.flare", (("days", course.run[1]),)))
     if day < course.ask_barrier_until:
@@ -157,6 +173,7 @@ def _asks(outline: Outline, day: int, was_started: bool) -> tuple[Reason, ...]:
         gone = days_gone_by(course, outline.days, outline.walks, day)
         if gone >= ASKED_FROM:
             asks.append(Reason("ask.gone_by", (("days", gone),)))
-    if course.walks and course.walks[-1].response is None and day - course.walks[-1].day <= 1:
-        asks.append(Reason("ask.pain", (("day", date.fromordinal(course.walks[-1].day)),)))
+    last = next((walk for walk in reversed(course.walks) if not walk.apart), None)
+    if last is not None and last.response is None and day - last.day <= 1:
+        asks.append(Reason("ask.pain", (("day", date.fromordinal(last.day)),)))
     return tuple(asks)

@@ -11,11 +11,15 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
-from backstride.diary import CheckIn, Diary, Flare
-from backstride.prescription.plan import Action, Plan
+from backstride.diary import CheckIn, Diary, Flare, NewSymptom
+from backstride.prescription.plan import Action, Plan, Response
 
 BARRIERS_HOLD_DAYS = 28
 """How long what got in the way is remembered for a suggestion (judgement)."""
+
+
+SYMPTOM_QUIET_DAYS = 7
+"""Days after something new was noticed without a suggestion (judgement)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,10 @@ def everyday_suggestion(plan: Plan, diary: Diary) -> Suggestion | None:
     Suggestion or None
         None before the programme has begun, while walking is halted or held by a safety
         answer, while questions are due, in days of illness or absence, on a bad day or the
-        day after one, and whenever today's walk is a short or an eased one.
+        day after one, whenever today's walk is a short or an eased one, and while pain is on
+        the rise: the last answered walk has not settled, this or yesterday's morning was
+        clearly worse than usual, something new was noticed in the last week, or the usual
+        pain has gone up for weeks.
 
     Notes
     -----
@@ -110,4 +117,22 @@ def _calm(plan: Plan, diary: Diary) -> bool:
         for reason in today.reasons
     ):
         return False
-    return not diary.of(Flare, plan.on - timedelta(days=1), plan.on)
+    if any(reason.rule == "week.worse" for reason in plan.dose.reasons):
+        return False
+    yesterday = plan.on - timedelta(days=1)
+    if diary.of(Flare, yesterday, plan.on):
+        return False
+    if diary.of(NewSymptom, plan.on - timedelta(days=SYMPTOM_QUIET_DAYS - 1), plan.on):
+        return False
+    return _settled(plan, diary, yesterday)
+
+
+def _settled(plan: Plan, diary: Diary, since: date) -> bool:
+    """Whether the last answered walk settled, and no morning since then was clearly worse."""
+    answered = [walk for walk in plan.walks if walk.response is not None]
+    if answered and answered[-1].response is not Response.SETTLED:
+        return False
+    if not plan.walks or plan.walks[-1].usual is None:
+        return True
+    worse_from = plan.walks[-1].usual + plan.walks[-1].tolerance
+    return all(each.nrs < worse_from for each in diary.mornings(since, plan.on))

@@ -32,6 +32,9 @@ def take_profile(course: Course, event: Profile, day: int, _protocol: Protocol) 
         course.measured = None
     if event.baseline is not None:
         course.baseline_choice = event.baseline
+    if event.needs is not None:
+        course.needs = frozenset(event.needs)
+        safety.reassess(course, day)
     if event.birth_year is not None:
         course.birth_year = event.birth_year
         safety.reassess(course, day)

@@ -37,7 +37,7 @@ def days_gone_by(course: Course, scheduled: tuple[int, ...], walks: int, day: in
         return 0
     answered = max(course.answered_on.values(), default=0)
     since = max(since, answered, course.clearance_asked or 0)
-    walked = {walk.day for walk in course.walks}
+    walked = {walk.day for walk in course.walks if not walk.apart}
     open_walks: dict[int, int] = {}
     count = 0
     for each in range(since + 1, day):

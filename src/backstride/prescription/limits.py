@@ -9,6 +9,7 @@ from backstride.diary import WEEKDAYS
 from backstride.prescription.course import Course, Limits
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.schedule import DAYS
+from backstride.prescription.session import Kind
 
 _INDEX = {name: index for index, name in enumerate(WEEKDAYS)}
 
@@ -33,7 +34,8 @@ def limits_on(course: Course, day: int) -> Limits:
     """Resolve the limits that hold on a day.
 
     A walker who names fewer than three days is held to those; the person's own limits and
-    the clinician's are both kept, the stricter one counts.
+    the clinician's are both kept, the stricter one counts. Where the clinician names the
+    kinds of walk, that decides; else some stay closed by the person's own answers.
     """
     walks = len(course.week_days) or DAYS
     if course.goal_walks is not None:
@@ -41,7 +43,7 @@ def limits_on(course: Course, day: int) -> Limits:
     minutes = course.goal_minutes
     limit = course.limit
     if limit is None or (limit.until is not None and limit.until < date.fromordinal(day)):
-        return _own_limits(minutes, walks)
+        return _own_limits(minutes, walks, course.closed)
     by_clinician = False
     if limit.max_minutes is not None and (minutes is None or limit.max_minutes <= minutes):
         minutes, by_clinician = limit.max_minutes, True
@@ -53,11 +55,16 @@ def limits_on(course: Course, day: int) -> Limits:
     if limit.max_week_minutes is not None:
         # A walk has at least a minute.
         walks = min(walks, limit.max_week_minutes)
-    kinds = None if limit.kinds is None else frozenset(limit.kinds)
+    kinds = _kinds_but(course.closed) if limit.kinds is None else frozenset(limit.kinds)
     return Limits(minutes, walks, limit.max_week_minutes, kinds, limit.no_rises, by_clinician)
 
 
 @lru_cache(maxsize=256)
-def _own_limits(minutes: int | None, walks: int) -> Limits:
+def _own_limits(minutes: int | None, walks: int, closed: frozenset[str]) -> Limits:
     """The limits that the person has set, where no clinician has."""
-    return Limits(minutes, walks, None, None, False, False)
+    return Limits(minutes, walks, None, _kinds_but(closed), False, False)
+
+
+def _kinds_but(closed: frozenset[str]) -> frozenset[str] | None:
+    """The kinds of walk that are left; None where none is closed."""
+    return frozenset(kind.value for kind in Kind) - closed if closed else None

@@ -31,7 +31,7 @@ def take_morning(course: Course, day: int, nrs: int, protocol: Protocol) -> None
     rules = protocol.usual
     walk_place = None
     for place in range(len(course.walks) - 1, -1, -1):
-        if course.walks[place].day < day:
+        if course.walks[place].day < day and course.walks[place].minutes:
             if course.walks[place].day >= day - rules.mornings_after:
                 walk_place = place
             break

@@ -11,6 +11,7 @@ from backstride.prescription.plan import Figure, Opening, Outlook, Reason
 from backstride.prescription.progression import grow
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.schedule import DAYS
+from backstride.prescription.session import Kind
 from backstride.prescription.week import got_worse
 
 STAGES = (
@@ -23,6 +24,8 @@ STAGES = (
     "fifth_day",
 )
 """The stages in the order of the protocol (evidence section 3)."""
+
+_KINDS = frozenset(kind.value for kind in Kind)
 
 HORIZON_WEEKS = 60
 """How far ahead stages are looked for; beyond that a week number would mean little."""
@@ -88,8 +91,10 @@ def _openings(
         if weeks == 0:
             found.append(Opening(stage, "done", None, reasons))
             continue
-        state = "ahead" if now_taken else "now"
-        now_taken = True
+        # A kind that is not allowed waits without standing in the way of what comes next.
+        waits = limits.kinds is not None and stage in _KINDS and stage not in limits.kinds
+        state = "ahead" if now_taken or waits else "now"
+        now_taken = now_taken or not waits
         week = None if weeks is None else week_number + weeks
         found.append(Opening(stage, state, week, reasons))
     return tuple(found)

@@ -27,6 +27,12 @@ def measure_on(course: Course, day: int, protocol: Protocol) -> Yardstick:
     return measure
 
 
+def before_on(course: Course, day: int) -> int | None:
+    """The strongest pain told before a walk of that day that is still to come."""
+    told = [nrs for when, nrs, *_ in course.waiting.values() if when == day and nrs is not None]
+    return max(told, default=None)
+
+
 def begin(course: Course, day: int, protocol: Protocol) -> None:
     """Start the programme on a day."""
     started = start_dose(course, usual_on(course, day, protocol).usual, protocol)
@@ -38,7 +44,8 @@ def begin(course: Course, day: int, protocol: Protocol) -> None:
     course.undo = None
     course.past_weeks = ()
     course.under_half = 0
-    course.eases = ()
+    # Something new in a leg before the first walk eases that one too.
+    course.eases = tuple(ease for ease in course.eases if ease.rule == "ease.leg")
     course.week = open_week(course, monday(day), day, protocol)
 
 

@@ -51,7 +51,7 @@ def grow_to_tolerance(
     rules = tolerance.rules
     if climb.dose == dose and climb.held_by_back and _whole(week, rules.whole_week_share):
         climb.spread()
-    return opened(climb.grown(), dose, limits.walks, interval_ready, protocol)
+    return opened(climb.grown(), dose, limits, interval_ready, protocol)
 
 
 def _whole(week: WeekTally, share: float) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from backstride.prescription.course import Dose, Limits
 from backstride.prescription.plan import Reason
 from backstride.prescription.protocol import Protocol
+from backstride.prescription.session import Kind
 
 
 class Grown(NamedTuple):
@@ -104,7 +105,7 @@ def grow(
         )
     else:
         grown = Grown(dose, (what_limits(limits),))
-    return opened(grown, dose, can_hold, interval_ready, protocol)
+    return opened(grown, dose, limits, interval_ready, protocol)
 
 
 def what_limits(limits: Limits) -> Reason:
@@ -199,23 +200,26 @@ def _longer_new_day(
 
 
 def opened(
-    grown: Grown, old: Dose, can_hold: int, interval_ready: bool, protocol: Protocol
+    grown: Grown, old: Dose, limits: Limits, interval_ready: bool, protocol: Protocol
 ) -> Grown:
-    """Open the next kind of walk, at most one a week, where its turn has come."""
-    order = protocol.order
+    """Open the next kind of walk, at most one a week, where its turn has come.
+
+    A kind that is not allowed is passed over, and opens in its turn once it is.
+    """
+    order, can_hold, kinds = protocol.order, limits.walks, limits.kinds
     new = grown.dose
     days_settled = (old.days >= order.fourth_day or can_hold < order.fourth_day) and (
         new.added is None or new.days > order.fourth_day or old.brisk
     )
     if old.minutes < order.first_minutes or not days_settled:
         return grown
-    if not old.brisk:
+    if not old.brisk and (kinds is None or Kind.BRISK in kinds):
         return Grown(new._replace(brisk=True), (*grown.reasons, Reason("order.brisk")))
-    if old.rung < 0:
+    if old.rung < 0 and (kinds is None or Kind.INTERVALS in kinds):
         if not interval_ready:
             return grown
         return Grown(new._replace(rung=0), (*grown.reasons, Reason("order.intervals")))
-    if not old.hills:
+    if not old.hills and (kinds is None or Kind.HILLS in kinds):
         return Grown(new._replace(hills=True), (*grown.reasons, Reason("order.hills")))
     return grown
 

@@ -22,11 +22,16 @@ ORDER = (
     "ask.pain",
     MORNING,
     "ask.flare",
+    "ask.long_bout",
+    "ask.spikes",
     "ask.barrier",
     "ask.gone_by",
 )
 """What is asked first where several things could be (judgement: safety, then how the back took
-the last walk and the night, then what got in the way)."""
+the last walk and the night, then whether to talk to somebody, then what got in the way)."""
+
+WORTH_A_WORD = ("ask.long_bout", "ask.spikes")
+"""What is worth talking to a doctor or a physiotherapist about."""
 
 OBSTACLES = ("ask.barrier", "ask.gone_by")
 """Questions about what got in the way."""
@@ -74,7 +79,7 @@ def prompt_of(plan: Plan, diary: Diary) -> Prompt | None:
     if morning_due(plan, diary):
         open_now.add(MORNING)
     if plan.today.action not in (Action.WALK, Action.REST):
-        open_now -= {*OBSTACLES, "ask.flare"}
+        open_now -= {*OBSTACLES, *WORTH_A_WORD, "ask.flare"}
     if _kept_free(plan) or _quiet(plan, diary):
         open_now.difference_update(OBSTACLES)
     chosen = next((rule for rule in ORDER if rule in open_now), None)

@@ -103,6 +103,8 @@ class EaseRules:
     settled_before_variety: int
     second_spike_walks: int
     second_spike_cut: float
+    often_spikes: int
+    often_walks: int
     repeat_amber_walks: int
 
 
@@ -120,6 +122,9 @@ class FlareRules:
     cut_walk_days: int
     cut_other_from_days: int
     cut_other_to_days: int
+    bout_gap_days: int
+    questions_every_days: int
+    long_days: int
 
 
 @dataclass(frozen=True, slots=True)

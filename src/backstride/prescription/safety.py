@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from backstride.diary import Clearance, Screening
+from backstride.prescription.closed import closed_kinds
 from backstride.prescription.course import Course
 from backstride.prescription.protocol import Protocol
 from backstride.screening import (
@@ -15,6 +16,7 @@ from backstride.screening import (
     LAPSE_REPEAT_OVER_DAYS,
     REPEAT_EVERY_DAYS,
     REPEAT_IDS,
+    SYMPTOM_QUESTIONS,
     Assessment,
     Tier,
     Trigger,
@@ -67,6 +69,7 @@ def reassess(course: Course, day: int) -> None:
         started=course.started is not None,
         cleared=course.cleared,
     )
+    course.closed = closed_kinds(course.assessment.adaptations, course.needs)
 
 
 def take_screening(course: Course, event: Screening, day: int) -> None:
@@ -110,7 +113,19 @@ def take_clearance(course: Course, event: Clearance, day: int) -> None:
     reassess(course, day)
 
 
-def trigger(course: Course, cause: Trigger) -> None:
+def new_symptom(course: Course, symptom: str, day: int) -> None:
+    """Make the questions due that something new calls for (in place, on a fork).
+
+    A clinician's word from before it does not cover it: those questions stand open again.
+    """
+    covered = course.cleared.intersection(SYMPTOM_QUESTIONS.get(symptom, ()))
+    if covered:
+        course.cleared -= covered
+        reassess(course, day)
+    trigger(course, Trigger.NEW_SYMPTOM, symptom)
+
+
+def trigger(course: Course, cause: Trigger, symptom: str | None = None) -> None:
     """Make questions due (in place, on a fork)."""
     open_ids = [
         finding.question_id
@@ -118,7 +133,7 @@ def trigger(course: Course, cause: Trigger) -> None:
         if finding.walking is not Walking.AS_PLANNED
     ]
     waiting = dict(course.due)
-    for question_id in due(cause, open_ids=open_ids):
+    for question_id in due(cause, open_ids=open_ids, symptom=symptom):
         waiting.setdefault(question_id, cause.value)
     course.due = waiting
 

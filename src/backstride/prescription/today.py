@@ -16,11 +16,13 @@ from backstride.prescription.gate import Gated, gate
 from backstride.prescription.growth import own_steps, takes_pace
 from backstride.prescription.limits import away_on
 from backstride.prescription.lookahead import Coming
-from backstride.prescription.passing import usual_on
+from backstride.prescription.passing import before_on, usual_on
 from backstride.prescription.plan import Action, Figure, Reason, Today
 from backstride.prescription.protocol import Protocol
+from backstride.prescription.rising import rising
 from backstride.prescription.session import Session
 from backstride.prescription.start import measured, measuring, trial_days
+from backstride.prescription.variety import only_easy
 from backstride.prescription.week import length_of
 
 _NO_MINUTES = "min"
@@ -81,6 +83,9 @@ def today_view(
     short = None
     if bad_day or gated.short:
         short = _short(session.minutes, protocol, several=bad_day)
+        if not was_started and not bad_day:
+            # A first walk on a day of strong pain is the shortest there is; the start stays.
+            short = Session(min(short.minutes, protocol.flare.shortest_min))
         session = short
         if bad_day:
             why = Reason("flare.day", (("minutes", short.minutes),))
@@ -99,7 +104,8 @@ def today_view(
     if not was_started:
         asked = Reason("schedule.first" if course.restarted is None else "lapse.restart")
     figure = Figure(session.minutes, "min", reasons)
-    most = session.minutes if short is not None else _most_min(outline, session.minutes)
+    keeps = short is not None or bool(taken.reasons) or rising(course, day, protocol)
+    most = session.minutes if keeps else _most_min(outline, session.minutes)
     return Today(Action.WALK, session, short, figure, done, (asked, *reasons), most), left
 
 
@@ -111,6 +117,7 @@ def _most_min(outline: Outline, minutes: int) -> int:
     """
     course, limits = outline.course, outline.limits
     kept = minutes < course.dose.minutes or safety.holding(course) or limits.no_rises
+    kept = kept or only_easy(course, outline.protocol)
     if kept or limits.week_minutes is not None:
         return minutes
     most = minutes + outline.protocol.cap.walk_rise_min
@@ -156,10 +163,7 @@ def _short(planned: int, protocol: Protocol, *, several: bool) -> Session:
 
 
 def _gate_today(course: Course, day: int, protocol: Protocol) -> tuple[Gated, int | None]:
-    before: int | None = None
-    for when, nrs, _, _, _ in course.waiting.values():
-        if when == day and nrs is not None:
-            before = nrs if before is None else max(before, nrs)
+    before = before_on(course, day)
     if before is None:
         return Gated(False, False), None
     return gate(before, usual_on(course, day, protocol), protocol), before
@@ -197,4 +201,6 @@ def _done_on(course: Course, day: int) -> float:
     earlier = course.history[1] if course.history[0] == day else 0.0
     if course.last_walk_day is None or course.last_walk_day < day:
         return earlier
-    return earlier + sum(walk.minutes for walk in course.walks if walk.day == day)
+    return earlier + sum(
+        walk.minutes for walk in course.walks if walk.day == day and not walk.apart
+    )

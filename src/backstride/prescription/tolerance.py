@@ -117,7 +117,9 @@ def tolerance_of(walks: Iterable[WalkRecord], rules: Personal) -> Tolerance:
     Raising an answer after the walk can only move the onset down: every step above is a
     monotone likelihood ratio. All constants are judgement; they stand in the protocol.
     """
-    evidence = tuple(_evidence(walk, rules) for walk in walks if walk.rise is not None)
+    evidence = tuple(
+        _evidence(walk, rules) for walk in walks if walk.rise is not None and not walk.apart
+    )
     return _learned(evidence, rules)
 
 

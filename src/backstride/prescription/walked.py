@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from backstride.diary import Walk
 from backstride.prescription import safety
-from backstride.prescription.answered import judge
-from backstride.prescription.course import KEEP_WALKS, Course, WalkRecord, WeekTally
+from backstride.prescription.answered import judge, take_everyday
+from backstride.prescription.course import Course, WalkRecord, WeekTally, latest
 from backstride.prescription.ease import eased, lapse_ease, shortened, with_ease, without_spent
 from backstride.prescription.gate import gate
 from backstride.prescription.limits import limits_on
@@ -18,12 +18,13 @@ from backstride.prescription.week import length_of
 
 
 def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
-    """A walk of the programme; everyday walking is counted apart and changes nothing here.
+    """A walk of the programme; everyday walking is counted apart, only its pain is heard.
 
     Before the safety answers are there, or while they stop all walking, a walk is history:
     it starts nothing. Otherwise the first walk starts the programme.
     """
     if not walk.programme:
+        take_everyday(course, walk, day, protocol)
         return
     if course.started is None:
         if not ready(course, day, protocol):
@@ -66,7 +67,7 @@ def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
         measure.tolerance,
         before,
     )
-    course.walks = (*course.walks, record)[-KEEP_WALKS:]
+    course.walks = latest((*course.walks, record))
     weekday = day - week.start
     again = weekday in week.walk_days
     days = week.walk_days if again else (*week.walk_days, weekday)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from backstride.prescription import safety
 from backstride.prescription.course import (
     KEEP_FLARES_DAYS,
+    LEG,
     Course,
     Dose,
     Ease,
@@ -170,8 +171,9 @@ def hindrance(course: Course, week: WeekTally, protocol: Protocol) -> Reason | N
         return worse
     answered = [walk for walk in course.walks if walk.response is not None]
     recent = answered[-rules.recent_walks :]
-    if any(walk.response is Response.SPIKE for walk in recent):
-        return Reason("week.spike")
+    spikes = [walk for walk in recent if walk.response is Response.SPIKE]
+    if spikes:
+        return Reason("week.leg" if spikes[-1].apart == LEG else "week.spike")
     if week.amber:
         return Reason("week.amber")
     if week.morning:
@@ -221,7 +223,10 @@ def _follow_what_happened(course: Course, week: WeekTally, protocol: Protocol) -
     under = week.planned > 0 and week.done_min < rules.half_share * week.planned
     if week.walks == 0 or week.walks_planned == 0 or _absent(course, week):
         return
-    lengths = [walk.minutes / walk.share for walk in course.walks if walk.day >= week.start - DAYS]
+    since = week.start - DAYS
+    lengths = [
+        walk.minutes / walk.share for walk in course.walks if walk.day >= since and not walk.apart
+    ]
     length = max(protocol.cap.floor_min, int(sum(lengths) / len(lengths))) if lengths else 0
     if week.bad_day:
         if under and course.under_half + 1 >= rules.weeks and length:

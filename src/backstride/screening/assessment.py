@@ -152,9 +152,10 @@ def assess(
     Notes
     -----
     "Unsure" counts as yes, one tier less urgent; A stays A, also where a follow-up makes
-    it an A (evidence section 5). A follow-up that is not answered yet counts like its
-    "I am not sure", which is as urgent as its most urgent answer, so that an unfinished
-    round never lets a person walk who should not.
+    it an A (evidence section 5). An option that is the answer by itself (a colder foot, a
+    new stoop) is not made less urgent by it: there nobody is unsure (judgement). A follow-up
+    that is not answered yet counts like its "I am not sure", which is as urgent as its most
+    urgent answer, so that an unfinished round never lets a person walk who should not.
     """
     _check(answers, details, age_years, cleared)
     findings: list[Finding] = []
@@ -216,20 +217,23 @@ def _options(asked: Question, chosen: Sequence[str], age_years: int | None) -> t
 def _finding(
     asked: Question, answer: Answer, options: tuple[Option, ...], started: bool
 ) -> Finding | None:
-    meant = asked.tier
+    meant, told_plainly = asked.tier, None
     if asked.follow_up is not None:
-        decided = asked.follow_up.tier_of([option.id for option in options])
+        chosen = [option.id for option in options]
+        decided = asked.follow_up.tier_of(chosen)
         if decided is None:
             return None
-        meant = decided
-    unsure = answer is Answer.UNSURE
-    tier = meant.if_unsure if unsure else meant
+        meant, told_plainly = decided, asked.follow_up.definite_tier_of(chosen)
+    unsure = answer is Answer.UNSURE and told_plainly is not meant
+    tier = meant
+    if unsure:
+        tier = most_urgent(each for each in (meant.if_unsure, told_plainly) if each) or meant
     adaptations = asked.adaptations.union(*(option.adaptations for option in options))
     if meant is Tier.C and tier is Tier.D:
         adaptations |= {_ASK_CLINICIAN}
     told = " ".join(option.told_us for option in options if option.told_us) or asked.told_us
     said = _listed([option.say for option in options if option.say]) or asked.say
-    words = _wording(asked, options, tier, started)
+    words = _wording(asked, options, tier, started=started, lowered=tier is not meant)
     return Finding(
         question_id=asked.id,
         tier=tier,
@@ -256,7 +260,9 @@ def _walking(tier: Tier, asked: Question, started: bool) -> Walking:
             return Walking.AS_PLANNED
 
 
-def _wording(asked: Question, options: tuple[Option, ...], tier: Tier, started: bool) -> Wording:
+def _wording(
+    asked: Question, options: tuple[Option, ...], tier: Tier, *, started: bool, lowered: bool
+) -> Wording:
     """Choose each sentence from the option, else the question, else the tier.
 
     Words of an option or a question hold only for the tier they were written for.
@@ -264,6 +270,8 @@ def _wording(asked: Question, options: tuple[Option, ...], tier: Tier, started: 
     layers = [option.wording for option in options if option.tier is tier]
     if asked.tier is tier:
         layers.append(asked.wording)
+    if lowered and tier in CATALOGUE.tiers_unsure:
+        layers.append(CATALOGUE.tiers_unsure[tier])
     if started and tier in CATALOGUE.tiers_started:
         layers.append(CATALOGUE.tiers_started[tier])
     layers.append(CATALOGUE.tiers[tier])

@@ -47,19 +47,20 @@ def read_catalogue(text: str, *, name: str = "questions.toml") -> Catalogue:
         known = frozenset(adaptations)
         questions = tuple(_question(each, source, known) for each in data["question"])
         tiers = {Tier(key): _wording(value) for key, value in data["tiers"].items()}
-        started = {
-            Tier(key): _wording(value["started"])
-            for key, value in data["tiers"].items()
-            if "started" in value
-        }
+        started, unsure = (_instead(data["tiers"], when) for when in ("started", "unsure"))
     except KeyError as error:
         raise ValueError(f"{name}: the entry {error} is missing; add it") from error
     except (TypeError, ValueError) as error:
         raise ValueError(f"{name}: {error}") from error
     _each_once((question.id for question in questions), f"{name}: question id")
-    if lacking := [tier.value for tier in Tier if tier not in tiers]:
+    if lacking := [tier.value for tier in Tier if not tiers.get(tier, Wording()).action]:
         raise ValueError(f"{name}: there are no words for tier {', '.join(lacking)}; add them")
-    return Catalogue(version, questions, tiers, started, adaptations)
+    return Catalogue(version, questions, tiers, started, unsure, adaptations)
+
+
+def _instead(tiers: Table, when: str) -> dict[Tier, Wording]:
+    """The words of the tiers that have others for that case."""
+    return {Tier(key): _wording(value[when]) for key, value in tiers.items() if when in value}
 
 
 def _question(table: Table, source: str, adaptations: frozenset[str]) -> Question:
@@ -115,6 +116,7 @@ def _option(table: Table, adaptations: frozenset[str]) -> Option:
         age_from_years=table.get("age_from_years"),
         age_below_years=table.get("age_below_years"),
         relief=table.get("relief", False),
+        definite=table.get("definite", False),
         not_for_product=table.get("not_for_product", False),
         wording=_wording(table),
     )

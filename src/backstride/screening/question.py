@@ -48,6 +48,8 @@ class Option:
         ``age_from_years <= age < age_below_years``.
     relief : bool
         Choosing it may make the outcome less urgent.
+    definite : bool
+        It is the answer by itself: after "I am not sure" it means as much as after "yes".
     not_for_product : bool
         The programme is not made for this person.
     wording : Wording
@@ -63,6 +65,7 @@ class Option:
     age_from_years: int | None = None
     age_below_years: int | None = None
     relief: bool = False
+    definite: bool = False
     not_for_product: bool = False
     wording: Wording = Wording()
 
@@ -128,6 +131,11 @@ class FollowUp:
         tiers = [option.tier for option in self.options if option.id in chosen and option.tier]
         tiers += [each.tier for each in self.combinations if each.holds(chosen)]
         return most_urgent(tiers)
+
+    def definite_tier_of(self, chosen: Collection[str]) -> Tier | None:
+        """Return what the chosen options mean that are an answer by themselves."""
+        told = [o.id for o in self.options if o.id in chosen and (o.definite or o.relief)]
+        return self.tier_of(told)
 
     @property
     def decided_by_age(self) -> bool:
@@ -202,11 +210,13 @@ class Catalogue:
     """Everything that the question file holds.
 
     ``tiers`` has the words of each tier, ``tiers_started`` those that differ once the
-    programme is under way, ``adaptations`` the words of each adaptation id.
+    programme is under way, ``tiers_unsure`` those that differ where "I am not sure" made an
+    answer less urgent, ``adaptations`` the words of each adaptation id.
     """
 
     version: str
     questions: tuple[Question, ...]
     tiers: Mapping[Tier, Wording]
     tiers_started: Mapping[Tier, Wording]
+    tiers_unsure: Mapping[Tier, Wording]
     adaptations: Mapping[str, str]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from backstride.screening.catalogue import QUESTIONS, question
 
@@ -25,6 +26,28 @@ LAPSE_ALL_AGAIN_DAYS = 56
 """Days since the last walk above which everything is asked as at the start (section 3)."""
 
 
+_LEG = ("q03", "q04", "q15")
+_HEART = ("q05", "q16")
+
+SYMPTOM_QUESTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "leg_pain": _LEG,
+        "leg_numbness": _LEG,
+        "leg_weakness": _LEG,
+        "saddle_numbness": ("q02",),
+        "bladder_or_bowel": ("q01",),
+        "calf_pain": ("q14",),
+        "chest_pain": _HEART,
+        "palpitations": _HEART,
+        "breathlessness": _HEART,
+        "dizziness": _HEART,
+    }
+)
+"""The questions that fit something new best, by its name in the diary. They are asked along,
+also those that no other round repeats: leg pain on walking (15), heart and lungs (16).
+Judgement; evidence section 5 names both among what is asked and what ends a walk."""
+
+
 class Trigger(StrEnum):
     """What makes safety questions due."""
 
@@ -38,7 +61,9 @@ class Trigger(StrEnum):
     CLEARANCE = "clearance"
 
 
-def due(trigger: Trigger, *, open_ids: Collection[str] = ()) -> tuple[str, ...]:
+def due(
+    trigger: Trigger, *, open_ids: Collection[str] = (), symptom: str | None = None
+) -> tuple[str, ...]:
     """Return the ids of the questions to ask, in the order of asking.
 
     Parameters
@@ -49,6 +74,8 @@ def due(trigger: Trigger, *, open_ids: Collection[str] = ()) -> tuple[str, ...]:
     open_ids : collection of str
         Questions whose answers limit walking now; they are always asked along, as an
         answer of tier A or B ends only by being given again.
+    symptom : str, optional
+        What was newly noticed, by its name in the diary; its own questions are asked along.
 
     Raises
     ------
@@ -64,6 +91,7 @@ def due(trigger: Trigger, *, open_ids: Collection[str] = ()) -> tuple[str, ...]:
             asked = frozenset(open_ids)
         case _:
             asked = frozenset(REPEAT_IDS) | frozenset(open_ids)
+    asked |= frozenset(SYMPTOM_QUESTIONS.get(symptom or "", ()))
     return tuple(each for each in ALL_IDS if each in asked)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from backstride.diary import BaselineWalk, Moment, Pain
 from backstride.guidance import load_advice, water_advice
-from backstride.prescription import Prompt, if_then_words, prompt_of
+from backstride.prescription import Plan, Prompt, if_then_words, prompt_of
 from backstride.screening import Tier
 from backstride.site.design import minutes
 from backstride.site.instruments import instruments
@@ -142,6 +142,8 @@ def _asked(here: Situation, prompt: Prompt) -> list[Line]:
             return [Line("doctor", words, reverse("questions-cleared"))]
         case "ask.flare":
             return [Line("ease-off", words, reverse("worse"))]
+        case "ask.long_bout" | "ask.spikes":
+            return [Line("doctor", words, reverse("help"))]
         case "ask.pain":
             open_walks = [each for each in here.plan.walks if each.response is None]
             url = reverse("walk-pain", args=[open_walks[-1].walk_id])
@@ -200,9 +202,17 @@ def _before_you_go(here: Situation) -> list[Line]:
     return [
         Line("shoes", worn or "Comfortable shoes, laced snugly", reverse("shoes")),
         Line("water", water_advice(session.minutes, person).words, ""),
-        Line("carrying", load_advice(week, person).words, ""),
+        Line("carrying", load_advice(week, person, eased=_eased(here.plan)).words, ""),
         Line("hills", "Warm-up and stretches", reverse("stretches")),
     ]
+
+
+def _eased(plan: Plan) -> bool:
+    """Whether today's walk is a short or an eased one."""
+    rules = [reason.rule for reason in plan.today.minutes.reasons]
+    return plan.today.short is not None or any(
+        rule.startswith(("ease.", "flare.", "gate.")) for rule in rules
+    )
 
 
 def _quiet(here: Situation, state: str) -> dict[str, Any]:
