@@ -201,7 +201,7 @@ def test_an_if_then_plan_is_said_as_a_sentence_and_taken_away_without_a_cue(
         "log", "if-then", "it rains", "walk indoors", "--barrier", "weather", "--diary", started
     )
     assert "When it rains, I walk indoors." in told.stdout
-    run("log", "if-then", "--barrier", "weather", "--at", "2026-05-14T23:00", "--diary", started)
+    run("log", "if-then", "--barrier", "weather", "--at", "2026-05-14T09:05", "--diary", started)
     assert [each.cue for each in read(started).of(IfThenPlan)] == ["it rains", None]
 
 

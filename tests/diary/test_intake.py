@@ -1,13 +1,23 @@
 import io
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from backstride.diary import AnyEvent, Diary, take_in, validate, write_line
+from backstride.diary import AnyEvent, Diary, Flare, take_in, validate, write_line
 from backstride.diary.intake import MAX_PROBLEMS
-from tests.diary.factories import diary, events, flare, flares, newcomer, retraction, walk, week
+from tests.diary.factories import (
+    correction,
+    diary,
+    events,
+    flare,
+    flares,
+    newcomer,
+    retraction,
+    walk,
+    week,
+)
 
 DONE = walk("2026-05-14", 20)[0]
 OTHER = DONE.model_copy(update={"minutes": 9.0})
@@ -135,3 +145,28 @@ def test_pretty_printed_json_is_explained() -> None:
     report = validate(io.BytesIO(text.encode()))
     assert report.problems[0].code == "cut_in_half"
     assert report.events == 0
+
+
+@pytest.mark.parametrize("field", ["at", "recorded_at"])
+def test_what_is_stamped_ahead_of_now_is_not_taken_and_says_why(field: str) -> None:
+    told = flare("2026-05-14")
+    now = told.at
+    near, far = (
+        Flare.model_validate(
+            {**told.model_dump(exclude={"local"}), field: now + timedelta(minutes=ahead)}
+        )
+        for ahead in (10, 11)
+    )
+    assert take_in(file_of(near), now=now).events == (near,)
+    assert take_in(file_of(far)).events == (far,)
+    intake = take_in(file_of(WEEK[0], far), now=now)
+    (problem,) = intake.problems
+    assert (intake.events, intake.refused) == ((), True)
+    assert (problem.code, problem.field, problem.line_number) == ("ahead_of_now", field, 2)
+    assert "Set the clock" in str(problem)
+
+
+def test_a_correction_brings_nothing_from_ahead() -> None:
+    changed = correction(DONE, at="09:00", starts="21:00")
+    (problem,) = take_in(file_of(changed), now=changed.at).problems
+    assert problem.field == "replacement.at"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,9 +13,10 @@ from django.test import Client
 
 from backstride.diary import EVENT, AnyEvent
 from backstride.prescription import prescribe
-from backstride.site import store
+from backstride.site import clock, store
 from backstride.site.models import User, Walker
 from tests.diary import factories as make
+from tests.site.conftest import NOW
 
 JSON = "application/json"
 
@@ -215,3 +216,25 @@ def test_the_description_is_served_from_here_and_fetches_nothing(client: Client)
     described = client.get("/api/openapi.json")
     assert set(described.json()["paths"]) >= {"/api/plan", "/api/events", "/api/diary.jsonl"}
     assert client.get("/api/docs").status_code == 404
+
+
+def test_an_answer_stamped_ahead_is_refused_and_lifts_no_hold(
+    client: Client, walker: Walker, started: tuple[AnyEvent, ...]
+) -> None:
+    ahead = plain(make.screened("2026-05-16"))
+    (told,) = send(client, ahead).json()
+    assert told["outcome"] == "refused"
+    assert "2026-05-16" in told["message"]
+    assert "Set the clock" in told["message"]
+    send(client, plain(make.screened("2026-05-14", {"q01": "yes"}, at="08:00")))
+    assert store.plan(walker, date(2026, 5, 17)).halted
+
+
+def test_a_symptom_of_a_clock_that_is_behind_asks_the_questions(
+    client: Client, walker: Walker, started: tuple[AnyEvent, ...]
+) -> None:
+    send(client, plain(make.screened("2026-05-14", at="08:00")))
+    assert not store.plan(walker, date(2026, 5, 14)).questions_due
+    with clock.standing_at(NOW + timedelta(minutes=5)):
+        send(client, plain(make.symptom("2026-05-13", "leg_weakness")))
+    assert store.plan(walker, date(2026, 5, 14)).questions_due

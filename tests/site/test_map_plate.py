@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -20,8 +21,8 @@ def way(points: list[tuple[float, float]], style: str = "dashed", letter: str = 
     return Way(letter, np.array(points), style)
 
 
-def plate(ways: list[Way], drawn: list[Drawn] | None = None, **more: list[Stop]) -> str:
-    return map_plate(drawn or [], WIDTH_M, ways=ways, title="Map", **more)
+def plate(ways: list[Way], drawn: list[Drawn] | None = None, stops: Sequence[Stop] = ()) -> str:
+    return map_plate(drawn or [], WIDTH_M, ways=ways, title="Map", stops=stops)
 
 
 def lines_of(svg: str, style: str) -> list[str]:

@@ -80,7 +80,7 @@ def import_(source: Source, file: Path, take_good: bool, for_program: bool) -> N
     If a line is bad, nothing is taken, unless you say --take-good.
     """
     try:
-        intake = take_in(_opened(file), source.diary(), take_good=take_good)
+        intake = take_in(_opened(file), source.diary(), take_good=take_good, now=source.now())
     except OSError as error:
         raise DataProblem(f"{file} cannot be read: {error.strerror}.") from error
     stored = source.append(intake.events) if intake.events else ()

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from backstride.diary import MOST_AHEAD
+
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}$")
 
 
@@ -28,7 +30,7 @@ def moment_of(text: str, zone: str, now: datetime, option: str) -> datetime:
     Raises
     ------
     click.BadParameter
-        If it is neither.
+        If it is neither, or lies ahead of now.
     """
     place = ZoneInfo(zone)
     try:
@@ -37,9 +39,12 @@ def moment_of(text: str, zone: str, now: datetime, option: str) -> datetime:
             local = datetime.combine(now.astimezone(place).date(), clock, place)
         else:
             local = datetime.fromisoformat(text)
-        return (local if local.tzinfo else local.replace(tzinfo=place)).astimezone(UTC)
+        moment = (local if local.tzinfo else local.replace(tzinfo=place)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise click.BadParameter(
             f"{text!r} is no time. Write 08:30 for today, or 2026-05-14T08:30.",
             param_hint=option,
         ) from error
+    if moment > now + MOST_AHEAD:
+        raise click.BadParameter(f"{text!r} has not come yet.", param_hint=option)
+    return moment

@@ -1,5 +1,6 @@
 """The diary: the append-only record of one walker, as typed, dated events."""
 
+from backstride.diary.ahead import MOST_AHEAD, ahead_of
 from backstride.diary.amendments import (
     Amendment,
     amendment_key,
@@ -68,6 +69,7 @@ __all__ = [
     "KINDS",
     "LARGEST_SEED",
     "LATEST",
+    "MOST_AHEAD",
     "SCHEMA_VERSION",
     "STORED",
     "WEEKDAYS",
@@ -112,6 +114,7 @@ __all__ = [
     "WalkKind",
     "WalkPain",
     "Weekday",
+    "ahead_of",
     "amendment_key",
     "append_to_file",
     "canonical_key",

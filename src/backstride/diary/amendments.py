@@ -109,5 +109,13 @@ def effective(events: Iterable[AnyEvent]) -> tuple[Original, ...]:
         if amendment is None:
             kept.append(event)
         elif isinstance(amendment, Correction):
-            kept.append(amendment.replacement)
+            kept.append(_as_entered(amendment))
     return tuple(sorted(kept, key=canonical_key))
+
+
+def _as_entered(correction: Correction) -> Original:
+    """Return what a correction puts in place; it was entered when the correction was."""
+    replacement = correction.replacement
+    if replacement.recorded_at is not None or correction.recorded_at is None:
+        return replacement
+    return replacement.model_copy(update={"recorded_at": correction.recorded_at})

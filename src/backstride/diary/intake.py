@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from backstride.diary.ahead import ahead_of
 from backstride.diary.diary import Diary
 from backstride.diary.events import AnyEvent, same_content
 from backstride.diary.lines import Source, numbered_lines
@@ -92,6 +93,7 @@ def take_in(
     max_problems: int = MAX_PROBLEMS,
     max_events: int = MAX_EVENTS,
     stored: bool = False,
+    now: datetime | None = None,
 ) -> Intake:
     """Read a file that is to be added to a diary.
 
@@ -111,6 +113,8 @@ def take_in(
         Reading stops with a problem when a file brings more.
     stored : bool
         Whether it is our own file, checked when it was written; see ``read_event``.
+    now : datetime, optional
+        The present moment. With it, events that are stamped ahead of it are not taken.
 
     Raises
     ------
@@ -134,7 +138,10 @@ def take_in(
             complain(found)
             continue
         kept = there.get(found.id) or new.get(found.id)
-        if kept is None:
+        ahead = ahead_of(found, now) if kept is None and now is not None else None
+        if ahead is not None:
+            complain(LineProblem.on(number, ahead))
+        elif kept is None:
             if len(new) == max_events:
                 complain(LineProblem.on(number, _too_many(max_events)))
                 break

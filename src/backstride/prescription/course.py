@@ -7,6 +7,7 @@ integers make a year of walking cheap to fold.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
@@ -169,6 +170,10 @@ class WeekTally(NamedTuple):
     bad_day: bool = False
 
 
+LONG_AGO = datetime.min.replace(tzinfo=UTC)
+"""Before any event."""
+
+
 class Limits(NamedTuple):
     """What the person and the clinician allow, resolved for one day."""
 
@@ -213,6 +218,10 @@ class Course:
     clearance_asked: int | None = None
     due: dict[str, str] = field(default_factory=dict)
     """Question id to the trigger that asked for it; replaced, never changed in place."""
+    entered: datetime = LONG_AGO
+    """When the event that is taken in was entered; its own moment where nobody knows."""
+    raised: dict[str, datetime] = field(default_factory=dict)
+    """When what last raised a question was entered: a "yes", or what made it due."""
     assessment: Assessment | None = None
     """What the answers mean; kept because it changes far less often than a plan is made."""
     closed: frozenset[str] = frozenset()

@@ -73,5 +73,6 @@ def record(course: Course, event: Original, protocol: Protocol) -> None:
     if handler is None:
         return
     day = event.local.toordinal()
+    course.entered = event.recorded_at or event.at
     bring_to(course, day, protocol)
     handler(course, event, day, protocol)

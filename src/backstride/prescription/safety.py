@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from backstride.diary import Clearance, Screening
 from backstride.prescription.closed import closed_kinds
@@ -30,6 +31,7 @@ OLDEST_YEARS = 120
 """An age above this is a typing slip (judgement)."""
 
 _KNOWN = frozenset(ALL_IDS)
+_RAISING = frozenset({"yes", "unsure"})
 _NOTHING = assess({})
 
 
@@ -73,9 +75,19 @@ def reassess(course: Course, day: int) -> None:
 
 
 def take_screening(course: Course, event: Screening, day: int) -> None:
-    """Take in answers; ids of another version of the questions are passed over."""
+    """Take in answers; ids of another version of the questions are passed over.
+
+    Clocks can be wrong, and an answer may wait on a phone. So an answer that was entered
+    before something raised its question (a "yes", something new) answers it no more, however
+    late its own moment is: it lifts no "yes" and makes no question less due.
+    """
     answers, details = course.answers, course.details
-    given = {each: answer for each, answer in event.answers.items() if each in _KNOWN}
+    older = {each for each in event.answers if course.entered < _raised(course, each)}
+    given = {
+        each: answer
+        for each, answer in event.answers.items()
+        if each in _KNOWN and not (each in older and answers.get(each) in _RAISING)
+    }
     chosen = {each: _known_options(each, event.details.get(each, ())) for each in given}
     news = {
         each
@@ -85,7 +97,10 @@ def take_screening(course: Course, event: Screening, day: int) -> None:
     course.answered_on = {**course.answered_on, **dict.fromkeys(given, day)}
     course.repeats_since = min(course.answered_on.get(each, 0) for each in REPEAT_IDS)
     if course.due:
-        course.due = {each: why for each, why in course.due.items() if each not in given}
+        course.due = {
+            each: why for each, why in course.due.items() if each not in given or each in older
+        }
+    _raise(course, (each for each, answer in given.items() if answer in _RAISING))
     if not news:
         return
     course.answers = {**answers, **given}
@@ -109,6 +124,9 @@ def take_clearance(course: Course, event: Clearance, day: int) -> None:
     """A clinician cleared an answer of tier C, or has not cleared it yet."""
     course.clearance_asked = day
     known = frozenset(event.questions) & _KNOWN
+    if event.cleared:
+        # Nobody clears an answer that was not there when they were asked.
+        known = frozenset(each for each in known if _raised(course, each) <= course.entered)
     course.cleared = course.cleared | known if event.cleared else course.cleared - known
     reassess(course, day)
 
@@ -133,9 +151,21 @@ def trigger(course: Course, cause: Trigger, symptom: str | None = None) -> None:
         if finding.walking is not Walking.AS_PLANNED
     ]
     waiting = dict(course.due)
-    for question_id in due(cause, open_ids=open_ids, symptom=symptom):
+    asked = due(cause, open_ids=open_ids, symptom=symptom)
+    for question_id in asked:
         waiting.setdefault(question_id, cause.value)
     course.due = waiting
+    _raise(course, asked)
+
+
+def _raised(course: Course, question_id: str) -> datetime:
+    return course.raised.get(question_id, course.entered)
+
+
+def _raise(course: Course, questions: Iterable[str]) -> None:
+    """Note that these questions are raised by the event that is taken in (on a fork)."""
+    latest = {each: max(course.entered, _raised(course, each)) for each in questions}
+    course.raised = {**course.raised, **latest}
 
 
 def due_on(course: Course, day: int, last_active: int | None, protocol: Protocol) -> dict[str, str]:

@@ -210,3 +210,14 @@ def test_a_later_round_asks_only_what_is_due(client: Client, tell: Tell) -> None
         assert page.context["number"] == number
         send(client, f"/questions/{asked}/", answer="no")
     assert client.get("/questions/", follow=True).redirect_chain[-1][0] == "/questions/result/"
+
+
+def test_an_answer_here_comes_after_what_a_phone_told_whose_clock_is_ahead(
+    client: Client, walker: Walker, ready: None
+) -> None:
+    ahead = factories.screened("2026-05-14", {"q01": "yes"}, at="09:08")
+    store.append(walker, [ahead], source="api")
+    assert store.plan(walker, NOW.date()).halted
+    with clock.standing_at(NOW + timedelta(minutes=2)):
+        send(client, "/questions/q01/", answer="no")
+    assert not store.plan(walker, NOW.date()).halted

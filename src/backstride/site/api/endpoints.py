@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any, Literal, cast
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from backstride.diary import (
     AnyEvent,
     Carrying,
     Ground,
+    ahead_of,
     effective,
     read_event,
 )
@@ -146,9 +147,9 @@ def add_events(
     """
     if len(events) > MOST_EVENTS:
         raise HttpError(413, f"At most {MOST_EVENTS} events at once; send the rest afterwards.")
-    read = [_read(each) for each in events]
-    good = [each for each in read if not isinstance(each, Taken)]
     asked = cast(WalkerRequest, request)
+    read = [_read(each, asked.now) for each in events]
+    good = [each for each in read if not isinstance(each, Taken)]
     outcomes = iter(store.append(asked.walker, good, source="api").outcomes)
     response[LAID_OUT] = stamp(asked.walker, asked.today)
     taken = [
@@ -178,10 +179,13 @@ def _tell_known(request: WalkerRequest, taken: list[Taken]) -> None:
             each.known = known[each.id].model_dump(mode="json", exclude_none=True)
 
 
-def _read(given: dict[str, Any]) -> AnyEvent | Taken:
+def _read(given: dict[str, Any], now: datetime) -> AnyEvent | Taken:
     found = read_event(given)
     if not isinstance(found, tuple):
-        return found
+        ahead = ahead_of(found, now)
+        if ahead is None:
+            return found
+        found = (ahead,)
     return Taken(id=_id(given), outcome="refused", message=" ".join(str(each) for each in found))
 
 

@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from backstride.diary import AnyEvent, Diary, Original
+from backstride.diary import (
+    MOST_AHEAD,
+    AnyEvent,
+    Clearance,
+    Diary,
+    NewSymptom,
+    Original,
+    Screening,
+)
 from backstride.insights import Drawn, drawn_on
 from backstride.prescription import Plan, Protocol, State, advance, default_protocol
 from backstride.screening import Assessment
@@ -17,6 +25,8 @@ from backstride.site.presentation.questions import SafetyAnswers, answers_of, as
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import write
 from backstride.site.walk_ground import with_ground
+
+ABOUT_SAFETY = Screening | Clearance | NewSymptom
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +132,16 @@ def _situation(walker: Walker, now: datetime, today: date) -> Situation:
 def _after_all(diary: Diary, now: datetime) -> datetime:
     """Return the moment for what is entered now: after everything of this very second.
 
-    Entries of one moment are read in an order of their own, not in that of entering.
+    Entries of one moment are read in an order of their own, not in that of entering. And the
+    clock of a phone may be ahead a little: what is answered here now comes after what it told.
     """
-    second = now + timedelta(seconds=1)
-    latest = max((event.at for event in diary.raw if now <= event.at < second), default=None)
+    second, ahead = now + timedelta(seconds=1), now + MOST_AHEAD
+    latest = max(
+        (
+            event.at
+            for event in diary.raw
+            if now <= event.at < (ahead if isinstance(event, ABOUT_SAFETY) else second)
+        ),
+        default=None,
+    )
     return now if latest is None else latest + timedelta(microseconds=1)
