@@ -9,19 +9,41 @@ so little.
 The walkers did not keep to one pace all the time: some slow down, turn or stop for seconds. So a
 third figure counts only the repeats whose fast piece, by the reference's own steps, is faster
 throughout than the middle between both paces, and whose slow neighbours are slower throughout.
+
+Then it counts the fast parts in real walks at one pace, and in made walks of known patterns, with
+counted steps and by places alone (`benchmarks/walk_made.py`). The plainest way stands beside.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+from scipy.ndimage import median_filter
 
 from backstride.gait import measure
-from backstride.walks import PartKind, parts_of
-from benchmarks.gait_recordings import Floats, Reference, recordings
+from backstride.recordings import read
+from backstride.walks import Part, PartKind, parts_in, parts_of
+from benchmarks.gait_recordings import Floats, Reference, folder, recordings
+from benchmarks.walk_made import ONE_PACE, REPEATS, by_places, made, noises
 
 PIECE_S, ROUNDS, HZ, EDGE_S = 30, 10, 100, 3.0
 LEAST_RATIO = 1.1
 LONGEST_STEP_S = 1.5
+WALKING_FROM_SPM = 40.0
+MADE = 20
+"""Made walks of each pattern."""
+
+DOUBTFUL = "fair"
+"""Of a reference whose two feet do not agree: its step rate may be off, and so may the ratio."""
+
+ONE_PACE_SOURCES = ("A", "B", "C")
+REAL_WALKS = (
+    "fit/walk_fenix5.fit",
+    "tcx/walk_other_4laps.tcx",
+    "gpx/hike_iphone_20130627.gpx",
+    "gpx/outing_8_segments.gpx",
+)
 AROUND_S = 3.0
 """The reference's step rate at a second is taken over this on both sides."""
 
@@ -80,47 +102,139 @@ def spliced(slow: Floats, fast: Floats) -> Floats:
 
 
 def main() -> None:
+    spliced_walks()
+    walks_at_one_pace()
+    made_walks()
+
+
+def spliced_walks() -> None:
     walks = [(r, even(r), rate_spm(r), pace(r)) for r in recordings() if r.source == "A"]
-    tallies: dict[str, list[tuple[list[bool], bool, list[bool]]]] = {"chosen": [], "held": []}
+    tallies: dict[tuple[str, str], list[tuple[list[bool], bool, list[bool], bool]]] = {}
     for slow, slow_acc, slow_spm, slow_pace in walks:
         for fast, fast_acc, fast_spm, fast_pace in walks:
             if fast_spm < LEAST_RATIO * slow_spm:
                 continue
-            good, only = seen(spliced(slow_acc, fast_acc))
             even_paced = kept(slow_pace, fast_pace, float(np.sqrt(slow_spm * fast_spm)))
-            tallies[slow.half].append((good, only and all(good), even_paced))
-            if not all(good):
-                print(
-                    f"{slow.id} {slow_spm:.0f}, {fast.id} {fast_spm:.0f}: {sum(good)} of {ROUNDS}"
+            good_references = DOUBTFUL not in (slow.quality, fast.quality)
+            acc = spliced(slow_acc, fast_acc)
+            cadence = measure(np.arange(len(acc)) / HZ, acc).cadence_spm
+            for way, ways in WAYS.items():
+                good, only = seen(ways(cadence))
+                tallies.setdefault((slow.half, way), []).append(
+                    (good, only, even_paced, good_references)
                 )
-    for half, pairs in tallies.items():
-        complete, found = sum(whole for _, whole, _ in pairs), sum(sum(g) for g, _, _ in pairs)
-        held = [
-            ok for good, _, even_paced in pairs for ok, e in zip(good, even_paced, strict=True) if e
-        ]
+                if way == HERE and not all(good):
+                    print(f"{slow.id} {slow_spm:.0f}, {fast.id} {fast_spm:.0f}: {sum(good)}")
+    print("\nSpliced 30 s/30 s: repeats within 3 s; pairs with all and no other")
+    for (half, way), pairs in sorted(tallies.items()):
+        found = [ok for good, _, _, _ in pairs for ok in good]
+        whole = [all(good) and only for good, only, _, _ in pairs]
+        held = [ok for good, _, even, _ in pairs for ok, e in zip(good, even, strict=True) if e]
+        sure = [ok for good, _, _, known in pairs if known for ok in good]
         print(
-            f"{half}: {len(pairs)} pairs, {complete} with every repeat within "
-            f"{EDGE_S:.0f} s and no other; {found} of {len(pairs) * ROUNDS} repeats; "
-            f"{sum(held)} of the {len(held)} whose walkers kept to their paces"
+            f"{half:7s} {way:9s} {_of(found)}; pairs {_of(whole)}; paces kept {_of(held)}; "
+            f"reference not doubtful {_of(sure)}"
         )
 
 
-def seen(acc: Floats) -> tuple[list[bool], bool]:
+def _of(values: list[bool]) -> str:
+    return f"{sum(values)} of {len(values)}"
+
+
+def walks_at_one_pace() -> None:
+    """Count the fast parts in walks that were made at one pace, as far as is known."""
+    print("\nReal walks at one pace: those with a fast part, and all fast parts")
+    counts: dict[tuple[str, str], list[int]] = {}
+    for reference in recordings():
+        if reference.source not in ONE_PACE_SOURCES:
+            continue
+        cadence = measure(reference.t_s, reference.acc).cadence_spm
+        for way, ways in WAYS.items():
+            number = len(fast_parts(ways(cadence)))
+            counts.setdefault((f"{reference.source} {reference.half}", way), []).append(number)
+    for name in REAL_WALKS:
+        for recording in read(folder().parent / "recordings" / name).recordings:
+            counts.setdefault(("walks and hikes", HERE), []).append(
+                len(fast_parts(parts_in(recording)))
+            )
+    for (source, way), fast in sorted(counts.items()):
+        some = sum(count > 0 for count in fast)
+        print(f"{source:16s} {way:9s} {some} of {len(fast)}, {sum(fast)}")
+
+
+def made_walks() -> None:
+    for half in ("chosen", "held"):
+        real = noises(half)
+        print(f"\nMade walks, noise of the {half} half: within 3 s / half covered / all; others")
+        for name in (*REPEATS, *ONE_PACE):
+            walks = [made(name, seed, real) for seed in range(MADE)]
+            by_way = {way: [ways(walk.cadence_spm) for walk in walks] for way, ways in WAYS.items()}
+            by_way["by places"] = [
+                parts_in(by_places(walk, seed)) for seed, walk in enumerate(walks)
+            ]
+            told = [
+                f"{way} {_told([walk.fast for walk in walks], parts)}"
+                for way, parts in by_way.items()
+            ]
+            print(f"{name:29s} {'   '.join(told)}")
+
+
+def _told(truth: list[list[tuple[int, int]]], found: list[tuple[Part, ...]]) -> str:
+    exact = near = others = 0
+    for fast, parts in zip(truth, found, strict=True):
+        spans = [(part.start_s, part.end_s) for part in fast_parts(parts)]
+        for begin, end in fast:
+            exact += any(abs(a - begin) <= EDGE_S and abs(b - end) <= EDGE_S for a, b in spans)
+            near += any(min(b, end) - max(a, begin) >= 0.5 * (end - begin) for a, b in spans)
+        others += sum(
+            all(min(b, end) - max(a, begin) < 0.5 * (b - a) for begin, end in fast)
+            for a, b in spans
+        )
+    count = sum(map(len, truth))
+    return f"{exact}/{near}/{count}; {others}" if count else f"{others}"
+
+
+def fast_parts(parts: tuple[Part, ...]) -> list[Part]:
+    return [part for part in parts if part.kind in (PartKind.REPEAT, PartKind.BRISK)]
+
+
+def halfway(cadence_spm: Floats) -> tuple[Part, ...]:
+    """Tell fast parts in the plainest way, to compare with.
+
+    A second is fast if the running median of 11 s is above the middle between the slowest and the
+    fastest tenth, where these differ by 6 % or more; runs shorter than 10 s are left out.
+    """
+    walking = cadence_spm >= WALKING_FROM_SPM
+    if not walking.any():
+        return ()
+    smooth = median_filter(cadence_spm, size=11, mode="nearest")
+    low, high = np.quantile(smooth[walking], (0.1, 0.9))
+    fast = walking & (smooth > (low + high) / 2.0) & (high >= 1.06 * low)
+    edges = np.diff(np.concatenate(([0], fast.astype(np.int_), [0])))
+    return tuple(
+        Part(PartKind.REPEAT, float(a), float(b), float(np.median(cadence_spm[a:b])))
+        for a, b in zip(np.flatnonzero(edges > 0), np.flatnonzero(edges < 0), strict=True)
+        if b - a >= 10
+    )
+
+
+def seen(parts: tuple[Part, ...]) -> tuple[list[bool], bool]:
     """Return which repeats were found with their edges, and whether there is none beside."""
-    result = measure(np.arange(len(acc)) / HZ, acc)
-    parts = parts_of(result.cadence_spm, start_s=float(result.second_t_s[0]))
-    repeats = [part for part in parts if part.kind is PartKind.REPEAT]
+    fast = fast_parts(parts)
     good = []
     for begin in (2 * PIECE_S * (k + 1) for k in range(ROUNDS)):
         end = begin + PIECE_S
         good.append(
             any(
                 abs(part.start_s - begin) <= EDGE_S and abs(part.end_s - end) <= EDGE_S
-                for part in repeats
+                for part in fast
             )
         )
-    return good, len(repeats) == ROUNDS
+    return good, len(fast) == ROUNDS
 
+
+HERE = "here"
+WAYS: dict[str, Callable[[Floats], tuple[Part, ...]]] = {HERE: parts_of, "halfway": halfway}
 
 if __name__ == "__main__":
     main()

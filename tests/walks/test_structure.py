@@ -95,3 +95,41 @@ def test_a_stop_on_the_way_cuts_neither_warm_up_nor_cool_down() -> None:
     )
     assert kinds(parts)[:3] == ["warm-up", "pause", "warm-up"]
     assert kinds(parts)[-3:] == ["cool-down", "pause", "cool-down"]
+
+
+def test_small_regular_repeats_are_seen_and_one_pace_has_none() -> None:
+    rounds = [(30, 109.0), (30, 104.0)] * 10
+    assert kinds(parts_of(cadence((120, 103.0), *rounds))).count("repeat") == 10
+    assert kinds(parts_of(cadence((900, 104.0)))) == ["steady"]
+
+
+def test_a_pace_that_slows_down_little_by_little_is_one() -> None:
+    slowing = np.linspace(108.0, 94.0, 2400) + np.random.default_rng(1).normal(0, 2.0, 2400)
+    assert kinds(parts_of(slowing)) == ["steady"]
+
+
+def test_lights_on_the_way_make_no_repeats() -> None:
+    regular = cadence(*[(80, 104.0), (30, 0.0)] * 12, (60, 104.0), noise_spm=3.0)
+    assert set(kinds(parts_of(regular))) == {"steady", "pause"}
+    brisk = parts_of(cadence((300, 95.0), *[(120, 115.0), (25, 0.0)] * 4, (300, 94.0)))
+    assert set(kinds(brisk)) == {"warm-up", "brisk", "pause", "cool-down"}
+
+
+def test_a_few_slow_turns_make_the_rest_no_brisk_walk() -> None:
+    turns = [(170, 108.0), (14, 84.0), (290, 108.0), (12, 86.0), (210, 108.0), (13, 82.0)]
+    assert set(kinds(parts_of(cadence(*turns, (400, 108.0))))) == {"steady"}
+
+
+def test_a_repeat_left_out_and_a_pause_leave_the_others() -> None:
+    rounds = [(30, 118.0), (30, 100.0)]
+    pieces = [(180, 98.0), *rounds * 3, (60, 100.0), *rounds * 2, (75, 0.0), (10, 100.0)]
+    parts = parts_of(cadence(*pieces, *rounds * 3, (150, 97.0)))
+    starts = [part.start_s for part in parts if part.kind is PartKind.REPEAT]
+    assert starts == pytest.approx([180, 240, 300, 420, 480, 625, 685, 745], abs=3)
+
+
+def test_a_long_brisk_part_after_the_repeats_is_no_repeat() -> None:
+    rounds = [(30, 120.0), (30, 100.0)] * 4
+    parts = parts_of(cadence((200, 98.0), *rounds, (420, 120.0), (200, 98.0)))
+    assert kinds(parts).count("repeat") == 4
+    assert kinds(parts).count("brisk") == 1

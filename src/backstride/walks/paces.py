@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from backstride.recordings import Floats
 
-from .edges import Repeats, edge_between, repeats_of
+from .edges import edge_between
+from .repeats import Repeats, repeats_of
 from .short_runs import without_short
 from .train import LONGEST_S, TOGETHER_S, find_train, noise_of
 
@@ -93,9 +94,9 @@ def paced(
     by_rate[level_way] = _two_paces(np.log(smooth[level_way]), least_s)
     runs = _without_turns(runs_of(by_rate))
     runs = _without_drift(pace, _without_turns(_with_edges(pace, runs)))
-    train = find_train(pace, together_s) if len(pace) <= LONGEST_S else None
-    repeats = None if train is None else repeats_of(pace, train, together_s)
     stood = _long(~walking, SHORTEST_S)
+    train = find_train(pace, stood, together_s=together_s) if len(pace) <= LONGEST_S else None
+    repeats = None if train is None else repeats_of(pace, train, together_s)
     if repeats is not None and not _by_stops(repeats, stood):
         told = level_way | ~stood
         level[told] = _with_repeats(pace, repeats, runs)[told]

@@ -11,6 +11,8 @@ from scipy.ndimage import median_filter
 
 from backstride.recordings import Floats
 
+from .motion import Bools
+
 Ints = npt.NDArray[np.int_]
 
 LENGTHS_S = (20, 30, 45, 60, 90, 120, 180)
@@ -72,13 +74,17 @@ def noise_of(pace: Floats) -> float:
     return max(LEAST_NOISE, 1.4826 * float(np.median(apart)))
 
 
-def find_train(pace: Floats, together_s: float = TOGETHER_S) -> Train | None:
+def find_train(
+    pace: Floats, stood: Bools | None = None, *, together_s: float = TOGETHER_S
+) -> Train | None:
     """Find the train of repeats that explains a walk best.
 
     Parameters
     ----------
     pace : ndarray of shape (n,)
         Logarithm of the step rate in each second, held where nobody walks.
+    stood : ndarray of bool, optional
+        Seconds of pauses: a stretch that is mostly one has no pace.
     together_s : float
         So many seconds tell as much as one that stands alone.
 
@@ -104,7 +110,10 @@ def find_train(pace: Floats, together_s: float = TOGETHER_S) -> Train | None:
     ]
     if not lengths:
         return None
-    gain = _gains(pace, lengths, together_s)
+    stood = np.zeros(len(pace), dtype=np.bool_) if stood is None else stood
+    medians = {length: _median_from(pace, stood, length) for length in LENGTHS_S}
+    spread = noise_of(pace) ** 2 * together_s * np.pi / 2.0
+    gain = _gains(medians, lengths, spread)
     period = np.array([fast + slow for fast, slow in lengths])
     best, before = _chained(gain, period)
     which, last = np.unravel_index(int(np.argmax(best)), best.shape)
@@ -117,12 +126,10 @@ def find_train(pace: Floats, together_s: float = TOGETHER_S) -> Train | None:
     return Train(np.array(starts[::-1]), fast, slow)
 
 
-def _gains(pace: Floats, lengths: list[tuple[int, int]], together_s: float) -> Floats:
+def _gains(medians: dict[int, Floats], lengths: list[tuple[int, int]], spread: float) -> Floats:
     """Return what is gained by a repeat that begins in each second, for each pair of lengths."""
-    seconds = len(pace)
+    seconds = len(medians[LENGTHS_S[0]]) - 1
     at = np.arange(seconds)
-    medians = {length: _median_from(pace, length) for length in LENGTHS_S}
-    spread = noise_of(pace) ** 2 * together_s * np.pi / 2.0
     gains = np.empty((len(lengths), seconds))
     for gain, (fast_s, slow_s) in zip(gains, lengths, strict=True):
         fast = medians[fast_s][:seconds]
@@ -136,16 +143,18 @@ def _gains(pace: Floats, lengths: list[tuple[int, int]], together_s: float) -> F
         z = above / np.sqrt(chance + WANDER**2 * (1.0 + 1.0 / (1 + both)))
         # The small last term tells between two places that both gain the most.
         gain[:] = np.sign(z) * np.minimum(z * z / 2.0, MOST) - COST + 0.1 * z
-    return np.nan_to_num(gains, nan=-MOST - COST)
+    return np.nan_to_num(gains, nan=_NEVER)
 
 
-def _median_from(pace: Floats, length: int) -> Floats:
-    """Return the median of the seconds from each on; NaN where the walk ends before."""
+def _median_from(pace: Floats, stood: Bools, length: int) -> Floats:
+    """Return the median of the seconds from each on; NaN beyond the end and where it is a pause."""
     medians = np.full(len(pace) + 1, np.nan)
     whole = len(pace) - length + 1
     if whole > 0:
         middle = median_filter(pace, size=length, mode="nearest")
         medians[:whole] = middle[length // 2 : length // 2 + whole]
+        still = np.concatenate(([0], np.cumsum(stood)))
+        medians[:whole][2 * (still[length:] - still[:-length]) > length] = np.nan
     return medians
 
 
