@@ -62,7 +62,7 @@ def test_every_code_that_reading_gives_is_explained() -> None:
     source = Path(__file__).parents[2] / "src" / "backstride" / "diary"
     given = {
         code
-        for name in ("lines.py", "intake.py", "file.py")
+        for name in ("ahead.py", "lines.py", "intake.py", "file.py")
         for code in re.findall(r'code="(\w+)"', (source / name).read_text("utf-8"))
     } | {saying.code for saying in _sayings()}
     assert given == set(re.findall(r"`(\w+)`", PAGE.split("| code |")[1].split("\n\n")[0]))

@@ -103,6 +103,8 @@ def series(*levels: int) -> tuple[tuple[int, int], ...]:
         ((4, 4, 4, 4, 6, 6), None, True),  # against the weeks that ended four weeks ago
         ((4, 4, 4, 4, 6, 6), 6, True),
         ((6, 6, 4, 4, 6, 6), 6, False),
+        ((9, 4), 4, False),  # a bout that is over
+        ((4, 9), 4, True),
     ],
 )
 def test_worse_is_two_points_and_a_third_above_the_start_or_four_weeks_ago(

@@ -195,6 +195,7 @@ class UsualRules:
     worse_points: int
     worse_share: float
     worse_days: int
+    worse_lately_days: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def today_view(
     short = None
     if bad_day or gated.short:
         short = _short(session.minutes, protocol, several=bad_day)
-        if not was_started and not bad_day:
+        if not was_started and not bad_day and (before or 0) >= protocol.start.painful_from_nrs:
             # A first walk on a day of strong pain is the shortest there is; the start stays.
             short = Session(min(short.minutes, protocol.flare.shortest_min))
         session = short

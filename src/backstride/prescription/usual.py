@@ -95,20 +95,24 @@ def worsened(
     -------
     Worse or None
         None while fewer than 3 of the latest 14 mornings were answered, and where the
-        median of those lies less than 2 points or less than 30 % above both what the person
-        stated and the median of the 14 mornings four weeks earlier. At the top of the scale,
-        which leaves no room for 30 %, 2 points are enough.
+        median of those, or that of the latest 7, lies less than 2 points or less than 30 %
+        above both what the person stated and the median of the 14 mornings four weeks
+        earlier. At the top of the scale, which leaves no room for 30 %, 2 points are enough.
 
     Notes
     -----
     The yardstick moves along with a back that gets worse little by little, so no single
     morning stands out. A change that matters is 2 points or 30 % (Ostelo 2008, evidence
-    section 4); that both are asked for, and the four weeks, is judgement.
+    section 4); that both are asked for, and the four weeks, is judgement. The latest week
+    has to show it as well, so that a bout that is over holds nothing.
     """
-    now = _measured(mornings, day, rules)
+    now = _measured(mornings, day, rules.days, rules)
     if now is None:
         return None
-    for before in (stated, _measured(mornings, day - rules.worse_days, rules)):
+    lately = _measured(mornings, day, rules.worse_lately_days, rules)
+    if lately is not None:
+        now = min(now, lately)
+    for before in (stated, _measured(mornings, day - rules.worse_days, rules.days, rules)):
         if before is None:
             continue
         rise = now - before
@@ -119,9 +123,11 @@ def worsened(
     return None
 
 
-def _measured(mornings: tuple[tuple[int, int], ...], day: int, rules: UsualRules) -> float | None:
-    """The usual pain by the mornings alone; None where too few were answered."""
-    near = day - rules.days
+def _measured(
+    mornings: tuple[tuple[int, int], ...], day: int, days: int, rules: UsualRules
+) -> float | None:
+    """The usual pain of so many days by the mornings alone; None where too few were answered."""
+    near = day - days
     recent = [nrs for when, nrs in mornings if near <= when < day]
     return _median(recent) if len(recent) >= rules.fewest else None
 
