@@ -33,7 +33,7 @@ serve: ## Start Backstride on this machine and print the link that signs you in
 	@$(BOOTSTRAP) serve
 	@exec $(BIN)/backstride serve $(ARGS)
 
-test: ready lint types contract frontend-check unit e2e ## Install what the tests need and run everything
+test: ready lint types frontend-check unit e2e ## Install what the tests need and run everything
 
 ## For developers
 
@@ -98,4 +98,4 @@ clean: ## Remove all that make has made; a walker's data is not touched
 help: ## This list
 	@awk -F ':.*## ' '/^## /{print "\n" substr($$0, 4)} /^[a-z0-9-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: serve test ready lint format types contract frontend frontend-check unit e2e bench simulation wheel lock clean help
+.PHONY: serve test ready lint format types contract frontend frontend-check unit e2e bench pictures simulation wheel lock clean help

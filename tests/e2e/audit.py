@@ -25,8 +25,15 @@ AXE = """async (only) => {
     `${each.id}: ${each.nodes.slice(0, 3).map((node) => node.target.join(" ")).join(" and ")}`);
 }"""
 
+SHOWN = """() => [...document.querySelectorAll("body *")]
+  .map((each) => (each.checkVisibility() ? 1 : 0)).join("")"""
+"""Which elements a page shows. A width may hide some of them, and show others."""
+
 CONTRAST = ["color-contrast", "color-contrast-enhanced"]
 """What a theme can change; everything else is the same in both."""
+
+LAYOUT = [*CONTRAST, "target-size", "scrollable-region-focusable", "link-in-text-block"]
+"""What a width can change; everything else is the same where the same elements are shown."""
 
 DRESSED = """async () => {
   const sheets = [...document.querySelectorAll("link[rel=stylesheet]")];
@@ -99,9 +106,13 @@ class Auditor:
         told(name, page.evaluate(ORDER))
         told(name, page.evaluate(TARGETS, LEAST_PX))
         page.evaluate(self.axe)
+        looked_at = None
         for size in (PHONE, DESKTOP):
             _as_tall_as_it_is(page, size)
-            told(f"{name} at {size['width']} px", page.evaluate(AXE, None))
+            shown = page.evaluate(SHOWN)
+            rules = LAYOUT if shown == looked_at else None
+            looked_at = shown
+            told(f"{name} at {size['width']} px", page.evaluate(AXE, rules))
             page.emulate_media(color_scheme="dark")
             told(f"{name} at {size['width']} px, dark", page.evaluate(AXE, CONTRAST))
             page.emulate_media(color_scheme="light")

@@ -1,4 +1,4 @@
-"""One browser for all tests, one running site for each module, one diary for each test."""
+"""One browser and one running site for each process, one diary for each test."""
 
 from __future__ import annotations
 
@@ -41,9 +41,13 @@ def browser(chromium: str) -> Iterator[Browser]:
         running.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """Run the site on a folder of its own."""
+    """Run the site on a folder of its own.
+
+    To start it takes seconds, so all tests share it. A module that crashes it, or that changes
+    what all its people see, such as the maps, puts one of its own in the place of this.
+    """
     with installed(tmp_path_factory.mktemp("site"), NOW) as running:
         yield running
 
@@ -81,6 +85,7 @@ def come(site: Installation, browser: Browser) -> Iterator[Come]:
         visit.context.close()
     for visit in visits:
         visit.watch.assert_quiet()
+    site.assert_no_error()
 
 
 @pytest.fixture
@@ -99,6 +104,7 @@ def phone(site: Installation, browser: Browser, chromium: str, tmp_path: Path) -
     held.put_away()
     cable.end()
     held.assert_within_bounds()
+    site.assert_no_error()
 
 
 @pytest.fixture(scope="session")

@@ -71,6 +71,11 @@ class Installation:
         assert path.startswith("/sign-in/"), f"no link for {name}: {path!r}"
         return self.base + path
 
+    def assert_no_error(self) -> None:
+        """Fail where the site has had an error of its own since it was started."""
+        told = "".join(each.read_text() for each in self.log.parent.glob("errors*.txt"))
+        assert "Traceback" not in told, f"the site had an error of its own:\n{told[-SHOWN:]}"
+
     def said(self) -> str:
         """Return what the site wrote for the person at the terminal."""
         return self.log.read_text()
@@ -113,13 +118,13 @@ def installed(folder: Path, moment: str) -> Iterator[Installation]:
                 err=err,
             )
             base = re.sub(r"/sign-in/.*", "", link)
-            yield Installation(home, base, link, log, accounts, surroundings, served)
+            running = Installation(home, base, link, log, accounts, surroundings, served)
+            yield running
         finally:
             for process in (accounts, *served):
                 if process is not None:
                     _end(process)
-    told = "".join(each.read_text() for each in folder.glob("errors*.txt"))
-    assert "Traceback" not in told, f"the site had an error of its own:\n{told[-SHOWN:]}"
+    running.assert_no_error()
 
 
 def _start(

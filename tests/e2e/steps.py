@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from backstride.screening import QUESTIONS
+from tests.diary import factories
 from tests.e2e.hands import Hands
 from tests.e2e.visit import Visit
 
 PAIN_NOW = "How is your back now?"
 
 
-def answer_questions(visit: Visit, hands: Hands, **answers: str) -> None:
-    """Answer the safety questions in their order: "No" to all but those given."""
+def answer_questions(visit: Visit, hands: Hands) -> None:
+    """Answer the safety questions in their order with "No"."""
     for asked in QUESTIONS:
-        answer_question(visit, hands, asked.id, answers.get(asked.id, "No"))
+        answer_question(visit, hands, asked.id, "No")
+
+
+def answer_the_last_questions(visit: Visit, hands: Hands, count: int = 3) -> None:
+    """Come back to the safety questions with all but the last of them answered "No"."""
+    before = [asked.id for asked in QUESTIONS[:-count]]
+    visit.tell(factories.screened("2026-05-12", only=before))
+    visit.open("/questions/")
+    for asked in QUESTIONS[-count:]:
+        answer_question(visit, hands, asked.id, "No")
 
 
 def answer_question(visit: Visit, hands: Hands, question_id: str, answer: str) -> None:

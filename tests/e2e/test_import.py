@@ -118,7 +118,7 @@ def test_a_file_that_is_not_what_it_says_ends_with_words(in_2018: Visit, tmp_pat
     in_2018.open("/walked/files/")
     in_2018.page.get_by_label(LABEL).set_input_files([nothing])
     Pointer(in_2018.page).press("Read the files")
-    assert "This file is empty. Export the walk again." in in_2018.page.inner_text("main")
+    assert "This file is empty. Please export the walk again" in in_2018.page.inner_text("main")
     assert in_2018.diary() == before
 
 

@@ -65,7 +65,7 @@ def test_the_morning_two_days_on_is_that_mornings(phone: Phone) -> None:
     visit.open("/")
     expect(visit.page.get_by_text("Thursday 14 May").first).to_be_visible()
     visit.open("/morning/")
-    visit.page.get_by_text("Give a number").click()
+    visit.page.get_by_text("another number from 0 to 10").click()
     Pointer(visit.page).choose("Your back this morning, from 0 to 10", "3 of 10")
     visit.page.get_by_role("button", name="Save this number").click()
     expect(visit.page.get_by_text("kept on this phone")).to_be_visible()
@@ -100,7 +100,7 @@ def test_an_answer_that_differs_from_the_diarys_is_told_and_can_be_used(
     elsewhere = come(link=phone.site.link_for("two-devices"))
     for device, number in ((elsewhere, 2), (visit, 5)):
         device.open("/morning/")
-        device.page.get_by_text("Give a number").click()
+        device.page.get_by_text("another number from 0 to 10").click()
         hands = Pointer(device.page)
         hands.choose("Your back this morning, from 0 to 10", f"{number} of 10")
         device.page.get_by_role("button", name="Save this number").click()

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from backstride.diary import Walk
 from tests.e2e import steps
 from tests.e2e.conftest import NOW
 from tests.e2e.hands import Pointer
-from tests.e2e.installation import ROOT
+from tests.e2e.installation import ROOT, Installation, installed
 from tests.e2e.people import settled_in
 from tests.e2e.phone import Phone, stored, until, until_laid_out
 from tests.e2e.visit import Visit
@@ -44,6 +46,13 @@ VERSIONS = """async () => (await caches.keys())
   .filter((name) => name.startsWith("backstride-shell-")).length"""
 
 WAITING = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.waiting)"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """Run a site that may crash and become another version."""
+    with installed(tmp_path_factory.mktemp("site"), NOW) as running:
+        yield running
 
 
 def settle(phone: Phone, name: str) -> Visit:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from backstride.diary import Shoes, Walk
+from backstride.screening import QUESTIONS
 from tests.diary import factories
 from tests.e2e import steps
 from tests.e2e.hands import Pointer
@@ -217,6 +218,21 @@ def of_walking(visit: Visit) -> Way:
     yield "morning, a number"
 
 
+def of_a_plain_walk(visit: Visit) -> Way:
+    """Walk from the check before to the questions after, and nothing on the way."""
+    visit.tell(settled_in())
+    hands = Pointer(visit.page)
+    visit.open("/walk/before/")
+    yield "before a walk"
+    hands.choose(steps.PAIN_NOW, "4 of 10")
+    hands.choose("New pain, tingling or numbness in a leg?", "No")
+    hands.press("Begin the warm-up")
+    yield "the walk"
+    visit.site.stand_at("2026-05-12T09:30+02:00")
+    hands.press("I have finished")
+    yield "after a walk"
+
+
 def of_bad_days(visit: Visit) -> Way:
     """Note a bad day, answer the questions that it asks, and look at what today offers."""
     visit.tell(settled_in())
@@ -253,10 +269,11 @@ def of_newcomer(visit: Visit) -> Way:
     hands.choose(visit.heading, "Yes")
     hands.press("Next")
     yield "hospital"
-    visit.open("/questions/q01/")
-    for number in range(1, 22):
-        asked = f"q{number:02d}"
-        steps.answer_question(visit, hands, asked, ANSWERS.get(asked, "No"))
+    rest = [asked.id for asked in QUESTIONS if asked.id not in ANSWERS]
+    visit.tell(factories.screened("2026-05-12", only=rest))
+    for asked, answer in ANSWERS.items():
+        visit.open(f"/questions/{asked}/")
+        steps.answer_question(visit, hands, asked, answer)
         if asked in FOLLOWED:
             yield f"the follow-up of {asked}"
             hands.press("Next")
@@ -337,8 +354,17 @@ def of_leaving(visit: Visit) -> Way:
     yield "deleted"
 
 
-ANSWERS = {"q04": "Yes", "q11": "I am not sure", "q14": "Yes", "q17": "Yes", "q18": "Yes"}
+ANSWERS = {
+    "q01": "No",
+    "q04": "Yes",
+    "q11": "I am not sure",
+    "q14": "Yes",
+    "q17": "Yes",
+    "q18": "Yes",
+}
 ANSWERS |= {"q21": "I am not sure"}
+"""What is answered on the pages, in the order of the questions; to the others it is "No"."""
+
 TAKEN_BACK = {
     "a doctor today": ("q21",),
     "a doctor first": ("q14",),
