@@ -18,6 +18,7 @@ from backstride.recordings import (
     Refusal,
     RefusalCode,
     Sport,
+    acceleration_names,
     read,
     read_acceleration,
 )
@@ -268,3 +269,14 @@ def test_an_app_names_its_table_in_the_language_of_the_phone() -> None:
     result = read(archive(members))
     assert not result.refusals
     assert [each.source.name for each in result.recordings] == ["Rohdaten.csv"]
+
+
+def test_a_name_of_many_brackets_is_no_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A pattern that looks for a unit at the end would try each bracket with each.
+    class Refusing:
+        def sub(self, new: str, text: str) -> str:
+            assert len(text) <= acceleration_names.LONGEST_NAME
+            return text
+
+    monkeypatch.setattr(acceleration_names, "_UNIT", Refusing())
+    assert not read(b"[" * 5000 + b",x,y,z\n1,2,3,4\n", name="a.csv").recordings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 from collections.abc import Iterator
@@ -110,6 +111,23 @@ def test_an_error_of_our_own_is_told_and_the_next_file_is_read(
     made = hand_in(walker, one_gpx=walk(), two_gpx=walk(1))
     assert read(made) == ["refused", "imported"]
     assert "a slip" in caplog.text
+
+
+def test_a_file_outlasts_a_disk_that_gets_full_while_it_is_read(
+    walker: Walker, home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*args: object, **more: object) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    made = hand_in(walker, one_gpx=walk())
+    with monkeypatch.context() as change:
+        change.setattr(originals, "keep_original", full)
+        handed_in.read_on(made, now=NOW, wait_s=0)
+    made.refresh_from_db()
+    assert made.ended is None
+    assert len(waiting(home)) == 1
+    assert read(made) == ["imported"]
+    assert waiting(home) == []
 
 
 def test_reading_that_broke_off_goes_on_where_it_was(walker: Walker, home: Home) -> None:

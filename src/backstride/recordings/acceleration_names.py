@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+LONGEST_NAME = 100
+"""A longer name of a column is none: nothing is looked for in it. Judgement."""
+
 _UNIT = re.compile(r"\s*[(\[].*?[)\]]\s*$")
 _INSIDE = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
@@ -64,6 +67,8 @@ def axes_in(names: Sequence[str]) -> tuple[int, int, int] | None:
 
 
 def _words(name: str) -> list[str]:
+    if len(name) > LONGEST_NAME:
+        return []
     plain = _UNIT.sub("", name.strip().strip('"').lstrip("#").strip())
     return _WORD.findall(_INSIDE.sub(" ", plain).lower())
 

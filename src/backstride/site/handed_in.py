@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import threading
 from collections.abc import Iterable
@@ -13,7 +14,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from backstride.recordings import Limits
 from backstride.site import importing, originals
@@ -198,8 +199,9 @@ def _read_apart(hand_in_id: UUID, now: datetime) -> None:
 
 def _read(made: HandIn, now: datetime) -> None:
     try:
-        for file in made.files.filter(ended=None):
-            _read_to_its_end(made, file, now)
+        ended = [_read_to_its_end(made, file, now) for file in made.files.filter(ended=None)]
+        if not all(ended):
+            return  # `resume` goes on with it
         made.ended = now
         made.save(update_fields=["ended"])
     except Exception:
@@ -214,18 +216,29 @@ def _is_gone(made: HandIn) -> bool:
     return not Walker.objects.filter(pk=made.walker_id).exists()
 
 
-def _read_to_its_end(made: HandIn, file: HandedFile, now: datetime) -> None:
+def _may_pass(error: Exception) -> bool:
+    """Whether an error says nothing about the file: no room on the disk, a database in use."""
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return full or isinstance(error, OperationalError)
+
+
+def _read_to_its_end(made: HandIn, file: HandedFile, now: datetime) -> bool:
+    """Read one file; return False where it has to wait, and is kept for that."""
     try:
         _read_file(made.walker, file, now)
-    except Exception:
+    except Exception as error:
         if _is_gone(made):
             raise
+        if _may_pass(error):
+            log.exception("a file that was handed in waits: the disk is full, or the data in use")
+            return False
         # One file never stops the rest, whatever it is.
         log.exception("a file that was handed in could not be taken")
         _note(file, Imported(file.name, Outcome.REFUSED, STOPPED_WORDS))
     file.ended = now
     file.save(update_fields=["ended"])
     originals.throw_away(file.place)
+    return True
 
 
 def _read_file(walker: Walker, file: HandedFile, now: datetime) -> None:
