@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from backstride.diary import Flare, Pain, Shoes, Walk
 from backstride.screening import REPEAT_IDS
 from tests.e2e import steps
-from tests.e2e.conftest import Come
+from tests.e2e.conftest import NOW, Come
 from tests.e2e.hands import Pointer
 from tests.e2e.people import settled_in
 from tests.e2e.visit import Visit
@@ -128,6 +128,7 @@ def test_what_was_entered_stays_when_something_else_is_open(visit: Visit) -> Non
 
 def test_what_is_sent_after_the_session_ended_is_kept_and_sent_later(visit: Visit) -> None:
     visit.tell(settled_in())
+    visit.page.clock.set_system_time(NOW)  # a clock that is ahead is not believed
     page = visit.page
     walks = len(visit.diary().of(Walk))
     visit.open("/worse/")
@@ -151,6 +152,7 @@ def test_what_is_sent_after_the_session_ended_is_kept_and_sent_later(visit: Visi
 
 def test_a_form_from_another_visit_is_sent_all_the_same(visit: Visit) -> None:
     visit.tell(settled_in())
+    visit.page.clock.set_system_time(NOW)  # a clock that is ahead is not believed
     visit.open("/worse/")
     visit.page.eval_on_selector_all(
         "input[name=csrfmiddlewaretoken]",
