@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from backstride.prescription import Action, Plan, prescribe
+from backstride.prescription import Action, Plan, Response, prescribe
 from tests.diary.factories import absent, baseline, events, flare, newcomer, screened, walk
 from tests.prescription.walkers import FIRST_DAY
 
@@ -110,6 +110,22 @@ def before_first(number: int, nrs: int) -> tuple[object, ...]:
     """Pain told before a first walk that is still to come."""
     _, *answer = walk(day(number), 10, before=nrs, at="10:00")
     return tuple(answer)
+
+
+def test_a_first_walk_that_was_walked_in_spite_of_strong_pain_counts_and_is_judged() -> None:
+    start = newcomer(FIRST_DAY, usual_pain=4)
+    done = walk(day(18), 10, before=8, worst=10, after=10, at="10:00")
+    plan = plan_on(18, start, done)
+    assert plan.started == day(18)
+    assert [each.response for each in plan.walks] == [Response.SPIKE]
+    assert plan.today.action is Action.SCREEN  # the questions are asked all the same
+    calm = plan_on(21, start, walk(day(18), 10, before=4, worst=4, after=4, at="10:00"))
+    eased = plan_on(21, start, done, screened(day(18), at="19:00"))
+    assert calm.today.session is not None
+    assert eased.today.session is not None
+    assert eased.today.session.minutes < calm.today.session.minutes
+    # Questions that were due anyway come first, whatever is told before the walk.
+    assert plan_on(30, start, walk(day(30), 10, before=8, worst=10, at="10:00")).started is None
 
 
 def test_strong_pain_before_the_first_walk_asks_the_safety_questions_first() -> None:

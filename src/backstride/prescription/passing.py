@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from backstride.prescription import safety
 from backstride.prescription.course import Course
 from backstride.prescription.ease import last_active
@@ -10,6 +12,7 @@ from backstride.prescription.schedule import DAYS
 from backstride.prescription.start import start_dose
 from backstride.prescription.usual import Yardstick, yardstick
 from backstride.prescription.week import monday, open_week, roll
+from backstride.screening import Trigger
 
 
 def usual_on(course: Course, day: int, protocol: Protocol) -> Yardstick:
@@ -79,7 +82,12 @@ def _begin_anew(course: Course, day: int) -> None:
 
 
 def ready(course: Course, day: int, protocol: Protocol) -> bool:
-    """Whether the safety answers are there and allow a walk."""
+    """Whether the safety answers are there and allow a walk.
+
+    Questions that pain before this very walk has raised are asked, and the walk counts: as later
+    in the programme, what it did to the back is heard.
+    """
     if safety.halting(course):
         return False
-    return not safety.due_on(course, day, None, protocol)
+    others = {key: cause for key, cause in course.due.items() if cause != Trigger.GATE}
+    return not safety.due_on(replace(course, due=others), day, None, protocol)
