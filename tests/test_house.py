@@ -238,3 +238,10 @@ def test_the_import_contract_holds() -> None:
 def test_every_room_has_tests() -> None:
     untested = [room for room in rooms() if not list((ROOT / "tests" / room).rglob("test_*.py"))]
     assert not untested, f"no tests for:{lines(untested)}"
+
+
+def test_every_room_stands_in_the_table_of_rooms() -> None:
+    told = (ROOT / "docs" / "developers" / "architecture.md").read_text("utf-8")
+    rooms = set(re.findall(r"^\| \w+ \| `(\w+)` \|", told, re.MULTILINE))
+    there = {path.stem for path in (ROOT / "src" / "backstride").iterdir() if path.stem[0] != "_"}
+    assert rooms == there - {"py"}

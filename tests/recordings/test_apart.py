@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from backstride.bounds import address_space_bytes
 from backstride.recordings import (
     COLUMNS,
     Acceleration,
@@ -31,7 +32,6 @@ from backstride.recordings import (
     read_each_apart,
     read_health_days,
     read_health_days_apart,
-    reader_process,
     warm_reader,
 )
 from backstride.recordings.carried import HEAD, MOST_JSON, next_frame, packed, results_of
@@ -118,7 +118,7 @@ def test_a_file_that_takes_too_long_is_refused() -> None:
 
 
 def test_a_file_that_needs_too_much_memory_is_refused() -> None:
-    if reader_process.address_space_bytes() is None:
+    if address_space_bytes() is None:
         pytest.skip("this system does not tell the size of a process, so memory is not bounded")
     assert refused(MANY, Bounds(memory_bytes=8 * MIB)) == [RefusalCode.TOO_MUCH_MEMORY]
 
