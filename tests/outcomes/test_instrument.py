@@ -150,6 +150,12 @@ def test_the_mean_leaves_out_what_was_not_answered() -> None:
         ('source = "nowhere"', 'source = "nowhere"\ncolour = "red"', "colour is not known"),
         ("every_days = 28", "every_days = 0", "every_days"),
         ('id = "stairs"', "id = ", "sample"),
+        ("version = 1", "version = inf", "infinity"),
+        ("high = 3\n", "high = inf\n", "have an end"),
+        ("change = 2\n", "change = nan\n", "within the range"),
+        ("change = 2\n", "change = -2\n", "within the range"),
+        ("every_days = 28", "every_days = 999999999999", "3660"),
+        ('source = "nowhere"', "source = " + "[" * 50_000, "nested too deep"),
     ],
 )
 def test_a_file_that_does_not_hang_together_is_refused(wrong: str, right: str, words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Mapping
@@ -21,6 +22,9 @@ _SCORE_KEYS = frozenset(
 )
 _ITEM_KEYS = frozenset({"id", "text", "low", "high", "words", "low_words", "high_words", "chosen"})
 _ID = re.compile("[a-z][a-z0-9_]{0,39}")
+
+MOST_DAYS = 3660
+"""Ten years: no questionnaire is asked more seldom, or about a longer time. Judgement."""
 
 
 def read_instrument(text: str, *, name: str = "instrument") -> Instrument:
@@ -71,7 +75,9 @@ def read_instrument(text: str, *, name: str = "instrument") -> Instrument:
         raise
     except KeyError as error:
         raise InstrumentError(f"{name}: the entry {error} is missing; add it") from error
-    except (tomllib.TOMLDecodeError, TypeError, ValueError, AttributeError) as error:
+    except RecursionError as error:
+        raise InstrumentError(f"{name}: brackets are nested too deep") from error
+    except (tomllib.TOMLDecodeError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise InstrumentError(f"{name}: {error}") from error
     _check(made, name)
     return made
@@ -141,6 +147,8 @@ def _check(made: Instrument, name: str) -> None:
         raise InstrumentError(f"{name}: score.how is mean, sum, single or typed, not {made.how}")
     if made.better not in ("higher", "lower"):
         raise InstrumentError(f"{name}: score.better is higher or lower, not {made.better}")
+    if math.isinf(made.low) or math.isinf(made.high):
+        raise InstrumentError(f"{name}: score.low and score.high have an end")
     if not made.low < made.high:  # written so that it refuses what is no number, too
         raise InstrumentError(f"{name}: score.low must lie below score.high")
     if (made.how == "typed") is bool(made.items):
@@ -149,6 +157,11 @@ def _check(made: Instrument, name: str) -> None:
         raise InstrumentError(f"{name}: a single score has one item, not {len(made.items)}")
     if made.items and not 1 <= made.fewest <= len(made.items):
         raise InstrumentError(f"{name}: score.fewest lies between 1 and {len(made.items)}")
+    for change in (made.change, made.change_one):
+        if change is not None and not 0 < change <= made.high - made.low:
+            raise InstrumentError(
+                f"{name}: a change that matters lies within the range of the score"
+            )
     if made.change is not None and not made.change_source:
         raise InstrumentError(f"{name}: a change that matters needs score.change_source")
     keys = [item.id for item in made.items] + [item.words_key for item in made.chosen]
@@ -167,6 +180,8 @@ def _check(made: Instrument, name: str) -> None:
             f"{name}: when.every_days is at least 1, when.recall_days and when.first_after_days "
             "are at least 0"
         )
+    if max(made.every_days, made.recall_days, made.first_after_days) > MOST_DAYS:
+        raise InstrumentError(f"{name}: no number of days in when is above {MOST_DAYS}")
     for item in made.items:
         if not _ID.fullmatch(item.id):
             raise InstrumentError(
