@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from backstride.diary import Diary
+from backstride.diary import Diary, Walk
 from backstride.insights import (
     QUESTIONS,
     Pattern,
@@ -20,7 +21,7 @@ from backstride.insights import (
     trend_of,
     weeks_walked,
 )
-from tests.diary.factories import diary, morning, newcomer, shoes, walk
+from tests.diary.factories import diary, event_id, morning, newcomer, shoes, walk
 from tests.insights.diaries import FIRST, coin_diary, quiet_diary
 
 
@@ -163,3 +164,29 @@ def test_weeks_hold_minutes_walks_and_the_planned_corridor() -> None:
     assert weeks[1].planned_low_min is not None
     assert weeks[1].planned_high_min is not None
     assert weeks[1].planned_low_min == pytest.approx(0.7 * weeks[1].planned_high_min)
+
+
+def test_a_recording_of_years_ago_begins_no_programme() -> None:
+    old = walk("2017-06-11", 60)
+    new = newcomer("2026-05-11"), walk("2026-05-12", 10)
+    weeks = weeks_walked(diary(old, *new), date(2026, 5, 20))
+    assert [(week.number, week.minutes) for week in weeks] == [(1, 10), (2, 0)]
+
+
+def test_a_first_walk_across_the_date_line_is_in_its_own_week() -> None:
+    # Monday in Auckland comes before Sunday in Honolulu.
+    monday = Walk(
+        id=event_id("monday"),
+        at=datetime(2026, 1, 5, 0, 30, tzinfo=ZoneInfo("Pacific/Auckland")),
+        zone="Pacific/Auckland",
+        minutes=10,
+    )
+    sunday = Walk(
+        id=event_id("sunday"),
+        at=datetime(2026, 1, 4, 2, 30, tzinfo=ZoneInfo("Pacific/Honolulu")),
+        zone="Pacific/Honolulu",
+        minutes=12,
+    )
+    assert monday.at < sunday.at
+    weeks = weeks_walked(diary([monday, sunday]), date(2026, 1, 6))
+    assert [week.minutes for week in weeks] == [12, 10]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from backstride.diary import Diary, Flare
+from backstride.diary import Diary, Flare, Screening
 from backstride.prescription import (
     ENOUGH_WALKS,
     Protocol,
@@ -60,11 +60,17 @@ class WalkedWeek:
 def weeks_walked(
     diary: Diary, on: date, protocol: Protocol | None = None
 ) -> tuple[WalkedWeek, ...]:
-    """Return the weeks from the first programme walk to the day `on`, oldest first."""
-    walks = [walk for walk in diary.walks(until=on) if walk.programme]
+    """Return the weeks from the first programme walk to the day `on`, oldest first.
+
+    Walks before the first safety answers are history, as for the plan: a recording of years ago
+    that was brought in begins no programme.
+    """
+    answered = diary.of(Screening, until=on)
+    begins = min((each.day for each in answered), default=date.min)
+    walks = [walk for walk in diary.walks(until=on) if walk.programme and walk.day >= begins]
     if not walks:
         return ()
-    first, this = _monday(walks[0].day), _monday(on)
+    first, this = _monday(min(walk.day for walk in walks)), _monday(on)
     mondays = [first + timedelta(weeks=n) for n in range((this - first).days // 7 + 1)]
     planned = _planned(diary, mondays[-MOST_PLANNED_WEEKS:], protocol or default_protocol())
     bad = {flare.day for flare in diary.of(Flare, until=on)}
