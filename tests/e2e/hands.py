@@ -7,10 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 MOST_TABS = 80
 """No page has more stops than that between where one is and what one looks for."""
+
+TRIES = 5
+TRY_MS = 4000
+"""A script that takes a page over may hide a button that was found, for another of that name:
+then the page is looked at again. A click that ran out of time has not been made."""
 
 FOCUS = """() => {
   const element = document.activeElement;
@@ -78,9 +83,16 @@ class Pointer:
         self.page = page
 
     def press(self, name: str) -> None:
-        found = act(self.page, name)
-        with leading_on(self.page, found):
-            found.click()
+        for left in reversed(range(TRIES)):
+            found = act(self.page, name)
+            try:
+                with leading_on(self.page, found):
+                    found.click(timeout=TRY_MS)
+            except TimeoutError as error:
+                if left == 0 or "Locator.click" not in str(error):
+                    raise
+            else:
+                return
 
     def choose(self, question: str, answer: str) -> None:
         answer_of(self.page, question, answer).check()
