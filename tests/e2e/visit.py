@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Cookie, Page, ViewportSize
+from playwright.sync_api import BrowserContext, Cookie, Error, Page, ViewportSize
 
 from backstride.diary import AnyEvent, Diary, read_line, write_line
 from tests.diary.factories import Part, events
@@ -42,8 +42,14 @@ class Visit:
         return headings.inner_text().replace("\n", " ")
 
     def open(self, path: str) -> None:
-        """Go to an address."""
-        self.page.goto(self.site.base + path)
+        """Go to an address, after a page that leads on by itself has done so."""
+        try:
+            self.page.goto(self.site.base + path)
+        except Error as error:
+            if "interrupted by another navigation" not in str(error):
+                raise
+            self.page.wait_for_load_state()
+            self.page.goto(self.site.base + path)
 
     def bring_back(self, cookies: list[Cookie]) -> None:
         """Put back cookies that were taken away, as the same person signing in again."""
