@@ -50,6 +50,8 @@ class WalkedWeek:
     planned_high_min: float | None
     bad_days: int
     running: bool
+    planned_walks: int | None = None
+    """Walks planned for it; None as for the corridor."""
 
     @property
     def enough(self) -> bool:
@@ -58,9 +60,15 @@ class WalkedWeek:
 
 
 def weeks_walked(
-    diary: Diary, on: date, protocol: Protocol | None = None
+    diary: Diary,
+    on: date,
+    protocol: Protocol | None = None,
+    *,
+    most_planned: int = MOST_PLANNED_WEEKS,
 ) -> tuple[WalkedWeek, ...]:
     """Return the weeks from the first programme walk to the day `on`, oldest first.
+
+    What was planned is worked out for the newest `most_planned` of them.
 
     Walks before the first safety answers are history, as for the plan: a recording of years ago
     that was brought in begins no programme.
@@ -72,7 +80,7 @@ def weeks_walked(
         return ()
     first, this = _monday(min(walk.day for walk in walks)), _monday(on)
     mondays = [first + timedelta(weeks=n) for n in range((this - first).days // 7 + 1)]
-    planned = _planned(diary, mondays[-MOST_PLANNED_WEEKS:], protocol or default_protocol())
+    planned = _planned(diary, mondays[-most_planned:], protocol or default_protocol())
     bad = {flare.day for flare in diary.of(Flare, until=on)}
     minutes = dict.fromkeys(mondays, 0.0)
     counts = dict.fromkeys(mondays, 0)
@@ -85,21 +93,24 @@ def weeks_walked(
             monday,
             minutes[monday],
             counts[monday],
-            None if monday not in planned else PLANNED_SHARE * planned[monday],
-            planned.get(monday),
+            None if monday not in planned else PLANNED_SHARE * planned[monday][0],
+            None if monday not in planned else planned[monday][0],
             sum(_monday(day) == monday for day in bad),
             monday == this,
+            None if monday not in planned else planned[monday][1],
         )
         for number, monday in enumerate(mondays, 1)
     )
 
 
-def _planned(diary: Diary, mondays: list[date], protocol: Protocol) -> dict[date, float]:
-    """Return the minutes that the plan of each Monday, made before its first walk, asked for."""
+def _planned(
+    diary: Diary, mondays: list[date], protocol: Protocol
+) -> dict[date, tuple[float, int]]:
+    """Return the minutes and walks for which each Monday's plan, before its first walk, asked."""
     waiting = list(diary.events)
     place = next((n for n, event in enumerate(waiting) if event.day >= mondays[0]), len(waiting))
     state = fold(waiting[:place], protocol)
-    planned: dict[date, float] = {}
+    planned: dict[date, tuple[float, int]] = {}
     for monday in mondays:
         while place < len(waiting) and waiting[place].day < monday:
             state = advance(state, waiting[place])
@@ -108,7 +119,7 @@ def _planned(diary: Diary, mondays: list[date], protocol: Protocol) -> dict[date
             continue
         week = decide(state, monday).week
         if week.number and week.planned_min.value > 0:
-            planned[monday] = week.planned_min.value
+            planned[monday] = week.planned_min.value, round(week.walks.value)
     return planned
 
 
