@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -128,3 +130,31 @@ def test_a_file_that_is_no_track_is_refused_in_words(
     result = run("ground", letter, "--map", folder)
     assert result.exit_code == 1
     assert result.output.strip()
+
+
+ELSEWHERE = (
+    '<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><trkseg>'
+    '<trkpt lat="10.0" lon="10.0"/><trkpt lat="10.01" lon="10.0"/></trkseg></trk></gpx>'
+)
+
+
+def test_what_is_off_the_map_or_no_track_stops_no_other_walk_of_an_archive(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    gpx = tmp_path / "loop.gpx"
+    run("loop", "--map", folder, "--from", FROM, "--minutes", 24, "--gpx", gpx)
+    archive = tmp_path / "walks.zip"
+    with zipfile.ZipFile(archive, "w") as out:
+        out.writestr("1-elsewhere.gpx", ELSEWHERE)
+        out.writestr("2-letter.gpx", "Dear aunt")
+        out.write(gpx, "3-loop.gpx")
+    told = run("ground", archive, "--map", folder)
+    assert told.exit_code == 1
+    assert "3-loop.gpx" in told.stdout
+    assert "on ways of the map" in told.stdout
+    said = " ".join(told.stderr.split())
+    assert "1-elsewhere.gpx: This track is not on the map" in said
+    assert "2-letter.gpx: " in said
+    given = json.loads(run("ground", archive, "--map", folder, "--json").stdout)
+    assert [each["name"] for each in given["tracks"]] == ["3-loop.gpx"]
+    assert [each["name"] for each in given["refused"]] == ["1-elsewhere.gpx", "2-letter.gpx"]

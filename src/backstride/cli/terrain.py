@@ -14,7 +14,7 @@ import click
 from backstride.cli import paper
 from backstride.cli.exits import DataProblem
 from backstride.cli.source import json_option
-from backstride.recordings import read
+from backstride.recordings import Recording, read_each_apart
 from backstride.terrain import (
     DEFAULT_SPEED_MPS,
     Ground,
@@ -22,6 +22,7 @@ from backstride.terrain import (
     Offer,
     Span,
     TerrainError,
+    TerrainMap,
     TrackGround,
     Wishes,
     build_map,
@@ -185,26 +186,55 @@ def loop(
 @click.option("--wet", is_flag=True, help="The ground was wet.")
 @json_option
 def ground(track: Path, folder: Path, dark: bool, wet: bool, for_program: bool) -> None:
-    """What a recorded walk went over: a GPX, TCX or FIT file, or a zip archive of them."""
-    result = read(track)
-    if not result.recordings:
-        raise DataProblem(" ".join(each.words for each in result.refusals))
-    wishes = Wishes(dark=dark, wet=wet)
+    """What a recorded walk went over: a GPX, TCX or FIT file, or a zip archive of them.
+
+    The file is read in a process of its own, with bounds on time and memory. A walk that cannot be
+    read, or that lies off the map, is told, and the others of an archive are told all the same;
+    the exit code is 1 then.
+    """
     try:
         network = load_map(folder, checked=True)
-        found = [
-            track_ground(network, each.lat_deg, each.lon_deg, wishes=wishes)
-            for each in result.recordings
-        ]
     except TerrainError as error:
         raise DataProblem(str(error)) from error
-    if for_program:
-        paper.as_json({"tracks": [_track_document(each) for each in found]})
-        return
-    for each in found:
-        paper.listed(ground_words(each))
+    told: list[dict[str, Any]] = []
+    wishes = Wishes(dark=dark, wet=wet)
+    for each in _grounds(track, network, wishes):
+        told.append(each)
+        if for_program:
+            continue
+        if "refused" in each:
+            paper.say(f"{each['name']}: {each['refused']}", err=True)
+            continue
+        if each["name"] != track.name:
+            paper.say(each["name"])
+        paper.listed(ground_words(each["found"]))
         paper.say()
-    paper.say(network.about.credit)
+    found = [each for each in told if "found" in each]
+    refused = [each for each in told if "refused" in each]
+    if for_program:
+        tracks = [{"name": each["name"], **_track_document(each["found"])} for each in found]
+        paper.as_json({"tracks": tracks, "refused": refused})
+    elif found:
+        paper.say(network.about.credit)
+    if refused:
+        sys.exit(DataProblem.exit_code)
+
+
+def _grounds(track: Path, network: TerrainMap, wishes: Wishes) -> Iterator[dict[str, Any]]:
+    """Yield the ground of each walk in a file, or in words why there is none."""
+    for result in read_each_apart(track):
+        for refusal in result.refusals:
+            yield {"name": result.name, "refused": refusal.words}
+        for recording in result.recordings:
+            yield {"name": result.name, **_ground_of(recording, network, wishes)}
+
+
+def _ground_of(recording: Recording, network: TerrainMap, wishes: Wishes) -> dict[str, Any]:
+    try:
+        found = track_ground(network, recording.lat_deg, recording.lon_deg, wishes=wishes)
+    except TerrainError as error:
+        return {"refused": str(error)}
+    return {"found": found}
 
 
 def _track_document(found: TrackGround) -> dict[str, Any]:
