@@ -2,6 +2,7 @@
 
 import { autosave } from "./parts/autosave";
 import { places } from "./parts/place";
+import { printing } from "./parts/printing";
 import { steppers } from "./parts/stepper";
 import { waiting } from "./parts/waiting";
 import { sendWhatWaits } from "./sensor/waiting";
@@ -11,6 +12,7 @@ steppers(document);
 waiting(document);
 places(document);
 autosave(document);
+printing(document);
 sendWhatWaits();
 worstOnTheWay(document);
 // A piece of a page that HTMX put in brings its own steppers and maps.

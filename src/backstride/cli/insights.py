@@ -56,7 +56,12 @@ def document(found: Insights) -> dict[str, Any]:
         "change": None if found.trend.change is None else asdict(found.trend.change),
         "trend": [{**asdict(point), "day": point.day.isoformat()} for point in found.trend.points],
         "weeks": [
-            {**asdict(week), "start": week.start.isoformat(), "enough": week.enough}
+            {
+                **asdict(week),
+                "start": week.start.isoformat(),
+                "planned_days": [day.isoformat() for day in week.planned_days],
+                "enough": week.enough,
+            }
             for week in found.weeks
         ],
         "patterns": [

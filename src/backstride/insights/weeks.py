@@ -50,8 +50,8 @@ class WalkedWeek:
     planned_high_min: float | None
     bad_days: int
     running: bool
-    planned_walks: int | None = None
-    """Walks planned for it; None as for the corridor."""
+    planned_days: tuple[date, ...] = ()
+    """Days with a planned walk; none as for the corridor."""
 
     @property
     def enough(self) -> bool:
@@ -97,7 +97,7 @@ def weeks_walked(
             None if monday not in planned else planned[monday][0],
             sum(_monday(day) == monday for day in bad),
             monday == this,
-            None if monday not in planned else planned[monday][1],
+            () if monday not in planned else planned[monday][1],
         )
         for number, monday in enumerate(mondays, 1)
     )
@@ -105,12 +105,12 @@ def weeks_walked(
 
 def _planned(
     diary: Diary, mondays: list[date], protocol: Protocol
-) -> dict[date, tuple[float, int]]:
-    """Return the minutes and walks for which each Monday's plan, before its first walk, asked."""
+) -> dict[date, tuple[float, tuple[date, ...]]]:
+    """Return the minutes and days for which each Monday's plan, before its first walk, asked."""
     waiting = list(diary.events)
     place = next((n for n, event in enumerate(waiting) if event.day >= mondays[0]), len(waiting))
     state = fold(waiting[:place], protocol)
-    planned: dict[date, tuple[float, int]] = {}
+    planned: dict[date, tuple[float, tuple[date, ...]]] = {}
     for monday in mondays:
         while place < len(waiting) and waiting[place].day < monday:
             state = advance(state, waiting[place])
@@ -119,7 +119,8 @@ def _planned(
             continue
         week = decide(state, monday).week
         if week.number and week.planned_min.value > 0:
-            planned[monday] = week.planned_min.value, round(week.walks.value)
+            days = tuple(each.day for each in week.days if each.session is not None)
+            planned[monday] = week.planned_min.value, days
     return planned
 
 

@@ -23,6 +23,7 @@ from backstride.site.views import (
     plan,
     progress,
     questions,
+    report,
     routes,
     sensed_walks,
     setting_up,
@@ -108,7 +109,7 @@ reading = [
     path("progress/patterns/<slug:key>/experiment/", experiments.offer, name="experiment-offer"),
     path("progress/experiments/<uuid:start_id>/", experiments.experiment, name="experiment"),
     path("routes/", routes.routes, name="routes"),
-    path("report/", places.report, name="report"),
+    path("report/", report.report, name="report"),
     path("help/", help.help_page, name="help"),
     path("help/stretches/", help.stretches, name="stretches"),
 ]

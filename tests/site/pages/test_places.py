@@ -1,4 +1,4 @@
-"""Plan, progress, routes, the report, help, and what is shown when nothing is there."""
+"""Plan, progress, routes, help, and what is shown when nothing is there."""
 
 from __future__ import annotations
 
@@ -56,18 +56,6 @@ class TestWithADiary:
     def test_routes_list_ones_own_walks_before_there_is_a_map(self, client: Client) -> None:
         page = client.get("/routes/")
         assert [row["label"] for row in page.context["walks"]] == ["1.5 km"]
-
-    def test_the_report_holds_what_was_entered(self, client: Client) -> None:
-        page = client.get("/report/")
-        facts = {fact["term"]: fact["value"] for fact in page.context["facts"]}
-        assert facts["Walks"] == "16"
-        assert facts["Responses"] == "settled 15, hold 1, ease off 0"
-        assert facts["Pain before walks"] == "from 4 to 4 out of 10, last 4"
-
-    def test_the_report_counts_everyday_walks_apart(self, client: Client, tell: Tell) -> None:
-        tell(*factories.walk("2026-05-13", 5, programme=False))
-        facts = {fact["term"]: fact["value"] for fact in client.get("/report/").context["facts"]}
-        assert (facts["Walks"], facts["Walks in the day, apart"]) == ("16", "1")
 
 
 @pytest.mark.usefixtures("ready")

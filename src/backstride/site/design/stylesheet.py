@@ -26,6 +26,8 @@ def token_stylesheet() -> str:
         _block(":root", [*light, *_size_lines(tokens)]),
         _media("(prefers-color-scheme: dark)", _block(":root:not([data-theme=light])", dark)),
         _block(":root[data-theme=dark]", dark),
+        # Paper is paper on the screen too, in both themes.
+        _block(".a4", _print_lines(light)),
         # Paper is paper: a printed page is light whatever the screen was.
         _media("print", _block(_EVERY_THEME, _print_lines(light))),
     ]

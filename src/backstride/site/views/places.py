@@ -1,4 +1,4 @@
-"""Patterns and the report: what there is today, and nothing that is not."""
+"""Patterns: what kinds of walk went together with better mornings."""
 
 from __future__ import annotations
 
@@ -15,17 +15,11 @@ from backstride.insights import (
     patterns,
     sentences,
 )
-from backstride.site.presentation import progress as words
 from backstride.site.presentation.experiments import band_of
 from backstride.site.presentation.patterns import shown
-from backstride.site.presentation.questions import sheet_of
-from backstride.site.presentation.report import facts_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import situation
-
-SHOWN_WALKS = 30
-"""Walks listed in the report (judgement)."""
 
 
 @require_GET
@@ -60,22 +54,3 @@ def patterns_page(request: WalkerRequest) -> HttpResponse:
         ],
     }
     return render(request, "backstride/pages/patterns.html", context)
-
-
-@require_GET
-def report(request: WalkerRequest) -> HttpResponse:
-    """Show a plain page for a physiotherapist: what was entered, and nothing else."""
-    here = situation(request)
-    if set_up_step(here) is not None:
-        return go_on(here)
-    rows = words.walks_of(here.diary, here.plan, here.protocol)
-    everyday = words.walks_of(here.diary, here.plan, here.protocol, programme=False)
-    context = {
-        "current": "report",
-        "back_url": reverse("progress"),
-        "facts": facts_of(here.diary, here.plan, rows, everyday),
-        "weeks": words.weeks_of(here.diary, here.today),
-        "walks": rows[:SHOWN_WALKS],
-        "answers": sheet_of(here.answers),
-    }
-    return render(request, "backstride/pages/report.html", context)
