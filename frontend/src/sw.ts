@@ -4,10 +4,9 @@
 // the version that a page names. A new version waits until the pages of the old one are
 // closed; a walk under way never changes under foot.
 
-import { forgetWalkPages, isKept, KEPT_FORM, look, lookAhead } from "./worker/pages";
+import { forgetPages, forgetWalkPages, isKept, KEPT_FORM, look, lookAhead } from "./worker/pages";
 import { OFFLINE, page } from "./worker/pages";
-import { PAGES } from "./ahead/laid";
-import { anew, isBack, isForm, noteWalker, submitted } from "./worker/forms";
+import { anew, forgetWalker, isBack, isForm, noteWalker, submitted } from "./worker/forms";
 import { file, shellOf, tidy } from "./worker/shell";
 
 interface Waiting extends Event {
@@ -65,7 +64,7 @@ worker.addEventListener("activate", (event) => {
 
 worker.addEventListener("message", (event) => {
   const asked = event.data as Asked;
-  if (asked.forget) event.waitUntil(caches.delete(PAGES));
+  if (asked.forget) event.waitUntil(forgetPages());
   if (asked.walker) event.waitUntil(noteWalker(asked.walker));
   if (asked.over) event.waitUntil(forgetWalkPages(asked.over));
   if (asked.ahead) event.waitUntil(soon(asked.ahead));
@@ -78,8 +77,10 @@ worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== worker.location.origin) return;
-  // What was kept for one person is not left to the next.
-  if (url.pathname === SIGN_OUT) event.waitUntil(caches.delete(PAGES));
+  if (url.pathname === SIGN_OUT && request.method === "POST" && !isBack(request)) {
+    event.respondWith(signedOut(request));
+    return;
+  }
   if (isBack(request)) {
     event.respondWith(page(anew(url), url, SHELL));
   } else if (isForm(request, url)) {
@@ -89,6 +90,17 @@ worker.addEventListener("fetch", (event) => {
   if (url.pathname.startsWith(STATIC)) event.respondWith(file(request));
   else if (request.mode === "navigate") event.respondWith(page(request, url, SHELL));
 });
+
+/** Signs out; what was kept for one person is not left to the next. */
+async function signedOut(request: Request): Promise<Response> {
+  const answer = await fetch(request);
+  // A browser that follows by itself tells no more than that the answer leads on.
+  if (answer.ok || answer.type === "opaqueredirect") {
+    await forgetPages();
+    await forgetWalker();
+  }
+  return answer;
+}
 
 async function soon(stamp: string): Promise<void> {
   lastAsked = stamp;

@@ -9,7 +9,7 @@ from tests.e2e import steps
 from tests.e2e.conftest import NOW, Come
 from tests.e2e.hands import Pointer
 from tests.e2e.people import settled_in
-from tests.e2e.phone import Phone, until_laid_out
+from tests.e2e.phone import Phone, stored, until_laid_out
 from tests.e2e.visit import Visit
 
 THURSDAY = "2026-05-14T08:00+02:00"
@@ -92,6 +92,34 @@ def test_a_leg_symptom_that_comes_after_the_session_waits_and_is_written_down(
     assert visit.plan()["questions_due"]
 
 
+def sign_out_and_look_what_is_left(phone: Phone, visit: Visit) -> None:
+    """Sign out while something waits, and keep it; whoever comes next sees nothing."""
+    page = visit.page
+    visit.open("/sign-out/")
+    expect(page.get_by_text("One entry that is not in your diary yet.")).to_be_visible()
+    button = page.get_by_role("button", name="Sign out here")
+    button.click()
+    expect(page.get_by_text("Choose what shall become of it.")).to_be_visible()
+    Pointer(page).choose("What shall become of it?", "Keep it here")
+    phone.cable.pull()
+    button.click()
+    expect(page.get_by_text("you are still signed in")).to_be_visible()
+    phone.cable.plug_in()
+    button.click()
+    heading(visit, "You are signed out")
+    assert stored(page, "walks", "getAllKeys") == []
+    assert page.evaluate("() => caches.has('backstride-pages')") is False
+    assert page.evaluate("() => Object.keys(localStorage)") == []
+    visit.open("/on-this-phone/")
+    expect(page.get_by_text("Nothing waits here.")).to_be_visible()
+    assert len(stored(page, "outbox")) == 1
+    phone.cable.pull()
+    visit.open("/")
+    heading(visit, "No connection just now")
+    visit.page.goto("about:blank")
+    phone.cable.plug_in()
+
+
 def test_an_answer_that_differs_from_the_diarys_is_told_and_can_be_used(
     phone: Phone, come: Come
 ) -> None:
@@ -114,6 +142,9 @@ def test_an_answer_that_differs_from_the_diarys_is_told_and_can_be_used(
     expect(visit.page.locator("[data-waiting]")).to_contain_text("5 out of 10")
     expect(visit.page.locator("[data-waiting]")).to_contain_text("There it says")
     expect(visit.page.locator("[data-waiting]")).to_contain_text("2 out of 10")
+    sign_out_and_look_what_is_left(phone, visit)
+    visit.page.goto(phone.link_for("two-devices"))
+    Pointer(visit.page).press("Have a look")
     visit.page.get_by_role("button", name="Use what I entered here").click()
     expect(visit.page.get_by_text("Nothing waits here.")).to_be_visible()
     last = [pain for pain in visit.diary().of(Pain) if pain.moment is Moment.MORNING][-1]

@@ -37,6 +37,8 @@ READING = {
     "/help/stretches/": "stretches",
     "/settings/": "settings",
     "/settings/goal/": "goal",
+    "/sign-out/": "signing out here",
+    "/sign-out/elsewhere/": "signing out elsewhere",
     "/days/": "days, from the settings",
     "/in-the-way/what-may-fit/": "what may fit better",
     "/needs/": "needs, from the settings",

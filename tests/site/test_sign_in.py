@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
+from click.testing import CliRunner
 from django.test import Client
 
-from backstride.site import accounts, clock
+from backstride.cli import main as backstride
+from backstride.site import accounts, clock, upload_keys
 from backstride.site.accounts import views
-from backstride.site.models import SignInLink, User
+from backstride.site.models import SignInLink, User, Walker
+from tests.site.conftest import browser_of
 
 
 @pytest.fixture(autouse=True)
@@ -123,7 +126,7 @@ def test_a_form_that_came_too_late_is_told_and_its_page_comes_back(
     assert "not saved" not in stranger.get("/sign-in/").text
 
 
-@pytest.mark.parametrize("path", ["/sign-out/", "//elsewhere.example/"])
+@pytest.mark.parametrize("path", ["/sign-out/", "/sign-out/elsewhere/", "//elsewhere.example/"])
 def test_it_leads_back_only_to_a_page_of_its_own(
     stranger: Client, owner: User, now: datetime, path: str
 ) -> None:
@@ -134,8 +137,59 @@ def test_it_leads_back_only_to_a_page_of_its_own(
 
 
 def test_signing_out_ends_the_session(client: Client) -> None:
-    assert client.post("/sign-out/")["Location"] == "/sign-in/"
+    asked = client.get("/sign-out/")
+    assert "Sign out here" in asked.text
+    assert "_auth_user_id" in client.session
+    answer = client.post("/sign-out/")
+    assert answer["Location"] == "/sign-in/?left=yes"
+    # Nothing that Back could show; what waits to be sent is not a matter for the site.
+    assert answer["Clear-Site-Data"] == '"cache"'
     assert "_auth_user_id" not in client.session
+    assert "You are signed out" in client.get(answer["Location"]).text
+
+
+def test_signing_out_once_more_leads_to_the_same_page(stranger: Client, db: None) -> None:
+    assert stranger.get("/sign-out/")["Location"] == "/sign-in/"
+    assert stranger.get("/sign-out/elsewhere/")["Location"].startswith("/sign-in/")
+    assert stranger.post("/sign-out/")["Location"] == "/sign-in/?left=yes"
+
+
+def test_signing_out_everywhere_else_leaves_this_browser_others_and_keys(
+    client: Client, other_client: Client, walker: Walker, now: datetime
+) -> None:
+    phone = browser_of(walker.owner)
+    waiting = link(walker.owner, now)
+    key, _ = upload_keys.make_key(walker, "watch", now=now)
+    assert "Upload keys (1 in use)" in client.get("/sign-out/elsewhere/").text
+    page = client.post("/sign-out/elsewhere/", follow=True)
+    assert "Signed out everywhere else: 1 browser. The upload keys stay." in page.text
+    assert phone.get("/settings/").status_code == 302
+    assert phone.get(waiting).status_code == 410
+    assert [each.get("/settings/").status_code for each in (client, other_client)] == [200, 200]
+    key.refresh_from_db()
+    assert key.revoked is None
+    page = client.post("/sign-out/elsewhere/", {"keys": "on"}, follow=True)
+    assert "there was nobody. The upload keys were taken back." in page.text
+    key.refresh_from_db()
+    assert key.revoked == now
+
+
+def test_the_terminal_signs_out_every_browser_of_one_account(
+    client: Client, other_client: Client, walker: Walker, now: datetime
+) -> None:
+    key, _ = upload_keys.make_key(walker, "watch", now=now)
+    told = CliRunner().invoke(backstride, ["sign-out"])
+    assert told.exit_code == 0, told.output
+    assert "Signed out: 1 browser." in told.output
+    assert "Upload keys stay." in told.output
+    assert client.get("/settings/").status_code == 302
+    assert other_client.get("/settings/").status_code == 200
+    told = CliRunner().invoke(backstride, ["sign-out", "--walker", "other", "--keys"])
+    assert "Signed out: 1 browser." in told.output
+    assert other_client.get("/settings/").status_code == 302
+    key.refresh_from_db()
+    assert key.revoked is None
+    assert CliRunner().invoke(backstride, ["sign-out", "--walker", "nobody"]).exit_code == 2
 
 
 def test_signing_out_needs_a_form_of_the_site(owner: User) -> None:

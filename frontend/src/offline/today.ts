@@ -69,7 +69,8 @@ export async function underWay(): Promise<void> {
   document.querySelector("h1")?.before(row);
 }
 
-async function lastBegun(): Promise<{ readonly id: string; readonly at: number } | null> {
+/** The walk that began here last, within a day, and is not written down. */
+export async function lastBegun(): Promise<{ readonly id: string; readonly at: number } | null> {
   if (!("caches" in window)) return null;
   let latest: { readonly id: string; readonly at: number } | null = null;
   for (const name of await walksKept()) {

@@ -1,5 +1,6 @@
 // On any page: sends what was measured on walks that are over, and says so in one plain line.
 
+import { whose } from "../offline/list";
 import { signedIn } from "../outbox/post";
 import { StoredShelf, type Measured } from "./shelf";
 import { deliver, isOver, type Answer, type Outcome, type Server } from "./upload";
@@ -50,7 +51,9 @@ async function each(say: (text: string) => void): Promise<boolean> {
   somethingWaits(walks.length > 0);
   const who = signedIn();
   if (!who) {
-    if (walks.some((measured) => isOver(measured, Date.now()))) say(SIGN_IN);
+    // Of somebody who signed out nothing is said to whoever comes next.
+    const before = await whose();
+    if (walks.some((each) => each.walker === before && isOver(each, Date.now()))) say(SIGN_IN);
     return false;
   }
   let waiting = false;

@@ -36,6 +36,11 @@ export async function noteWalker(walker: string): Promise<void> {
   await ask("walks", "readwrite", (store) => store.put(walker, WHO)).catch(() => undefined);
 }
 
+/** Nobody's phone any more: what still waits is shown to nobody until its person comes back. */
+export async function forgetWalker(): Promise<void> {
+  await ask("walks", "readwrite", (store) => store.delete(WHO)).catch(() => undefined);
+}
+
 /** Sends a form; where that does not work it waits, and the page for what waits is shown. */
 export async function submitted(request: Request, url: URL, keptAt: string): Promise<Response> {
   const body = await request.clone().text();

@@ -21,6 +21,14 @@ const KEPT = [
 /** Pages that the phone itself may have laid out for a walk. */
 const LAID = /^\/walk\/[0-9a-f-]{36}\/((leg|gate|after|complaining|stop)\/)?$/;
 
+let forgotten = 0;
+
+/** Forgets every page; what was asked for before this is not kept any more. */
+export async function forgetPages(): Promise<void> {
+  forgotten += 1;
+  await caches.delete(PAGES);
+}
+
 export function isKept(path: string): boolean {
   return KEPT.some((pattern) => pattern.test(path));
 }
@@ -29,12 +37,13 @@ export function isKept(path: string): boolean {
 export async function page(request: Request, url: URL, shell: string): Promise<Response> {
   const path = url.pathname;
   const known = isKept(path) || LAID.test(path);
+  const asked = forgotten;
   const kept = known ? await caches.match(path, { cacheName: PAGES }) : undefined;
   const answered = await patient(fetch(request), kept !== undefined);
   // A gateway before a site that is just starting again is no answer of the site.
   const answer = kept && answered && answered.status >= 502 ? undefined : answered;
   if (answer && !(kept && LAID.test(path) && (await isElsewhere(answer, url)))) {
-    if (isKept(path)) await keep(path, answer);
+    if (isKept(path) && asked === forgotten) await keep(path, answer);
     return answer;
   }
   const found =
@@ -79,8 +88,9 @@ async function isElsewhere(answer: Response, url: URL): Promise<boolean> {
 }
 
 export async function look(path: string): Promise<void> {
+  const asked = forgotten;
   const answer = await fetch(path, { headers: { Accept: "text/html" } }).catch(() => undefined);
-  if (answer) await keep(path, answer);
+  if (answer && asked === forgotten) await keep(path, answer);
 }
 
 /** Keeps a page. A page that sends elsewhere, as to sign in, is not the page asked for. */

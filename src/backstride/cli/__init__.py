@@ -16,7 +16,7 @@ from backstride.cli.log import log
 from backstride.cli.measure import measure_
 from backstride.cli.recordings import import_
 from backstride.cli.screen import screen
-from backstride.cli.serve import demo, serve, sign_in
+from backstride.cli.serve import demo, serve, sign_in, sign_out
 from backstride.cli.simulate import simulate
 from backstride.cli.terrain import ground, loop, map_
 from backstride.cli.today import plan, today
@@ -79,7 +79,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    *(serve, sign_in, demo, today, plan, log, import_, measure_, screen, diary, simulate),
+    *(serve, sign_in, sign_out, demo, today, plan, log, import_, measure_, screen, diary, simulate),
     *(map_, loop, ground, insights),
 )
 

@@ -1,4 +1,4 @@
-"""``backstride serve``, ``sign-in`` and ``demo``: the site on this machine."""
+"""``backstride serve``, ``sign-in``, ``sign-out`` and ``demo``: the site on this machine."""
 
 from __future__ import annotations
 
@@ -93,6 +93,33 @@ def sign_in(open_browser: bool, phone: bool) -> None:
     click.echo(f"  {link}")
     if open_browser and site.desktop():
         click.launch(link)
+
+
+@click.command("sign-out")
+@click.option("--walker", metavar="NAME", help="The account, where there are several.")
+@click.option("--keys", is_flag=True, help="Take back the upload keys as well.")
+def sign_out(walker: str | None, keys: bool) -> None:
+    """Sign out every browser, as after a phone was lost; the site may run or not.
+
+    Upload keys can hand in files, and see nothing. They stay unless --keys is given.
+    """
+    open_installation()
+    from backstride.site import accounts, clock, upload_keys
+    from backstride.site.models import UploadKey, User
+
+    named = accounts.OWNER if walker is None else walker
+    user = User.objects.filter(username=named).first()
+    if user is None and walker is not None:
+        raise click.BadParameter(f"There is no account {walker!r} here.", param_hint="--walker")
+    ended = accounts.end_sessions(user) if user else 0
+    paper.say(f"Signed out: {ended} browser{'' if ended == 1 else 's'}.")
+    in_use = UploadKey.objects.filter(walker__owner=user, revoked=None)
+    if keys:
+        for key in in_use:
+            upload_keys.revoke(key, now=clock.now())
+        paper.say("The upload keys were taken back.")
+    elif in_use.exists():
+        paper.say("Upload keys stay. To take them back as well: backstride sign-out --keys")
 
 
 @click.command("demo")

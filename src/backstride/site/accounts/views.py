@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from datetime import datetime, timedelta
 
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +14,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from backstride.site import clock
+from backstride.site import clock, upload_keys
+from backstride.site.accounts.leaving import end_sessions
 from backstride.site.accounts.links import redeem
 from backstride.site.accounts.required import UNSENT
+from backstride.site.forms.leaving import ElsewhereForm, LeaveForm
+from backstride.site.request import WalkerRequest
+
+LEFT = "left"
+"""In the address of the page that follows signing out."""
 
 TRIES = 20
 WITHIN = timedelta(minutes=1)
@@ -56,7 +63,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Say how to sign in, or to sign in again once a session has ended."""
     if request.user.is_authenticated:
         return redirect("/")
-    context = {"reason": "signed_out", "unsent": UNSENT in request.session}
+    reason = "left" if LEFT in request.GET else "signed_out"
+    context = {"reason": reason, "unsent": UNSENT in request.session}
     return render(request, "backstride/pages/sign_in.html", context)
 
 
@@ -87,11 +95,42 @@ def _page_to_go_back_to(request: HttpRequest) -> str:
     """Return the page whose form was not saved, where it can be opened again; else the first."""
     page = str(request.session.pop(UNSENT, "/"))
     own = url_has_allowed_host_and_scheme(page, allowed_hosts=None)
-    return page if own and page != reverse("sign-out") else "/"
+    return page if own and not page.startswith(reverse("sign-out")) else "/"
 
 
-@require_POST
+@login_not_required
+@require_http_methods(["GET", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
-    logout(request)
-    return redirect(reverse("sign-in"))
+    """Say what signing out does here, and end the session; one that is over is ended as well."""
+    if request.method == "POST":
+        logout(request)
+        answer = redirect(f"{reverse('sign-in')}?{LEFT}=yes")
+        # Pages that the browser keeps for going back. What the person entered on the phone and
+        # is not sent yet is not thrown away from here: the page's own script asks first.
+        answer.headers["Clear-Site-Data"] = '"cache"'
+        return answer
+    if not request.user.is_authenticated:
+        return redirect("sign-in")
+    context = {"back_url": reverse("settings"), "form": LeaveForm()}
+    return render(request, "backstride/pages/sign_out.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def sign_out_elsewhere(request: WalkerRequest) -> HttpResponse:
+    """End all sessions but this one, and take the upload keys back where that is asked for."""
+    keys = list(request.walker.upload_keys.filter(revoked=None))
+    form = ElsewhereForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        ended = end_sessions(request.walker.owner, but=request.session.session_key)
+        said = "Signed out everywhere else: "
+        said += f"{ended} browser{'' if ended == 1 else 's'}." if ended else "there was nobody."
+        if keys and form.cleaned_data["keys"]:
+            for key in keys:
+                upload_keys.revoke(key, now=request.now)
+            said += " The upload keys were taken back."
+        elif keys:
+            said += " The upload keys stay."
+        messages.success(request, said)
+        return redirect("settings")
+    context = {"back_url": reverse("settings"), "form": form, "keys": len(keys)}
+    return render(request, "backstride/pages/sign_out_elsewhere.html", context)

@@ -94,6 +94,18 @@ def settings(request: WalkerRequest) -> HttpResponse:
         "keys": {"url": reverse("upload-keys"), "detail": "For a phone that can send its walks"},
         "export": {"url": reverse("export"), "detail": "One file with your diary and recordings"},
         "delete": {"url": reverse("delete"), "detail": "We ask once more before we do"},
+        "leave": [
+            {
+                "label": "Sign out on this device",
+                "detail": "First we say what waits here to be sent",
+                "url": reverse("sign-out"),
+            },
+            {
+                "label": "Sign out everywhere else",
+                "detail": "For a phone that was lost or given away",
+                "url": reverse("sign-out-elsewhere"),
+            },
+        ],
     }
     return render(request, "backstride/pages/settings.html", context)
 
