@@ -94,7 +94,7 @@ def test_a_walk_that_was_taken_badly_is_told_with_its_figures_and_circumstances(
     )
     assert checks["Where"].startswith("Gravel 1")
     assert checks["Next morning"] == "Same as before the walk or less after 3 of 4"
-    assert checks["Bad days"] == "None told"
+    assert checks["Bad days"] == "Never told"
 
 
 def test_strong_pain_new_symptoms_and_limits_are_flags() -> None:
@@ -142,7 +142,7 @@ def test_no_answer_and_no_walk_are_said_as_such() -> None:
     report = report_of(factories.newcomer(MONDAY), on=date(2026, 4, 6))
     flags = lines(wording.flags(report))
     assert flags["Safety questions"] == "Not answered"
-    assert flags["New symptoms"] == "None told"
+    assert flags["New symptoms"] == "Never told"
     assert flags["Pain 7 or more"] == "Never told"
     assert report.walks == ()
     assert report.planned_walks == 0

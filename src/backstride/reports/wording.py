@@ -123,7 +123,7 @@ STAGES = {
 OWN_ENTRIES = (
     "All values are the person’s own entries. No diagnosis is made and no medicines are recorded."
 )
-NONE_TOLD = "None told"
+NONE_TOLD = "Never told"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def flags(report: ClinicianReport) -> tuple[Entry, ...]:
     entries = [*_safety(report)]
     entries.append(Entry("New symptoms", _symptoms(report.symptoms)))
     strong = [f"{day_words(day)} ({nrs})" for day, nrs in reversed(report.strong_pain)]
-    entries.append(Entry(f"Pain {STRONG_PAIN} or more", _few(strong) if strong else "Never told"))
+    entries.append(Entry(f"Pain {STRONG_PAIN} or more", _few(strong) if strong else NONE_TOLD))
     adapted = [words for each, words in ADAPTED.items() if each in report.adaptations]
     if adapted:
         entries.append(Entry("Adapted", _sentence(", ".join(adapted))))

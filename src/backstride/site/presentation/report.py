@@ -51,7 +51,7 @@ COLUMNS_NOTE = (
 )
 WORST_NOTE = "Where worse on the way decided it, the disc stands there."
 KEYS = ("before", "after")
-NO_WALKS = Entry("Walks", "None in these weeks")
+NO_WALKS = Entry("Walks", "No walk in these weeks")
 
 
 @dataclass(frozen=True, slots=True)
