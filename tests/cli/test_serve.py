@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
+import subprocess
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -89,13 +92,37 @@ def test_it_finishes_the_answer_under_way_before_it_stops(place: Path) -> None:
     assert answer == b"" or answer.rstrip().endswith(b"</html>")
 
 
-def test_a_fresh_link_can_be_had_while_it_runs(running_place: Path, site: Site) -> None:
-    fresh = run(running_place, "sign-in")
-    assert fresh.returncode == 0, fresh.stderr
-    found = LINK.search(fresh.stdout)
-    assert found is not None
+def test_what_the_sign_in_page_says_to_type_prints_a_link(site: Site) -> None:
+    page = site.get("/sign-in/").body.decode()
+    told = re.search(r'<code class="secret">(.+?)</code>', page)
+    assert told is not None
+    typed = subprocess.run(
+        unescape(told[1]),
+        shell=True,
+        env={"PATH": "/usr/bin:/bin", "HOME": "/nowhere"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    found = LINK.search(typed.stdout)
+    assert found is not None, typed.stderr
     assert found[0] != site.link
     assert Site(site.process, found[0]).sign_in()
+
+
+def test_a_second_one_on_the_same_data_says_where_it_runs_and_ends(
+    running_place: Path, site: Site
+) -> None:
+    second = run(running_place, "serve", "--port", str(free_port()), "--lan")
+    assert second.returncode == 0, second.stderr
+    assert f"runs already at http://127.0.0.1:{site.port}" in second.stdout
+    assert "start it again with --lan" in second.stdout
+    found = LINK.search(second.stdout)
+    assert found is not None
+    assert Site(site.process, found[0]).sign_in()
+    # Its end takes nothing from the one that runs.
+    assert run(running_place, "sign-in").returncode == 0
 
 
 def test_without_a_running_site_there_is_no_link(place: Path) -> None:

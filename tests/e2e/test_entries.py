@@ -141,7 +141,7 @@ def test_what_is_sent_after_the_session_ended_is_kept_and_sent_later(visit: Visi
     assert visit.heading == "Please sign in"
     said = page.inner_text("main")
     assert "Everything you entered is still here." in said
-    assert "backstride sign-in" in said
+    assert "make serve" in said
 
     visit.bring_back(kept)
     visit.open("/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
@@ -111,6 +112,17 @@ def test_a_stranger_is_led_to_the_page_that_says_how_to_sign_in(stranger: Client
     assert (response.status_code, response["Location"]) == (302, "/sign-in/?next=/plan/")
     page = stranger.get(response["Location"])
     assert "backstride sign-in" in page.text
+
+
+def test_a_stranger_of_the_network_learns_no_folder_of_this_machine(
+    stranger: Client, db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    here = stranger.get("/sign-in/").text
+    assert f"{sys.prefix}/bin/backstride sign-in" in here
+    there = stranger.get("/sign-in/", secure=True).text
+    assert "make serve" in there
+    assert sys.prefix not in there
 
 
 def test_a_form_that_came_too_late_is_told_and_its_page_comes_back(

@@ -74,13 +74,14 @@ def serve(
 def sign_in(open_browser: bool, phone: bool) -> None:
     """Print a fresh link that signs you in to the running site."""
     open_installation()
+    from backstride.site import running
     from backstride.site import serve as site
     from backstride.site.accounts import owner
 
-    base = site.running_at()
+    base = running.running_at()
     if base is None:
         raise InstallationProblem("The site is not running. Start it with: backstride serve")
-    shown = site.running_for_phones()
+    shown = running.running_for_phones()
     if phone and shown is None:
         raise InstallationProblem(
             "The running site is for this machine only. Start it with: backstride serve --lan"

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 import backstride
 from backstride.site import store
+from backstride.site.running import typed
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
@@ -21,6 +22,9 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         ``version``; ``token_name``: the cookie that a script's request is checked by;
         ``mark``: tells this diary from the same one with other events in it;
         ``walker`` and ``preferences`` (None where nobody is signed in);
+        ``sign_in_command``: how a fresh link is asked for in a terminal of this machine, for
+        pages that this machine itself shows (others need not know where things are); None
+        where that cannot be said;
         ``now`` (UTC) and ``today`` (the walker's date).
     """
     walker = getattr(request, "walker", None)
@@ -31,6 +35,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "mark": lambda: store.mark(walker) if walker else "",
         "token_name": settings.CSRF_COOKIE_NAME,
         "preferences": walker.preferences if walker else None,
+        "sign_in_command": lambda: None if request.is_secure() else typed("sign-in"),
         "now": getattr(request, "now", None),
         "today": getattr(request, "today", None),
     }

@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -22,15 +23,25 @@ from backstride.site import clock, map_download, originals
 from backstride.site.accounts import LINK_LIFE, new_link, owner
 from backstride.site.lan import CertificateError, HomeNetwork, Wish, as_code, at_home
 from backstride.site.models import User
+from backstride.site.running import (
+    LOOPBACK,
+    alone,
+    reachable_at,
+    running_at,
+    running_for_phones,
+    typed,
+)
 from backstride.site.start import InstallationError
 from backstride.site.wsgi import application
 
-LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8765
 TRIED_PORTS = 20
 """How many ports, from the default one on, are tried where none was asked for."""
 
 THREADS = 6
+
+TRIES, EACH_S = 100, 0.1
+"""So often it is looked whether another process that serves this folder answers, or is gone."""
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 """The signals that tell the site to stop: Ctrl+C, and what a service manager sends."""
@@ -49,7 +60,8 @@ def serve(
 ) -> None:
     """Run the site until it is told to stop (Ctrl+C, SIGTERM).
 
-    Prints the link that signs the owner in, once the site answers.
+    Prints the link that signs the owner in, once the site answers. Where it runs already, in
+    another process, it says where, prints a fresh link, and ends.
 
     Parameters
     ----------
@@ -78,6 +90,25 @@ def serve(
             f"{LOOPBACK} only; for phones at home, with encryption, add --lan."
         )
     shown = _shown(public)
+    for _ in range(TRIES):
+        with alone() as mine:
+            if mine:
+                _serve(say, port=port, open_browser=open_browser, lan=lan, shown=shown)
+                return
+            base = running_at()
+        if base is not None:
+            _runs_already(say, base, open_browser=open_browser, lan=lan)
+            return
+        time.sleep(EACH_S)
+    raise InstallationError(
+        f"Another Backstride with the data in {settings.HOME.folder} is just starting or "
+        "stopping. Wait a moment, then try again."
+    )
+
+
+def _serve(
+    say: Say, *, port: int | None, open_browser: bool, lan: Wish | None, shown: str | None
+) -> None:
     listening = listen(port)
     base = f"http://{LOOPBACK}:{listening.getsockname()[1]}"
     server = create_server(
@@ -90,10 +121,12 @@ def serve(
         # Behind a proxy that encrypts, what comes here was encrypted; no header is believed.
         url_scheme="http" if shown is None else "https",
     )
-    address = settings.HOME.address
     try:
-        with _stopping(server), _home_network(lan) as home:
-            address.write_text("\n".join([base, shown or base, _phones(home, shown), ""]))
+        with (
+            _stopping(server),
+            _home_network(lan) as home,
+            reachable_at(base, shown or base, _phones(home, shown)),
+        ):
             link = (shown or base) + link_path(owner())
             _announce(say, shown or base, link, home)
             originals.sweep(clock.now())
@@ -103,7 +136,6 @@ def serve(
             server.run()
     finally:
         server.close()
-        address.unlink(missing_ok=True)
     say("Stopped. Everything is stored.")
 
 
@@ -140,6 +172,27 @@ def _phones(home: HomeNetwork | None, shown: str | None) -> str:
     return home.base if home is not None else shown or ""
 
 
+def _runs_already(say: Say, base: str, *, open_browser: bool, lan: Wish | None) -> None:
+    link = base + link_path(owner())
+    say(f"Backstride runs already at {base}, and goes on.")
+    say(f"Your data: {settings.HOME.folder}")
+    say("")
+    say(f"To sign in, open this link. It works once, for {minutes_of_link()} minutes:")
+    say(f"  {link}")
+    phones = running_for_phones()
+    if phones is not None and phones != base:
+        for_phone = phones + link_path(owner())
+        say("On a phone, point its camera here, or open")
+        say(f"  {for_phone}")
+        for line in as_code(for_phone):
+            say(f"  {line}")
+    elif phones is None and lan is not None:
+        say("It serves this machine only. For phones as well, stop it with Ctrl+C where it runs,")
+        say("and start it again with --lan.")
+    if open_browser and desktop():
+        webbrowser.open(link)
+
+
 def _announce(say: Say, base: str, link: str, home: HomeNetwork | None) -> None:
     only = " and answers to this machine only" if base.startswith("http:") and not home else ""
     say(f"Backstride runs at {base}{only}.")
@@ -169,7 +222,8 @@ def _announce_at_home(say: Say, home: HomeNetwork) -> None:
                 say(f"  {number}. {step}")
         say("The phone shows the SHA-256 fingerprint of the certificate. It has to be this:")
         say(f"  {home.fingerprint}")
-    say("Then sign the phone in, in another terminal: backstride sign-in --phone")
+    again = typed("sign-in", "--phone") or "backstride sign-in --phone"
+    say(f"Then sign the phone in, in another terminal: {again}")
 
 
 def listen(port: int | None) -> socket.socket:
@@ -205,29 +259,6 @@ def link_path(user: User) -> str:
 def minutes_of_link() -> int:
     """Return how many minutes a sign-in link lives."""
     return round(LINK_LIFE.total_seconds() / 60)
-
-
-def running_at() -> str | None:
-    """Return the address of the running site of this installation; None if none runs."""
-    told = _written_down()
-    return told[1] if len(told) > 1 else told[0] if told else None
-
-
-def running_for_phones() -> str | None:
-    """Return the encrypted address of the running site; None without one."""
-    told = _written_down()
-    return (told[2] or None) if len(told) > 2 else None
-
-
-def _written_down() -> list[str]:
-    """Return the addresses that the running site wrote down; none where it does not answer."""
-    try:
-        told = [line.strip() for line in settings.HOME.address.read_text().splitlines()]
-        port = int(told[0].rpartition(":")[2])
-        with socket.create_connection((LOOPBACK, port), timeout=1):
-            return told
-    except (OSError, ValueError, IndexError):
-        return []
 
 
 def code_of(link: str) -> tuple[str, ...]:

@@ -44,8 +44,8 @@ PAGE = """<!doctype html>
 <p>The phone shows a SHA-256 fingerprint. It has to be the one in the terminal of your computer:</p>
 <p><code>{fingerprint}</code></p>
 <h2>Then</h2>
-<p>Open <a href="{secure}">{secure}</a>. To sign in, type <code>backstride sign-in --phone</code> on
-the computer, and point the camera of this phone at the code.</p>
+<p>Open <a href="{secure}">{secure}</a>. To sign in, start Backstride once more on the computer,
+the way it was started. It goes on, and prints a code: point the camera of this phone at it.</p>
 </body>
 </html>
 """
