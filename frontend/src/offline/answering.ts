@@ -31,8 +31,9 @@ const OTHER_LENGTH = "A walk of another length needs a connection. Today has the
 
 const KINDS: Readonly<Record<string, Kind>> = {
   after: {
-    follows: (path, form) => path.includes(form.dataset["walk"] ?? "-"),
-    missing: "Please choose how your back is.",
+    follows: (path, form) =>
+      path.includes(form.dataset["walk"] ?? "-") || path.startsWith("/questions/"),
+    missing: "Please choose how your back is and, if something is new in a leg, what it is.",
     events: (form, answers) => afterEvents(draftOf<AfterDraft>(form), answers, Date.now()),
     onward: (form) => `/walk/${form.dataset["walk"]}/response/`,
   },

@@ -14,6 +14,7 @@ const draft: AfterDraft = {
   walk: { id: "w", type: "walk", at: "2026-05-12T07:00:00Z", zone: "Europe/Berlin" },
   during: { id: "d", type: "pain", moment: "during" },
   after: { id: "a", type: "pain", moment: "after" },
+  signs: { leg_pain: { id: "s", type: "new_symptom", symptom: "leg_pain" } },
 };
 
 function told(answers: Record<string, string>): FormData {
@@ -45,6 +46,14 @@ describe("the answers after a walk", () => {
   it("leave out an end that cannot be true", () => {
     const events = afterEvents(draft, told({ pain: "3", minutes: "60" }), now);
     expect(events?.[0]).not.toHaveProperty("ended_at");
+  });
+
+  it("tell what is new in a leg, and are none while that is not said", () => {
+    const form = told({ pain: "3", minutes: "10", leg: "unsure", symptoms: "leg_pain" });
+    expect(afterEvents(draft, form, now)?.[3]).toMatchObject({ id: "s", sure: false });
+    form.set("leg", "no");
+    expect(afterEvents(draft, form, now)).toHaveLength(3);
+    expect(afterEvents(draft, told({ pain: "3", minutes: "10", leg: "yes" }), now)).toBeNull();
   });
 
   it("are none without pain or minutes", () => {

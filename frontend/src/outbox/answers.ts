@@ -9,6 +9,8 @@ export interface AfterDraft {
   readonly walk: DiaryEvent;
   readonly during: DiaryEvent;
   readonly after: DiaryEvent;
+  /** What can be new in a leg, by its name in the form. */
+  readonly signs: Readonly<Record<string, DiaryEvent>>;
 }
 
 export interface MorningDraft {
@@ -24,7 +26,7 @@ export interface WorseDraft {
 
 const MS_PER_MIN = 60_000;
 
-/** The walk and its two pain answers; null where an answer is missing that is needed. */
+/** The walk, its two pain answers and what is new in a leg; null where an answer is missing that is needed. */
 export function afterEvents(
   draft: AfterDraft,
   told: FormData,
@@ -38,6 +40,9 @@ export function afterEvents(
   const ended = Number.isFinite(finished) ? Math.min(finished, now) : now;
   const began = Date.parse(String(draft.walk["at"]));
   const at = new Date(Math.max(now, began)).toISOString();
+  const leg = text(told, "leg");
+  const symptoms = leg === "no" ? [] : told.getAll("symptoms").map(String);
+  if (leg && leg !== "no" && symptoms.length === 0) return null;
   return [
     {
       ...draft.walk,
@@ -49,6 +54,10 @@ export function afterEvents(
     },
     { ...draft.during, at, nrs: worst },
     { ...draft.after, at, nrs: pain },
+    ...symptoms.flatMap((name) => {
+      const sign = draft.signs[name];
+      return sign ? [{ ...sign, at, sure: leg !== "unsure" }] : [];
+    }),
   ];
 }
 

@@ -234,6 +234,22 @@ class TestAfter:
         pain = diary.pain_of(walk.id)
         assert (pain.before, pain.worst, pain.after) == (4, 5, 3)
 
+    def test_something_new_in_a_leg_makes_it_a_spike_and_asks_the_questions(
+        self, client: Client, walker: Walker, start: Start
+    ) -> None:
+        url = start()
+        told = {"minutes": "10", "pain": "4", "worst": "4"}
+        errors = send(client, f"{url}after/", **told, leg="yes").context["errors"]
+        assert [error["href"] for error in errors] == ["#symptoms"]
+        assert not store.diary(walker).of(Walk)
+        sent = send(client, f"{url}after/", **told, leg="unsure", symptoms=["leg_pain"])
+        assert sent.headers["Location"] == "/questions/"
+        (walk,) = store.diary(walker).of(Walk)
+        (symptom,) = store.diary(walker).of(NewSymptom)
+        assert (symptom.walk_id, symptom.symptom, symptom.sure) == (walk.id, "leg_pain", False)
+        assert client.get(f"{url}response/").context["response"] == "ease-off"
+        assert {"q03", "q04", "q15"} <= set(store.plan(walker, NOW.date()).questions_due)
+
     def test_without_a_worst_the_higher_answer_stands(
         self, client: Client, walker: Walker, start: Start
     ) -> None:

@@ -11,7 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from backstride.diary import Walk
+from backstride.diary import NewSymptom, Walk
+from backstride.prescription import Response
 from backstride.site import clock, store
 from backstride.site.models import Walker
 from tests.diary import factories
@@ -71,6 +72,20 @@ class TestByHand:
         assert "How did your back take it?" in text(page)
         (walk,) = store.diary(walker).of(Walk)
         assert sent.headers["Location"] == f"/walks/{walk.id}/"
+
+    def test_something_new_in_a_leg_asks_the_questions(
+        self, client: Client, walker: Walker
+    ) -> None:
+        told = {"before": "4", "worst": "4", "after": "4", "symptoms": ["leg_numbness"]}
+        assert send(client, "/walked/", **BY_HAND, **told, leg="no").status_code == 302
+        assert not store.diary(walker).of(NewSymptom)
+        sent = send(client, "/walked/", **BY_HAND, **told, leg="yes")
+        assert sent.headers["Location"] == "/questions/"
+        (symptom,) = store.diary(walker).of(NewSymptom)
+        assert (symptom.symptom, symptom.sure, symptom.at) == ("leg_numbness", True, NOW)
+        judged = {each.walk_id: each for each in store.plan(walker, NOW.date()).walks}
+        assert symptom.walk_id is not None
+        assert judged[symptom.walk_id].response is Response.SPIKE
 
     @pytest.mark.parametrize(
         ("field", "value", "words"),

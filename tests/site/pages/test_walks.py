@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from backstride.diary import Correction, Retraction, Walk
+from backstride.diary import Correction, NewSymptom, Retraction, Walk
 from backstride.site import clock, store
 from backstride.site.models import Walker
 from tests.diary import factories
@@ -48,6 +48,20 @@ def test_the_pain_answers_can_be_changed(client: Client, walker: Walker) -> None
     assert (pain.before, pain.worst, pain.after) == (4, 7, 6)
     assert sum(isinstance(event, Correction) for event in store.events(walker)) == 2
     assert client.get(f"/walk/{WALK.id}/response/").context["response"] == "ease-off"
+
+
+def test_something_new_in_a_leg_is_told_of_a_walk_of_late(
+    client: Client, walker: Walker, tell: Tell
+) -> None:
+    told = {"before": "4", "worst": "5", "after": "3", "symptoms": ["leg_weakness"]}
+    sent = send(client, f"{URL}pain/", **told)
+    assert sent.headers["Location"] == "/questions/"
+    (symptom,) = store.diary(walker).of(NewSymptom)
+    assert (symptom.walk_id, symptom.at) == (WALK.id, NOW)
+    assert client.get(f"/walk/{WALK.id}/response/").context["response"] == "ease-off"
+    old, *_ = factories.walk("2026-04-01", 10)
+    tell(old)
+    assert "leg" not in client.get(f"/walks/{old.id}/pain/").context["form"].fields
 
 
 def test_the_same_answers_again_change_nothing(client: Client, walker: Walker) -> None:

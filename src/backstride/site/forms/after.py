@@ -15,6 +15,7 @@ from backstride.site.forms.answers import (
     WholeField,
 )
 from backstride.site.forms.entry import EntryForm
+from backstride.site.forms.leg import LegFields
 from backstride.site.presentation import sentences
 
 OVER = 2.0
@@ -22,8 +23,8 @@ OVER = 2.0
 of the fingers (judgement): 500 for 50 minutes would move the plan."""
 
 
-class AfterForm(EntryForm):
-    """How the back is now, the worst on the way, and how the walk went.
+class AfterForm(LegFields, EntryForm):
+    """How the back is now, the worst on the way, the legs, and how the walk went.
 
     Parameters
     ----------
@@ -47,6 +48,8 @@ class AfterForm(EntryForm):
     note = NoteField()
     finished = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     """When the person came to this page: filling it in is no part of the walk."""
+
+    field_order = ("entry", "pain", "worst", "leg", "symptoms", "talk", "went", "minutes", "note")
 
     def __init__(
         self, *args: Any, asked_min: float = 0.0, since_min: float = float("inf"), **kwargs: Any

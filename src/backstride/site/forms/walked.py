@@ -15,6 +15,7 @@ from backstride.site.forms.answers import (
     WhenFields,
 )
 from backstride.site.forms.entry import EntryForm
+from backstride.site.forms.leg import LegFields
 from backstride.site.presentation import sentences
 from backstride.site.presentation.imported import formats_words
 from backstride.walks import Open
@@ -23,7 +24,7 @@ MOST_FILES = 100
 """Files taken in one go; more go in as a zip archive. Judgement."""
 
 
-class WalkedForm(WhenFields, EntryForm):
+class WalkedForm(LegFields, WhenFields, EntryForm):
     """Minutes, when, and how the back took it. Pain may be left open and told later."""
 
     minutes = MinutesField("Minutes walked", help_text="Without warm-up and cool-down.")
@@ -48,6 +49,8 @@ class WalkedForm(WhenFields, EntryForm):
         "before",
         "worst",
         "after",
+        "leg",
+        "symptoms",
         "note",
     )
 
@@ -62,12 +65,26 @@ class WalkedForm(WhenFields, EntryForm):
         return cleaned
 
 
-class PainForm(EntryForm):
-    """How the back took a walk that came from a file, or was left open."""
+class PainForm(LegFields, EntryForm):
+    """How the back took a walk that came from a file, or was left open.
+
+    Parameters
+    ----------
+    legs : bool
+        Whether to ask about the legs: of a walk of long ago nothing is new.
+    """
 
     before = PainField("Your back before the walk, if you remember", required=False)
     worst = PainField("The worst on the way", required=False)
     after = PainField("Your back afterwards", asked="Choose a number for afterwards.")
+
+    field_order = ("entry", "before", "worst", "after", "leg", "symptoms")
+
+    def __init__(self, *args: Any, legs: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not legs:
+            del self.fields["leg"]
+            del self.fields["symptoms"]
 
 
 class RecordingForm(WhenFields):

@@ -23,7 +23,7 @@ from backstride.site.views.begun import Begun, recall
 from backstride.site.views.entries import sent
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walk_before import pain_id
-from backstride.site.views.walk_draft import after_draft
+from backstride.site.views.walk_draft import after_draft, legs_told
 from backstride.site.views.walk_guided import laid_out
 
 
@@ -67,6 +67,8 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         here.write(_events(here, begun, form, plan, answers.before))
+        if form.cleaned_data["symptoms"]:
+            return redirect("questions")
         return redirect("walk-response", walk_id)
     context = {
         "back_url": reverse("walk", args=[walk_id]),
@@ -112,9 +114,9 @@ def _facts(clocked: Clocked) -> str:
     if around >= 1:
         return (
             f"{minutes(clocked.walked)} of walking, "
-            f"{minutes(around)} of warm-up and cool-down. Three short questions."
+            f"{minutes(around)} of warm-up and cool-down. A few short questions."
         )
-    return "Three short questions."
+    return "A few short questions."
 
 
 def _events(
@@ -148,6 +150,7 @@ def _events(
         walk,
         _pain(here, begun.walk_id, Moment.DURING, form.worst_given(before)),
         _pain(here, begun.walk_id, Moment.AFTER, told["pain"]),
+        *legs_told(here, begun.walk_id, told),
     ]
 
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from backstride.diary import Flare, Moment, NewSymptom, Original, Pain, Walk
 from backstride.guidance import Timeline
+from backstride.site.forms.before import SYMPTOM_CHOICES
 from backstride.site.forms.easing import STOP_CHOICES
 from backstride.site.views.begun import Begun
 from backstride.site.views.situation import Situation
@@ -18,7 +19,9 @@ COMPLETED = {"local", "recorded_at", "source"}
 
 
 def after_draft(here: Situation, begun: Begun, plan: Timeline, before: int | None) -> str:
-    """Return the walk and its two pain answers as JSON; the phone puts in what was answered.
+    """Return the walk, its two pain answers and what can be new in a leg as JSON.
+
+    The phone puts in what was answered.
 
     The ids are those that the form itself would write under, so whatever arrives twice is
     one walk.
@@ -40,6 +43,9 @@ def after_draft(here: Situation, begun: Begun, plan: Timeline, before: int | Non
             "walk": opened(walk),
             "during": opened(_pain(here, begun.walk_id, Moment.DURING)),
             "after": opened(_pain(here, begun.walk_id, Moment.AFTER)),
+            "signs": {
+                name: opened(symptom_of(here, begun.walk_id, name)) for name, _ in SYMPTOM_CHOICES
+            },
         }
     )
 
@@ -68,17 +74,27 @@ def said_draft(here: Situation, walk_id: UUID) -> str:
     return json.dumps(opened(said_on_the_way(here, walk_id, walk_id, 0)))
 
 
-def symptom_of(here: Situation, walk_id: UUID, symptom: str) -> NewSymptom:
-    """Return what ended a walk at once; one of a kind on one walk, however often it is told."""
+def symptom_of(here: Situation, walk_id: UUID, symptom: str, *, sure: bool = True) -> NewSymptom:
+    """Return what is new with a walk; one of a kind on one walk, however often it is told."""
     return NewSymptom.model_validate(
         {
             "id": uuid5(walk_id, f"stop {symptom}"),
             "at": here.now,
             "zone": here.zone,
             "symptom": symptom,
+            "sure": sure,
             "walk_id": walk_id,
         }
     )
+
+
+def legs_told(here: Situation, walk_id: UUID, told: dict[str, Any]) -> list[NewSymptom]:
+    """Return what a form with `LegFields` told about a walk that is over.
+
+    Its moment is that of telling: what was answered before it has not answered it.
+    """
+    sure = told.get("leg") != "unsure"
+    return [symptom_of(here, walk_id, each, sure=sure) for each in told["symptoms"]]
 
 
 def symptom_drafts(here: Situation, walk_id: UUID) -> str:

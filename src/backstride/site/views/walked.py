@@ -23,6 +23,7 @@ from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walk_before import pain_id
+from backstride.site.views.walk_draft import legs_told
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,6 +44,8 @@ def walked(request: WalkerRequest) -> HttpResponse:
         events = _by_hand(here, form)
         here.write(events)
         walk_id = events[0].id
+        if form.cleaned_data["symptoms"]:
+            return redirect("questions")
         if form.cleaned_data["after"] is None or form.cleaned_data["everyday"]:
             messages.success(request, f"Written down: {minutes(form.cleaned_data['minutes'])}.")
             return redirect("walk-page", walk_id)
@@ -81,6 +84,7 @@ def _by_hand(here: Situation, form: WalkedForm) -> list[Original]:
     return [
         walk,
         *(_pain(here, walk_id, moment, nrs, at) for moment, nrs, at in given if nrs is not None),
+        *legs_told(here, walk_id, told),
     ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -21,7 +21,12 @@ from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import SOURCE, correction, sent
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walk_before import pain_id
+from backstride.site.views.walk_draft import legs_told
 from backstride.site.views.walk_page import walk_of
+
+NEW_DAYS = timedelta(days=14)
+"""What began on a walk longer ago is asked about nowhere as new (judgement): the safety
+questions mean "in the last few weeks", and ask it themselves."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,11 +37,13 @@ def pain(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     known = here.diary.pain_of(walk_id)
     form = PainForm(
         sent(request),
+        legs=_is_new(walk.day, here.today),
         initial={"before": known.before, "worst": known.worst, "after": known.after},
     )
     if request.method == "POST" and form.is_valid():
-        here.write(_pains(here, walk, form.cleaned_data))
-        return redirect("walk-response", walk_id)
+        told = form.cleaned_data
+        here.write([*_pains(here, walk, told), *legs_told(here, walk.id, told)])
+        return redirect("questions") if told["symptoms"] else redirect("walk-response", walk_id)
     context = {
         "back_url": reverse("walk-page", args=[walk_id]),
         "close_url": reverse("today"),
@@ -45,6 +52,11 @@ def pain(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "errors": errors_of(form),
     }
     return render(request, "backstride/pages/walk_pain.html", context)
+
+
+def _is_new(day: date, today: date) -> bool:
+    """Whether something that began on a walk of that day is new."""
+    return today - day <= NEW_DAYS
 
 
 def _pains(here: Situation, walk: Walk, told: dict[str, Any]) -> list[Original]:
@@ -98,7 +110,7 @@ def correct(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
             "note": walk.note,
         },
     )
-    for name in ("before", "worst", "after"):
+    for name in ("before", "worst", "after", "leg", "symptoms"):
         del form.fields[name]
     if request.method == "POST" and form.is_valid():
         store.append(here.walker, _corrected(here, walk, form), source=SOURCE)
