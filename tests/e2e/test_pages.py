@@ -29,7 +29,7 @@ SCRIPT = "text/javascript"
 
 NO_PAGES = {"questions", "sign-in-with-link", "sign-out", "export"}
 NO_PAGES |= {"walk-undo", "walk-ground", "two-walks", "one-walk", "upload-key-revoke"}
-NO_PAGES |= {"sensed-forget"}
+NO_PAGES |= {"sensed-forget", "report-stop"}
 NO_PAGES |= {"manifest", "service-worker", "offline", "ahead"}  # test_install.py comes to these
 """Addresses that only lead on, or hand out something else than a page."""
 

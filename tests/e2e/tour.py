@@ -102,7 +102,17 @@ def of_reading(visit: Visit) -> Way:
     pair = visit.diary().of(Shoes)[-1]
     visit.open(f"/shoes/{pair.shoes_id}/")
     yield "a pair"
+    yield from _of_a_shared_report(visit, hands)
     yield from _of_an_experiment(visit, hands)
+
+
+def _of_a_shared_report(visit: Visit, hands: Pointer) -> Way:
+    """Share the report, and open it with its link."""
+    visit.open("/report/")
+    hands.press("Share a link for 7 days")
+    yield "a link to the report"
+    visit.page.goto(visit.page.locator(".secret").first.inner_text())
+    yield "a shared report"
 
 
 def _of_an_experiment(visit: Visit, hands: Pointer) -> Way:

@@ -261,6 +261,34 @@ class UploadKey(models.Model):
         return self.name
 
 
+class SharedReport(models.Model):
+    """A report that whoever has its link may see for a few days. Only the link's hash is kept.
+
+    What it shows is what the diary held when it was made, in the parts that were chosen then.
+    """
+
+    walker = models.ForeignKey(Walker, on_delete=models.CASCADE, related_name="shared_reports")
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField()
+    day = models.DateField()
+    events = models.PositiveIntegerField()
+    """Entries that it shows: so many of the diary's first, in order of arrival."""
+    expires = models.DateTimeField()
+    weeks = models.PositiveSmallIntegerField(null=True)
+    notes = models.BooleanField()
+    patterns = models.BooleanField()
+    questionnaires = models.BooleanField()
+    last_opened = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-made", "-pk")
+
+    def __str__(self) -> str:
+        return f"report of {self.day}"
+
+
 class HandIn(models.Model):
     """Files that were handed in together, and how far they are read."""
 

@@ -110,6 +110,9 @@ reading = [
     path("progress/experiments/<uuid:start_id>/", experiments.experiment, name="experiment"),
     path("routes/", routes.routes, name="routes"),
     path("report/", report.report, name="report"),
+    path("report/share/", report.share, name="report-share"),
+    path("report/links/<int:link_id>/stop/", report.stop, name="report-stop"),
+    path("shared/<str:token>/", report.shared, name="shared-report"),
     path("help/", help.help_page, name="help"),
     path("help/stretches/", help.stretches, name="stretches"),
 ]

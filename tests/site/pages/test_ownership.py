@@ -21,8 +21,10 @@ OPEN = {
     "service-worker",
     "offline",
     "on-this-phone",
+    "shared-report",
 }
-"""Pages about signing in, about having left, and of the installed app; they show nobody's data."""
+"""Pages about signing in, about having left, and of the installed app; they show nobody's data.
+A shared report shows what its owner gave a link for (test_report.py)."""
 
 ARGUMENTS = {
     "walk_id": UUID("0cf8191c-ca98-4057-8fc4-f1787762f6de"),
@@ -33,6 +35,7 @@ ARGUMENTS = {
     "key": "ground",
     "recording_id": 1,
     "key_id": 1,
+    "link_id": 1,
 }
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from backstride.site import clock
+from backstride.site.models import SharedReport
 from tests.diary import factories
 from tests.site.pages.conftest import Tell, set_up, text
 
@@ -103,3 +105,66 @@ def test_before_the_first_walk_the_page_says_so(client: Client) -> None:
     page = client.get("/report/")
     assert "No walk in these weeks." in text(page)
     assert page.context["paper"].title == "Walking report"
+
+
+class TestLinks:
+    """A report that is shared with a link."""
+
+    @pytest.fixture
+    def link(self, tell: Tell, client: Client) -> str:
+        told(tell)
+        page = client.post("/report/share/", {"weeks": "12", "notes": "on"})
+        assert page.headers["Cache-Control"] == "no-store"
+        assert page.context["here_only"]
+        return str(page.context["link"]).removeprefix("http://127.0.0.1")
+
+    def test_whoever_has_it_sees_the_chosen_parts_and_no_more(
+        self, link: str, stranger: Client
+    ) -> None:
+        page = stranger.get(link)
+        assert page.status_code == 200
+        assert page.context["paper"].title == "Walking report, weeks 1 to 11"
+        assert "Stiff" in text(page)
+        assert page.context["paper"].course is None
+        assert page.headers["Cache-Control"] == "no-store"
+        assert page.headers["Referrer-Policy"] == "no-referrer"
+        assert "/settings/" not in text(page)
+        assert stranger.get("/report/").status_code == 302
+
+    def test_what_is_told_later_is_not_in_it(
+        self, link: str, tell: Tell, stranger: Client, client: Client
+    ) -> None:
+        tell(factories.symptom("2026-05-11", "leg_pain"))
+        assert "Leg pain, 11 May" in text(client.get("/report/"))
+        assert "Leg pain, 11 May" not in text(stranger.get(link))
+
+    def test_it_can_be_stopped_by_its_owner_alone(
+        self, link: str, client: Client, stranger: Client, other_client: Client
+    ) -> None:
+        (shown,) = client.get("/report/").context["links"]
+        assert shown["detail"] == "Until 21 May: 12 weeks, notes"
+        assert stranger.post(shown["url"]).status_code == 401
+        assert other_client.post(shown["url"]).status_code == 404
+        assert stranger.get(link).status_code == 200
+        client.post(shown["url"])
+        ended = stranger.get(link)
+        assert ended.status_code == 404
+        assert "This link has ended" in text(ended)
+        assert client.get("/report/").context["links"] == []
+
+    def test_it_is_over_after_seven_days(self, link: str, stranger: Client, now: datetime) -> None:
+        with clock.standing_at(now + timedelta(days=7) - timedelta(seconds=1)):
+            assert stranger.get(link).status_code == 200
+        with clock.standing_at(now + timedelta(days=7)):
+            assert stranger.get(link).status_code == 404
+        assert stranger.get("/shared/nobody-knows-it/").status_code == 404
+
+    def test_there_are_ten_at_most(self, link: str, client: Client) -> None:
+        for _ in range(9):
+            assert client.post("/report/share/", {"weeks": "6"}).status_code == 200
+        assert client.post("/report/share/", {"weeks": "6"}).status_code == 302
+        assert SharedReport.objects.count() == 10
+
+    def test_only_a_trace_of_it_is_kept(self, link: str) -> None:
+        token = link.rstrip("/").rsplit("/", 1)[-1]
+        assert token not in str(SharedReport.objects.values())

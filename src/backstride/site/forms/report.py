@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from backstride.site.shared_reports import Parts
+
 PERIODS = (("6", "6 weeks"), ("12", "12"), ("all", "All"))
 
 
@@ -18,7 +20,13 @@ class ReportForm(forms.Form):
     questionnaires = forms.BooleanField(label="Questionnaires", required=False)
 
     @property
-    def period_weeks(self) -> int | None:
-        """Weeks to look back; None for all. What is not one of the choices is six."""
-        chosen = self.cleaned_data.get("weeks") or "6"
-        return None if chosen == "all" else int(chosen)
+    def parts(self) -> Parts:
+        """What was chosen. What is not one of the periods is six weeks."""
+        chosen = self.cleaned_data
+        weeks = chosen.get("weeks") or "6"
+        return Parts(
+            None if weeks == "all" else int(weeks),
+            bool(chosen.get("notes")),
+            bool(chosen.get("patterns")),
+            bool(chosen.get("questionnaires")),
+        )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil
 from textwrap import shorten
+from zoneinfo import ZoneInfo
 
 from backstride.diary import Diary
 from backstride.insights import Pattern
@@ -16,6 +18,7 @@ from backstride.prescription import Response
 from backstride.reports import ClinicianReport, Entry, ReportedWalk, wording
 from backstride.site.design import plain_number
 from backstride.site.design.walk_columns import LOW_HEIGHT, MOST_COLUMNS, Column, walk_columns
+from backstride.site.models import SharedReport
 from backstride.site.presentation.charts import (
     Chart,
     Row,
@@ -371,3 +374,14 @@ def _told(instrument: Instrument, told: tuple[Scored, ...]) -> Entry:
         first = same[0]
         text += f" (first {plain_number(first.value)}, {wording.day_words(first.day)})"
     return Entry(instrument.name, text)
+
+
+def shared_detail(shared: SharedReport, today: date) -> str:
+    """Return until when a link opens, what it shows, and whether it was opened."""
+    weeks = "all weeks" if shared.weeks is None else f"{shared.weeks} weeks"
+    parts = [weeks]
+    parts += ["notes"] if shared.notes else []
+    parts += ["patterns"] if shared.patterns else []
+    parts += ["questionnaires"] if shared.questionnaires else []
+    last = shared.expires.astimezone(ZoneInfo(shared.walker.zone)).date()
+    return f"Until {progress_words.date_words(last, today)}: {', '.join(parts)}"

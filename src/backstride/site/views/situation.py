@@ -117,7 +117,13 @@ def situation(request: WalkerRequest) -> Situation:
 
 def _situation(walker: Walker, now: datetime, today: date) -> Situation:
     known = store.known(walker)
-    state, diary = known.state, known.diary
+    return situation_of(walker, known.diary, known.state, now, today)
+
+
+def situation_of(
+    walker: Walker, diary: Diary, state: State, now: datetime, today: date
+) -> Situation:
+    """Return the situation that a diary and the state it leads to make."""
     return Situation(
         walker=walker,
         now=_after_all(diary, now),
