@@ -8,7 +8,9 @@ import signal
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from html import unescape
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,23 @@ def test_it_does_not_name_what_it_runs_on(site: Site) -> None:
 
 def test_it_turns_away_another_host_name(site: Site) -> None:
     assert site.get("/sign-in/", Host="evil.example").status == 400
+
+
+def test_it_takes_no_large_body_of_a_stranger_and_says_so(site: Site) -> None:
+    much = b"x" * 3_000_000
+    cookies = {"Cookie": site.sign_in(), "Content-Type": "application/octet-stream"}
+    asked: tuple[tuple[str, dict[str, str]], ...]
+    asked = (("/sign-in/", {}), ("/walked/files/", {}), ("/walked/files/", cookies))
+    codes = []
+    for path, headers in asked:
+        with closing(HTTPConnection("127.0.0.1", site.port, timeout=20)) as connection:
+            connection.request("POST", path, body=much, headers=headers)
+            answer = connection.getresponse()
+            said = answer.read().decode()
+            codes.append(answer.status)
+            assert answer.status == 403 or "Nothing was taken" in said
+    # The last one came as far as the site itself, which asks for the token of a form.
+    assert codes == [413, 401, 403]
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])

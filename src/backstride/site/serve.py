@@ -19,7 +19,7 @@ from django.urls import reverse
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # no annotations
 from waitress.server import BaseWSGIServer  # type: ignore[import-untyped]  # no annotations
 
-from backstride.site import clock, map_download, originals
+from backstride.site import bodies, clock, map_download, originals
 from backstride.site.accounts import LINK_LIFE, new_link, owner
 from backstride.site.lan import CertificateError, HomeNetwork, Wish, as_code, at_home
 from backstride.site.models import User
@@ -121,6 +121,7 @@ def _serve(
         # Behind a proxy that encrypts, what comes here was encrypted; no header is believed.
         url_scheme="http" if shown is None else "https",
     )
+    bodies.bound(server)
     try:
         with (
             _stopping(server),

@@ -17,6 +17,7 @@ from cryptography import x509
 from django.conf import settings
 from waitress import create_server, wasyncore  # type: ignore[import-untyped]  # no annotations
 
+from backstride.site import bodies
 from backstride.site.lan.addresses import Shown, own_addresses
 from backstride.site.lan.authority import Authority, CertificateError
 from backstride.site.lan.front import Front
@@ -211,6 +212,7 @@ def _in_background(application: Any, **asked: Any) -> Iterator[None]:
     server = create_server(
         application, map={}, threads=THREADS, ident="", clear_untrusted_proxy_headers=True, **asked
     )
+    bodies.bound(server)
     thread = threading.Thread(target=server.run, name="home network", daemon=True)
     thread.start()
     try:
