@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.test import Client
 
 from backstride.diary import Clearance, Screening
@@ -188,6 +189,28 @@ def test_changes_are_told_and_the_way_goes_on(client: Client, tell: Tell) -> Non
     page = client.get("/questions/result/")
     assert page.context["outcome"].kind == "changes"
     assert page.context["next_url"] == "/about-you/"
+
+
+@pytest.mark.parametrize(
+    ("asked", "options", "words", "on_the_way"),
+    [
+        ("q19", ("insulin",), "Carry something sweet", True),
+        ("q15", ("sitting_or_bending",), "a way with benches", True),
+        ("q17", (), "Leave out turning", False),
+    ],
+)
+def test_changes_stay_in_sight_also_once_a_doctor_has_said_yes(
+    client: Client, tell: Tell, asked: str, options: tuple[str, ...], words: str, on_the_way: bool
+) -> None:
+    details = {asked: options} if options else {}
+    answers = factories.screened("2026-05-11", {asked: "yes"}, details=details, at="06:15")
+    tell(*set_up(), answers)
+    if client.get("/").context["state"] == "halted":
+        tell(factories.cleared("2026-05-12", asked))
+    for path in ("/questions/result/", "/plan/"):
+        assert words in text(client.get(path)), path
+    for path in ("/", "/walk/before/"):
+        assert (words in text(client.get(path))) is on_the_way, path
 
 
 def test_the_answers_can_be_printed(client: Client, tell: Tell) -> None:

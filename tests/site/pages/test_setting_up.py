@@ -107,6 +107,20 @@ def test_nothing_that_fits_is_an_answer_too(client: Client, walker: Walker) -> N
     assert store.diary(walker).profile.needs == ()
 
 
+def test_what_the_safety_answers_said_is_ticked_and_kept_once(
+    client: Client, tell: Tell, walker: Walker
+) -> None:
+    details = {"q15": ("sitting_or_bending",)}
+    told = {"leg_pain_standing", "no_downhill"}
+    tell(factories.screened("2026-05-14", {"q15": "yes"}, details=details))
+    page = client.get("/needs/")
+    assert set(page.context["form"]["needs"].value()) == told
+    assert "is ticked already" in text(page)
+    send(client, "/needs/", needs=[*sorted(told), "no_floor"])
+    assert store.diary(walker).profile.needs == ("no_floor",)
+    assert set(client.get("/needs/").context["form"]["needs"].value()) == {*told, "no_floor"}
+
+
 @pytest.mark.usefixtures("screened")
 def test_the_standard_start_is_told_before_it_is_chosen(client: Client, tell: Tell) -> None:
     tell(factories.profile("2026-05-14", track="prevention", usual_pain=0))

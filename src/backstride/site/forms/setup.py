@@ -129,7 +129,13 @@ class DaysForm(EntryForm):
 
 
 class NeedsForm(EntryForm):
-    """What the exercises and the advice must respect; often nothing."""
+    """What the exercises and the advice must respect; often nothing.
+
+    Parameters
+    ----------
+    told : bool
+        Whether the safety answers told some of it already: it is ticked then.
+    """
 
     needs = SeveralField(
         "Does any of this fit you?",
@@ -138,6 +144,14 @@ class NeedsForm(EntryForm):
         help_text="It changes the warm-up, the stretches and the water advice. "
         "You can leave all of it open.",
     )
+
+    def __init__(self, *args: Any, told: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if told:
+            self.fields["needs"].help_text = (
+                "It changes the warm-up, the stretches and the water advice. What your safety "
+                "answers said is ticked already, and counts as long as they stand."
+            )
 
 
 class BaselineChoiceForm(EntryForm):

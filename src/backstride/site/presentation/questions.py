@@ -199,6 +199,7 @@ def outcome_of(assessment: Assessment, country: str | None) -> Outcome:
             "Nothing speaks against walking",
             "None of your answers asks for a doctor first. We ask again now and then.",
             assessment,
+            passages=_on_your_walks(assessment),
         )
     first = leading[0]
     if tier is Tier.A:
@@ -208,10 +209,14 @@ def outcome_of(assessment: Assessment, country: str | None) -> Outcome:
     if kind == "doctor_today" and first.say:
         said = listed([each.say for each in leading if each.say])
         passages.insert(1, Passage("What to say", f"“I have back pain with {said}.”"))
-    changes = changes_of(assessment)
-    if changes:
-        passages.append(Passage("On your walks", " ".join(changes)))
+    passages += _on_your_walks(assessment)
     return _page(kind, first.action, first.lead, assessment, leading, tuple(passages))
+
+
+def _on_your_walks(assessment: Assessment) -> tuple[Passage, ...]:
+    """Return what changes in the walks; it stays where a doctor has cleared the answer."""
+    changes = changes_of(assessment)
+    return (Passage("On your walks", " ".join(changes)),) if changes else ()
 
 
 def changes_of(assessment: Assessment) -> tuple[str, ...]:

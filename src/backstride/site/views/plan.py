@@ -14,6 +14,7 @@ from backstride.site.presentation import programme, sentences
 from backstride.site.presentation import today as today_words
 from backstride.site.presentation.experiments import coming_days
 from backstride.site.presentation.moments import everyday_of, moments_of
+from backstride.site.presentation.questions import changes_of
 from backstride.site.presentation.week import strip
 from backstride.site.request import WalkerRequest
 from backstride.site.views.onward import go_on, set_up_step
@@ -56,6 +57,7 @@ def plan(request: WalkerRequest) -> HttpResponse:
         "moment_url": reverse("if-then"),
         "everyday": everyday_of(here.plan, here.diary),
         "halted": here.plan.halted,
+        "changes": changes_of(here.assessment),
     }
     return render(request, "backstride/pages/plan.html", context)
 

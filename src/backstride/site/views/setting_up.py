@@ -14,6 +14,7 @@ from backstride.prescription import Plan
 from backstride.site.forms.entry import EntryForm, errors_of
 from backstride.site.forms.setup import AboutForm, BaselineChoiceForm, DaysForm, NeedsForm
 from backstride.site.presentation import sentences
+from backstride.site.presentation.changes import told_needs
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
@@ -122,13 +123,15 @@ def days(request: WalkerRequest) -> HttpResponse:
 def needs(request: WalkerRequest) -> HttpResponse:
     """Ask what the exercises and the advice must respect."""
     here = situation(request)
-    form = NeedsForm(sent(request), initial={"needs": list(here.diary.profile.needs or ())})
+    own, told = set(here.diary.profile.needs or ()), told_needs(here.assessment)
+    form = NeedsForm(sent(request), told=bool(told), initial={"needs": sorted(own | told)})
     if request.method == "POST" and form.is_valid():
         event = Profile(
             id=form.event_id("needs"),
             at=here.now,
             zone=here.zone,
-            needs=tuple(form.cleaned_data["needs"]),
+            # What the safety answers told counts as long as they stand, and is not kept twice.
+            needs=tuple(each for each in form.cleaned_data["needs"] if each not in told - own),
         )
         return _done(here, [event])
     return _step(

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from backstride.diary import BaselineWalk, Moment, Pain
-from backstride.guidance import load_advice, water_advice
-from backstride.prescription import Plan, Prompt, if_then_words, prompt_of
+from backstride.prescription import Prompt, if_then_words, prompt_of
 from backstride.screening import Tier
 from backstride.site.design import minutes
 from backstride.site.instruments import instruments
@@ -25,6 +24,7 @@ from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import Line
 from backstride.site.presentation.week import strip
 from backstride.site.request import WalkerRequest
+from backstride.site.views.before_you_go import before_you_go
 from backstride.site.views.begun import running, unsaved
 from backstride.site.views.onward import set_up_step
 from backstride.site.views.situation import Situation, situation
@@ -187,32 +187,8 @@ def _walk(here: Situation) -> dict[str, Any]:
             "label": "Start",
             "detail": words.total_words(guiding.total_min(laid_out)),
         },
-        "before_you_go": _before_you_go(here),
+        "before_you_go": before_you_go(here),
     }
-
-
-def _before_you_go(here: Situation) -> list[Line]:
-    session = words.offered(here.plan)
-    assert session is not None
-    person = guiding.needs_of(here.diary, here.assessment, here.today)
-    pairs = here.diary.shoes()
-    last = next((walk.shoes_id for walk in reversed(here.diary.walks()) if walk.shoes_id), None)
-    worn = next((pair.name for pair in pairs if pair.shoes_id == last), None)
-    week = max(1, here.plan.week.number)
-    return [
-        Line("shoes", worn or "Comfortable shoes, laced snugly", reverse("shoes")),
-        Line("water", water_advice(session.minutes, person).words, ""),
-        Line("carrying", load_advice(week, person, eased=_eased(here.plan)).words, ""),
-        Line("hills", "Warm-up and stretches", reverse("stretches")),
-    ]
-
-
-def _eased(plan: Plan) -> bool:
-    """Whether today's walk is a short or an eased one."""
-    rules = [reason.rule for reason in plan.today.minutes.reasons]
-    return plan.today.short is not None or any(
-        rule.startswith(("ease.", "flare.", "gate.")) for rule in rules
-    )
 
 
 def _quiet(here: Situation, state: str) -> dict[str, Any]:
@@ -232,7 +208,7 @@ def _quiet(here: Situation, state: str) -> dict[str, Any]:
                 "lines": [say(protocol, words.short_reason(plan))],
                 "why_url": reverse("why"),
                 "rest": True,
-                "before_you_go": _before_you_go(here),
+                "before_you_go": before_you_go(here),
             }
         case "baseline":
             context |= {

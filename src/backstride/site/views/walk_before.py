@@ -18,6 +18,7 @@ from backstride.site.forms.before import BeforeForm, LegForm
 from backstride.site.forms.entry import errors_of
 from backstride.site.kept import note_kept, note_left
 from backstride.site.presentation import sentences
+from backstride.site.presentation.changes import before_a_walk
 from backstride.site.presentation.experiments import asked_of
 from backstride.site.presentation.own_time import held_back, lengths_for, own_session
 from backstride.site.presentation.sentences import say
@@ -66,6 +67,7 @@ def before(request: WalkerRequest) -> HttpResponse:
         "pain_note": sentences.outlined(None if answered is None else answered.day, here.today),
         "remembered": _remembered(form),
         "again": last is not None,
+        "changes": before_a_walk(here.assessment, here.diary.profile.needs or ()),
         "begin": "Begin the warm-up",
     }
     return render(request, "backstride/pages/before_walk.html", context)
