@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from waitress.adjustments import Adjustments  # type: ignore[import-untyped]  # no annotations
 
-from backstride.site import bodies, upload_keys
+from backstride.site import bodies, room, upload_keys
 from backstride.site.models import Walker
 from tests.site.conftest import NOW
 
@@ -74,6 +74,16 @@ def test_a_program_needs_a_key_that_is_in_use_and_is_answered_in_json(walker: Wa
     refused = send("/api/uploads", MUCH, Authorization=f"Bearer {text}")
     assert (refused.status, refused.kept) == (401, 0)
     assert "a key that is in use" in json.loads(refused.said)["detail"]
+
+
+def test_on_a_disk_that_is_nearly_full_nothing_large_begins(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, text = upload_keys.make_key(walker, "phone", now=NOW)
+    monkeypatch.setattr(room, "LEAST_FREE_BYTES", 10**18)
+    refused = send("/api/uploads", MUCH, Authorization=f"Bearer {text}")
+    assert (refused.status, refused.kept) == (507, 0)
+    assert "too little room" in json.loads(refused.said)["detail"]
 
 
 def test_whoever_asks_before_sending_is_told_at_once(db: None) -> None:

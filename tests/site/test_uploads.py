@@ -10,11 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from backstride.diary import Walk
-from backstride.site import clock, store, upload_keys
+from backstride.site import clock, handed_in, room, store, upload_keys
+from backstride.site.home import Home
 from backstride.site.models import UploadKey, Walker
 from tests.recordings.xml_writer import walk_gpx
 from tests.site.conftest import HOST, NOW
-from tests.site.pages.conftest import send, text
+from tests.site.pages.conftest import put, send, set_up, text
 
 URL = "/api/uploads"
 
@@ -125,6 +126,57 @@ def test_an_empty_body_and_a_huge_one_are_turned_away(phone: Client, key: str) -
     assert post(phone, key, b"").status_code in (400, 411)
     answer = post(phone, key, b"x", headers={"Content-Length": str(10**10)})
     assert answer.status_code == 413
+
+
+@pytest.mark.parametrize("name", ["/", "..", ".", "a/../"])
+def test_a_path_that_ends_in_no_name_is_no_matter(phone: Client, key: str, name: str) -> None:
+    (result,) = post(phone, key, walk_gpx(600), headers={"X-File-Name": name}).json()["results"]
+    assert result["outcome"] == "imported"
+
+
+def test_very_many_files_and_half_a_form_are_refused_in_json(phone: Client, key: str) -> None:
+    signed = {"Authorization": f"Bearer {key}"}
+    for count in (21, 150):
+        files = [SimpleUploadedFile(f"{number}.gpx", b"x") for number in range(count)]
+        answer = phone.post(URL, {"file": files}, headers=signed)
+        assert (answer.status_code, "pack more" in answer.json()["detail"]) == (413, True)
+    answer = post(phone, key, b"no parts", content_type="multipart/form-data; boundary=")
+    assert answer.status_code == 400
+    assert "could not be read" in answer.json()["detail"]
+
+
+def test_programs_hand_in_so_much_within_a_year(
+    phone: Client, key: str, walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = walk_gpx(600), walk_gpx(601)
+    monkeypatch.setattr(room, "MOST_A_YEAR_BYTES", len(first) + len(second) - 1)
+    assert post(phone, key, first).status_code == 200
+    refused = post(phone, key, second)
+    assert refused.status_code == 413
+    assert "Within a year" in refused.json()["detail"]
+    waits = handed_in.hand_in(walker, [SimpleUploadedFile("hand.gpx", second)], now=NOW)
+    assert room.kept_within_a_year(walker, NOW) == len(first) + len(second)
+    waits.delete()
+    with clock.standing_at(NOW + timedelta(days=366)):
+        assert post(phone, key, second).status_code == 200
+
+
+def test_a_full_disk_is_told_to_programs_and_on_the_page(
+    phone: Client,
+    key: str,
+    walker: Walker,
+    client: Client,
+    home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    put(walker, *set_up())
+    monkeypatch.setattr(room, "LEAST_FREE_BYTES", 10**18)
+    refused = post(phone, key, walk_gpx(600))
+    assert refused.status_code == 507
+    assert "too little room" in refused.json()["detail"]
+    by_hand = {"recordings": SimpleUploadedFile("a.gpx", walk_gpx(600))}
+    assert "too little room" in text(client.post("/walked/files/", by_hand))
+    assert not list(home.recordings.rglob("*"))
 
 
 class TestThePage:

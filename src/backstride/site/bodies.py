@@ -22,7 +22,7 @@ from waitress.channel import HTTPChannel  # type: ignore[import-untyped]  # no a
 from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]  # no annotations
 from waitress.receiver import FixedStreamReceiver  # type: ignore[import-untyped]  # no annotations
 
-from backstride.site import maps, upload_keys
+from backstride.site import maps, room, upload_keys
 
 SMALL_BYTES = 1024 * 1024
 """What any request may bring (judgement): the longest form is a hundredth of it."""
@@ -30,12 +30,13 @@ SMALL_BYTES = 1024 * 1024
 Headers = Mapping[str, str]
 """As the server has them: names in capitals, with ``_`` for ``-``."""
 
-UNKNOWN = {
+WORDS = {
     401: "Nothing was taken: this needs somebody who is signed in, or a key that is in use. Sign "
     "in, or make a key in Settings, and send it again.",
     413: "Nothing was taken: this is more than we take here at once.",
+    507: room.DISK,
 }
-REASONS = {401: "Unauthorized", 413: "Content Too Large"}
+REASONS = {401: "Unauthorized", 413: "Content Too Large", 507: "Insufficient Storage"}
 
 
 def has_session(headers: Headers) -> bool:
@@ -66,14 +67,16 @@ LARGE: tuple[tuple[re.Pattern[str], int, Callable[[Headers], bool]], ...] = (
 """Addresses that take more, how much, and from whom."""
 
 
-def most_bytes(path: str, headers: Headers) -> tuple[int, int]:
+def most_bytes(path: str, headers: Headers, coming_bytes: int) -> tuple[int, int]:
     """Return how much a request may bring, and the status of what is said where it brings more."""
     for pattern, most, is_known in LARGE:
         if pattern.fullmatch(path):
             try:
-                return (most, 413) if is_known(headers) else (SMALL_BYTES, 401)
+                if not is_known(headers):
+                    return SMALL_BYTES, 401
             except DatabaseError:
                 return SMALL_BYTES, 413
+            return (SMALL_BYTES, 507) if room.is_short(coming_bytes) else (most, 413)
     return SMALL_BYTES, 413
 
 
@@ -81,7 +84,7 @@ class Refusal:
     """What the server answers in place of the site."""
 
     def __init__(self, status: int, path: str) -> None:
-        self.body = UNKNOWN[status]
+        self.body = WORDS[status]
         self._status = status
         self._for_program = path.startswith("/api/")
 
@@ -123,7 +126,7 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]  # it has no annotations
         super().parse_header(header_plus)
         length = self.content_length
         if length > SMALL_BYTES or self.chunked:
-            self.most, status = most_bytes(self.path, self.headers)
+            self.most, status = most_bytes(self.path, self.headers, length)
             refusal = Refusal(status, self.path)
             if self.chunked:
                 self._of_more = refusal

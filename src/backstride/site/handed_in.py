@@ -17,7 +17,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError, connection, transaction
 
 from backstride.recordings import Limits
-from backstride.site import importing, originals
+from backstride.site import importing, originals, room
 from backstride.site.imported import Imported, Outcome
 from backstride.site.models import HandedFile, HandedResult, HandIn, UploadKey, Walker
 
@@ -75,7 +75,17 @@ def hand_in(
 
     A file that is larger than is taken is refused without being looked at. Where one of them
     cannot be kept, none of them is.
+
+    Raises
+    ------
+    NoRoomError
+        If the disk has too little room for them, or, with a key, the walker's year.
     """
+    uploads = list(uploads)
+    coming = sum(upload.size or 0 for upload in uploads)
+    room.check_disk(coming)
+    if key is not None:
+        room.check_year(walker, coming, now=now)
     with ExitStack() as on_the_way_out:
         laid: list[tuple[str, str, str]] = []
         for upload in uploads:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any, Literal
 from uuid import UUID
 
+from django.core.exceptions import SuspiciousOperation, TooManyFilesSent
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from ninja import Router, Schema, Status
 from ninja.errors import HttpError
 from ninja.security import HttpBearer
@@ -16,12 +19,19 @@ from backstride.recordings import Limits
 from backstride.site import clock, handed_in, upload_keys
 from backstride.site.imported import Outcome
 from backstride.site.models import HandIn, UploadKey, Walker
+from backstride.site.room import NoRoomError
 from backstride.walks import Open
 
 FORM = "multipart/form-data"
 NAMED = "X-File-Name"
 MOST_FILES = 20
 """Files of one request (judgement); more go in as a zip archive."""
+
+TOO_MANY = f"At most {MOST_FILES} files at once; pack more into a zip."
+
+NO_NAME = "a file"
+NAMELESS = {"", ".", ".."}
+"""What is left of a path that ends in no name."""
 
 NO_KEY = (
     'This request has no key that is in use. Make one under Settings, "Files that come by '
@@ -104,7 +114,7 @@ BODY = {
 
 @router.post(
     "",
-    response={200: Handed, 202: Handed, 400: Refused, 411: Refused, 413: Refused, 429: Refused},
+    response={200: Handed, 202: Handed, (400, 411, 413, 429, 507): Refused},
     summary="Hand in recordings, with a key",
     openapi_extra=BODY,
 )
@@ -125,13 +135,21 @@ def add(request: HttpRequest, response: HttpResponse) -> Status[Any]:
     most = Limits().max_archive_bytes
     if int(length) > most:
         return _refused(413, f"At most {most // BLOCK_BYTES} MB at once.")
-    uploads = _uploads(request, int(length))
+    try:
+        uploads = _uploads(request, int(length))
+    except TooManyFilesSent:
+        return _refused(413, TOO_MANY)
+    except (SuspiciousOperation, MultiPartParserError):
+        return _refused(400, "The form could not be read. Send it again, or the file as the body.")
     if not uploads:
         return _refused(400, "There is no file in it.")
     if len(uploads) > MOST_FILES:
-        return _refused(413, f"At most {MOST_FILES} files at once; pack more into a zip.")
+        return _refused(413, TOO_MANY)
     handed_in.resume(key.walker, now=now)
-    made = handed_in.hand_in(key.walker, uploads, now=now, key=key)
+    try:
+        made = handed_in.hand_in(key.walker, uploads, now=now, key=key)
+    except NoRoomError as error:
+        return _refused(error.status, str(error))
     done = handed_in.read_on(made, now=now, wait_s=WAIT_S)
     return Status(200 if done else 202, _told(made, done))
 
@@ -158,7 +176,8 @@ def _uploads(request: HttpRequest, length: int) -> list[UploadedFile[Any]]:
     """Return the files of a form, or the body as a file."""
     if (request.content_type or "") == FORM:
         return [each for name in request.FILES for each in request.FILES.getlist(name)]
-    name = request.headers.get(NAMED) or request.GET.get("name") or "a file"
+    given = PurePath(request.headers.get(NAMED) or request.GET.get("name") or "").name
+    name = NO_NAME if given in NAMELESS else given
     body = TemporaryUploadedFile(name, request.content_type or "", length, None)
     written = 0
     for block in _blocks(request):

@@ -18,6 +18,7 @@ from backstride.site.kept import note_kept
 from backstride.site.models import HandedResult, HandIn, StoredRecording
 from backstride.site.presentation.imported import heading_of, progress_words, summed_up
 from backstride.site.request import WalkerRequest
+from backstride.site.room import NoRoomError
 from backstride.site.views import sensed_walks
 from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
@@ -42,9 +43,13 @@ def from_files(request: WalkerRequest) -> HttpResponse:
         return go_on(here)
     form = UploadForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        made = handed_in.hand_in(here.walker, form.cleaned_data["recordings"], now=here.now)
-        handed_in.read_on(made, now=here.now, wait_s=WAIT_S)
-        return redirect("walked-imported")
+        try:
+            made = handed_in.hand_in(here.walker, form.cleaned_data["recordings"], now=here.now)
+        except NoRoomError as error:
+            form.add_error("recordings", str(error))
+        else:
+            handed_in.read_on(made, now=here.now, wait_s=WAIT_S)
+            return redirect("walked-imported")
     # While the person looks for the file, so that the first one need not wait for it.
     warm_reader()
     handed_in.resume(here.walker, now=here.now)
