@@ -1,31 +1,6 @@
-// What scripts add to the map: dragging it, and one's own position as home.
+// What scripts add to Routes: maps that can be pulled, and one's own position as home.
 
-/** Returns which way a drag moves a map, or nothing for one that is too short. */
-export function dragged(right: number, down: number, least: number): string | undefined {
-  if (Math.max(Math.abs(right), Math.abs(down)) < least) return undefined;
-  // What is pulled to the left shows more of the east.
-  if (Math.abs(right) > Math.abs(down)) return right < 0 ? "east" : "west";
-  return down < 0 ? "south" : "north";
-}
-
-const LEAST_PX = 40;
-
-function dragging(frame: HTMLElement): void {
-  let from: { x: number; y: number } | undefined;
-  const start = (event: PointerEvent): void => {
-    if (event.target instanceof Element && event.target.closest("a")) return;
-    from = { x: event.clientX, y: event.clientY };
-  };
-  const end = (event: PointerEvent): void => {
-    if (!from) return;
-    const move = dragged(event.clientX - from.x, event.clientY - from.y, LEAST_PX);
-    from = undefined;
-    if (move) frame.querySelector<HTMLElement>(`[data-move="${move}"]`)?.click();
-  };
-  frame.addEventListener("pointerdown", start);
-  frame.addEventListener("pointerup", end);
-  frame.addEventListener("pointercancel", () => (from = undefined));
-}
+import { maps } from "./map";
 
 function position(form: HTMLFormElement): void {
   if (!("geolocation" in navigator)) return;
@@ -52,10 +27,8 @@ function position(form: HTMLFormElement): void {
   });
 }
 
-/** Gives the map and the position button within root what they can do. */
+/** Gives the maps and the position button within root what they can do. */
 export function places(root: Element | Document): void {
-  const frames = [...root.querySelectorAll<HTMLElement>("[data-map]")];
-  if (root instanceof HTMLElement && root.matches("[data-map]")) frames.push(root);
-  for (const frame of frames) dragging(frame);
+  maps(root);
   for (const form of root.querySelectorAll<HTMLFormElement>("[data-position]")) position(form);
 }

@@ -153,6 +153,33 @@ class TestChoosingAHome:
         assert not HomePlace.objects.exists()
         assert "not on the map" in text(client.get("/routes/"))
 
+    def test_the_map_for_hands_is_the_one_of_the_loops_and_near_it_names_streets(
+        self, client: Client
+    ) -> None:
+        far, near = (text(client.get(f"/routes/?home=1&zoom={zoom}")) for zoom in (0, -3))
+        for page in (far, near):
+            (drawn,) = SVG.findall(page)
+            assert "map__cross" in drawn
+        assert "map__street-name" not in far
+        assert "map__street-name" in near
+        assert "font-size" in text(client.get("/routes/?picture=1&zoom=-3"))
+
+    def test_where_nothing_is_nearer_the_sign_keeps_its_place(self, client: Client) -> None:
+        shown = client.get("/routes/?home=1").context["shown"]
+        moves = client.get(f"/routes/?home=1&zoom={shown['nearest']}").context["moves"]
+        assert [move["label"] for move in moves][:2] == ["Nearer", "Farther"]
+        assert [bool(move["url"]) for move in moves[:2]] == [False, True]
+        moves = client.get(f"/routes/?home=1&zoom={shown['farthest']}").context["moves"]
+        assert [bool(move["url"]) for move in moves[:2]] == [True, False]
+
+    def test_a_home_off_every_map_is_looked_for_amid_the_streets(
+        self, client: Client, walker: Walker
+    ) -> None:
+        HomePlace.objects.create(walker=walker, latitude=10, longitude=10)
+        page = client.get("/routes/")
+        assert "The place you chose is not on this map." in text(page)
+        assert "map__street" in SVG.findall(text(page))[0]
+
     def test_moving_the_map_moves_the_picture(self, client: Client) -> None:
         assert text(client.get("/routes/?picture=1")) != text(
             client.get("/routes/?picture=1&east=500&zoom=-1")

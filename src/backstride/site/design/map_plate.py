@@ -11,14 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from backstride.site.design.map_ground import (
-    AREAS,
-    LINES,
-    data_of,
     line_of,
     map_ground,
     thinned,
-    width_px,
 )
+from backstride.site.design.street_names import StreetName, street_names
 from backstride.site.design.svg import drawing, element, number
 from backstride.site.design.tokens import design_tokens
 from backstride.terrain import Drawn
@@ -45,6 +42,9 @@ BUTTONS_PX = (64.0, 170.0)
 
 LEAST_XY = (EDGE_PX, TOP + EDGE_PX)
 MOST_XY = (WIDTH - EDGE_PX, TOP + BAND - FOOT_PX)
+
+NAMED_PX_PER_M = 0.8
+"""Where loops are drawn, names of streets stand only on a map that was brought nearer."""
 
 LONGEST_BAR_PX = 130.0
 BAR_M = (20, 50, 100, 200, 500, 1000, 2000, 5000)
@@ -111,6 +111,8 @@ def map_plate(
     scale = WIDTH / width_m
     lines = [way.points * scale for way in ways]
     taken: list[tuple[float, float]] = []
+    if cross:
+        taken += [(WIDTH / 2 + 8 * step, HEIGHT / 2) for step in (-2, -1, 0, 1, 2)]
     marks = []
     if home is not None:
         here = (home[0] * scale, home[1] * scale)
@@ -131,9 +133,11 @@ def map_plate(
     if home is not None:
         marks.append(_home(here))
     names = _names(drawn, scale, taken, lines)
+    along = [] if lines and scale < NAMED_PX_PER_M else _streets(drawn, scale, taken, lines)
     content = (
         element("rect", width=WIDTH, height=HEIGHT, class_="map__land")
         + map_ground(drawn, scale)
+        + "".join(_street_name(each) for each in along)
         + names
         + "".join(_way(line, way.style) for line, way in zip(lines, ways, strict=True))
         + "".join(pictures)
@@ -143,50 +147,6 @@ def map_plate(
     )
     return drawing(
         WIDTH, HEIGHT, content, key="map", class_="map", title=title, description=description
-    )
-
-
-def map_picture(
-    drawn: Sequence[Drawn], width_m: float, *, theme: str, home: tuple[float, float] | None
-) -> str:
-    """Return a map as a picture file: it stands alone, so it carries the colours of a theme."""
-    colours = {key: each["value"] for key, each in design_tokens()["color"][theme].items()}
-    fills = {"sea": "water", "green": "park", "water": "water", "building": "bldg"}
-    scale = WIDTH / width_m
-    parts = [element("rect", width=WIDTH, height=WIDTH, fill=colours["sunk"])]
-    for kind in AREAS:
-        parts.append(
-            element(
-                "path",
-                d=data_of(drawn, kind, scale) or "M0 0",
-                fill=colours[fills[kind]],
-                fill_rule="evenodd" if kind == "sea" else None,
-            )
-        )
-    for kind in LINES:
-        colour = {"stream": "water", "rail": "edge"}.get(kind, "street")
-        parts.append(
-            element(
-                "path",
-                d=data_of(drawn, kind, scale) or "M0 0",
-                fill="none",
-                stroke=colours[colour],
-                stroke_width=width_px(kind, scale),
-                stroke_linejoin="round",
-            )
-        )
-    if home is not None:
-        parts.append(
-            element("circle", cx=home[0] * scale, cy=home[1] * scale, r=9, fill=colours["ink"])
-        )
-    middle = WIDTH / 2
-    arms = f"M{middle - 16} {middle}h32M{middle} {middle - 16}v32"
-    for colour, width in (("paper", 6.0), ("ink", 2.5)):
-        parts.append(element("path", d=arms, stroke=colours[colour], stroke_width=width))
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" '
-        f'viewBox="0 0 {number(WIDTH)} {number(WIDTH)}" width="390" height="390">'
-        f"{''.join(parts)}</svg>"
     )
 
 
@@ -264,6 +224,42 @@ def _home(at: tuple[float, float]) -> str:
     walls = f"M{number(x - 4)} {number(y - 1)}v6h8v-6"
     return element("circle", cx=x, cy=y, r=13, class_="map__home") + element(
         "path", d=roof + walls, class_="map__house"
+    )
+
+
+def _streets(
+    drawn: Sequence[Drawn],
+    scale: float,
+    taken: Sequence[tuple[float, float]],
+    lines: Sequence[Floats],
+) -> list[StreetName]:
+    """Return names of streets that are clear of all else, of buttons, scale and credit too."""
+    places = list(taken)
+    for line in lines:
+        along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+        at = np.arange(0.0, along[-1], 10.0)
+        x, y = (np.interp(at, along, line[:, axis]) for axis in (0, 1))
+        places += zip(x.tolist(), y.tolist(), strict=True)
+    for foot in (HEIGHT, TOP + BAND):
+        places += [(float(x), foot - 24) for x in range(0, int(WIDTH) + 1, 15)]
+    for top in (0.0, TOP):
+        places += [
+            (WIDTH - right, top + down)
+            for right in range(10, int(BUTTONS_PX[0]), 16)
+            for down in range(10, int(BUTTONS_PX[1]), 16)
+        ]
+    return street_names(drawn, scale, (0.0, 0.0, WIDTH, HEIGHT), places)
+
+
+def _street_name(name: StreetName) -> str:
+    words = escape(name.name)
+    return element(
+        "text",
+        words,
+        transform=name.turned,
+        dy=4,
+        text_anchor="middle",
+        class_="map__street-name",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,7 +19,10 @@ the buttons that move it."""
 FIRST_WIDTH_M = 2500.0
 """Shown of a map before a home is set."""
 
-NEAREST_ZOOM, FARTHEST_ZOOM = -4, 4
+HOME_WIDTH_M = 600.0
+"""Shown around a home that is set, where another one is looked for: with names of streets."""
+
+NEAREST_ZOOM, FARTHEST_ZOOM = -6, 7
 ZOOM_STEP = 1.6
 MOVE = 0.4
 """Share of the window that one step moves it."""
@@ -71,7 +74,11 @@ def view_of(told: QueryDict) -> View:
 
 
 def moves_of(view: View, start: Window, **more: object) -> list[dict[str, Any]]:
-    """Return the links that move a map; zooming ends where nothing more is to be seen."""
+    """Return the links that move a map.
+
+    One that would show nothing else has no address; it keeps its place, so that the others keep
+    theirs.
+    """
     z, e, s = view.zoom, view.east_m, view.south_m
     window = view.of(start)
     across = round(MOVE * window.width_m)
@@ -88,12 +95,36 @@ def moves_of(view: View, start: Window, **more: object) -> list[dict[str, Any]]:
         {
             "label": label,
             "sign": sign,
-            "url": f"?{after.query(**more)}",
+            "url": f"?{after.query(**more)}" if _shows_other(after, view, start) else "",
             "zooms": after.zoom != z,
         }
         for label, sign, after in ways
-        if NEAREST_ZOOM <= after.zoom <= FARTHEST_ZOOM
     ]
+
+
+def shown_of(view: View, start: Window, **more: object) -> dict[str, Any]:
+    """Return what scripts have to know of a map to pull it: see `frontend/src/parts/map.ts`."""
+    return {
+        "zoom": view.zoom,
+        "east": view.east_m,
+        "south": view.south_m,
+        "metres": round(view.of(start).width_m, 1),
+        "nearest": min(z for z in range(NEAREST_ZOOM, 1) if _is_own(z, start)),
+        "farthest": max(z for z in range(FARTHEST_ZOOM + 1) if _is_own(z, start)),
+        "query": urlencode({name: value for name, value in more.items() if value}),
+    }
+
+
+def _shows_other(after: View, before: View, start: Window) -> bool:
+    return after.zoom == before.zoom or _is_own(after.zoom, start)
+
+
+def _is_own(zoom: int, start: Window) -> bool:
+    """Return whether a zoom is one of those there are, and not beyond the last width."""
+    if not NEAREST_ZOOM <= zoom <= FARTHEST_ZOOM:
+        return False
+    inner = zoom + 1 if zoom < 0 else zoom - 1
+    return zoom == 0 or View(zoom).of(start).width_m != View(inner).of(start).width_m
 
 
 def around(offer: Offer) -> Window:
@@ -119,7 +150,13 @@ def window_of(points: Sequence[tuple[float, float]]) -> Window:
 def square(network: TerrainMap, point: tuple[float, float] | None) -> Window:
     """Return where home is looked for: around the home that is set, else amid the streets."""
     latitude, longitude = point if point is not None else network.middle()
-    return Window(latitude, longitude, FIRST_WIDTH_M, FIRST_WIDTH_M)
+    width = FIRST_WIDTH_M if point is None else HOME_WIDTH_M
+    return Window(latitude, longitude, width, width)
+
+
+def as_plate(window: Window) -> Window:
+    """Return a window with the same middle and width, in the shape of the plate."""
+    return replace(window, height_m=window.width_m * HEIGHT / WIDTH)
 
 
 def in_window(window: Window, point: tuple[float, float]) -> tuple[float, float]:

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from backstride.site import maps
-from backstride.site.design.map_plate import map_picture
+from backstride.site.design.map_picture import map_picture
+from backstride.site.design.map_plate import map_plate
 from backstride.site.forms.routes import PlaceForm
 from backstride.site.kept import note_kept
 from backstride.site.models import HomePlace, StoredRecording
@@ -22,7 +23,15 @@ from backstride.site.presentation.done import distance_words
 from backstride.site.presentation.today import no_walk
 from backstride.site.request import WalkerRequest
 from backstride.site.views.map_adding import adding_page, told_about_maps
-from backstride.site.views.map_view import around, in_window, moves_of, square, view_of
+from backstride.site.views.map_view import (
+    around,
+    as_plate,
+    in_window,
+    moves_of,
+    shown_of,
+    square,
+    view_of,
+)
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walked_way import walked_way
@@ -112,8 +121,8 @@ def _take_home(request: WalkerRequest, here: Situation) -> HttpResponse:
     if form.is_valid():
         chosen = (form.cleaned_data["latitude"], form.cleaned_data["longitude"])
     else:
-        network = maps.map_of(point, there) or there[0]
-        window = view_of(request.POST).of(square(network, point))
+        network = maps.map_of(point, there)
+        window = view_of(request.POST).of(_home_window(network or there[0], point))
         chosen = _clicked(request.POST, window)
     target = maps.map_of(chosen, there)
     try:
@@ -142,9 +151,14 @@ def _clicked(told: QueryDict, window: Window) -> tuple[float, float]:
     return window.point(x * metres, y * metres)
 
 
+def _home_window(network: TerrainMap, point: tuple[float, float] | None) -> Window:
+    """Return where home is looked for: not around one that is on no map."""
+    return square(network, point if maps.map_of(point, maps.known()) is network else None)
+
+
 SIDE_PX = 320
-"""The picture on which home is chosen has this side at every width: what is clicked must be
-known without scripts."""
+"""Without scripts home is chosen on a picture with this side at every width: what is clicked must
+be known."""
 
 
 def _choose_home(
@@ -154,10 +168,20 @@ def _choose_home(
     point: tuple[float, float] | None,
 ) -> HttpResponse:
     view = view_of(request.GET)
+    start = as_plate(_home_window(network, point))
+    window = view.of(start)
     context = {
         **_common(here),
+        "map": map_plate(
+            drawn_in(network, window),
+            window.width_m,
+            home=None if point is None else in_window(window, point),
+            cross=True,
+            title="Map: the place where you start is in its middle, under the cross",
+        ),
+        "shown": shown_of(view, start, home=1),
         "picture_url": f"?{view.query(picture=1, theme=_theme(here))}",
-        "moves": moves_of(view, square(network, point), home=1),
+        "moves": moves_of(view, start, home=1),
         "view": view,
         "credit": network.about.credit,
         "source": network.about.source,
@@ -179,7 +203,7 @@ def _picture(
 ) -> HttpResponse:
     if network is None:
         raise Http404("there is no map yet")
-    window = view_of(request.GET).of(square(network, point))
+    window = view_of(request.GET).of(_home_window(network, point))
     theme = "dark" if request.GET.get("theme") == "dark" else "light"
     at = None if point is None else in_window(window, point)
     svg = map_picture(drawn_in(network, window), window.width_m, theme=theme, home=at)
@@ -208,6 +232,7 @@ def _loops(
         "heading": words.heading_of(offer.loops, asked.minutes or words.minutes_of(here.plan)),
         "map": drawn(network, offer, chosen, choices, view),
         "moves": moves_of(view, around(offer), loop=chosen.letter, **asked.own()),
+        "shown": shown_of(view, around(offer), loop=chosen.letter, **asked.own()),
         "moved": bool(view.east_m or view.south_m),
         "choices": [{"row": row, "url": f"?{asked.query(loop=row.letter)}"} for row in choices],
         "act_label": f"Walk this {words.noun_of(chosen)}",
