@@ -37,6 +37,7 @@ READING = {
     "/help/stretches/": "stretches",
     "/settings/": "settings",
     "/settings/goal/": "goal",
+    "/settings/steps/": "steps and weight",
     "/sign-out/": "signing out here",
     "/sign-out/elsewhere/": "signing out elsewhere",
     "/days/": "days, from the settings",

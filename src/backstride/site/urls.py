@@ -19,6 +19,7 @@ from backstride.site.views import (
     moments,
     morning,
     outcomes,
+    own_steps,
     places,
     plan,
     progress,
@@ -128,6 +129,7 @@ device = [
 own = [
     path("settings/", settings.settings, name="settings"),
     path("settings/goal/", settings.goal, name="goal"),
+    path("settings/steps/", own_steps.own_steps, name="own-steps"),
     path("settings/keys/", upload_keys.upload_keys, name="upload-keys"),
     path("settings/keys/<int:key_id>/revoke/", upload_keys.revoke, name="upload-key-revoke"),
     path("settings/export/", settings.export, name="export"),

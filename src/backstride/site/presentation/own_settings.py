@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backstride.diary import Availability, Goal, Person
+from backstride.site.design import plain_number
 from backstride.site.presentation.sentences import listed
 
 SHORT_DAYS = {
@@ -46,3 +47,13 @@ def person_detail(person: Person) -> str:
     if person.birth_year is not None:
         said.append(f"born in {person.birth_year}")
     return listed(said).capitalize() or "Not filled in yet"
+
+
+def steps_detail(person: Person) -> str:
+    """Return what brisk parts and loads are measured by, as far as it was told."""
+    said = []
+    if person.usual_cadence_spm is not None:
+        said.append(f"{person.usual_cadence_spm:.0f} steps a minute")
+    if person.weight_kg is not None:
+        said.append(f"{plain_number(person.weight_kg)} kg")
+    return ", ".join(said) or "Then brisk parts have a number of your own"

@@ -14,7 +14,12 @@ from backstride.site.forms.entry import errors_of
 from backstride.site.forms.settings import DeleteForm, GoalForm, PreferencesForm
 from backstride.site.kept import note_kept
 from backstride.site.presentation.moments import moments_of
-from backstride.site.presentation.own_settings import days_detail, goal_detail, person_detail
+from backstride.site.presentation.own_settings import (
+    days_detail,
+    goal_detail,
+    person_detail,
+    steps_detail,
+)
 from backstride.site.request import WalkerRequest
 from backstride.site.views.archive import archive_of
 from backstride.site.views.entries import sent
@@ -66,6 +71,12 @@ def settings(request: WalkerRequest) -> HttpResponse:
                     "label": "About me",
                     "detail": person_detail(here.diary.profile),
                     "url": reverse("about"),
+                },
+                {
+                    "icon": "step-beat",
+                    "label": "My steps and weight",
+                    "detail": steps_detail(here.diary.profile),
+                    "url": reverse("own-steps"),
                 },
                 {
                     "icon": "cool-down",
