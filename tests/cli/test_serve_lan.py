@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import signal
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
@@ -47,7 +48,8 @@ class Home:
     def ask(self, path: str, method: str = "GET", body: str = "", **headers: str) -> HTTPResponse:
         """Ask for a page as a phone that trusts the certificate."""
         trusting = ssl.create_default_context(cafile=str(self.trusted))
-        with closing(HTTPSConnection(urlsplit(self.base).netloc, context=trusting)) as connection:
+        where = urlsplit(self.base).netloc
+        with closing(HTTPSConnection(where, context=trusting, timeout=20)) as connection:
             given = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body=body or None, headers=given)
             answer = connection.getresponse()
@@ -146,6 +148,22 @@ def test_a_form_is_taken_from_its_own_page_only(home: Home, cookies: dict[str, s
 
 def test_another_name_is_turned_away(home: Home) -> None:
     assert home.ask("/help/", host="example.org").status == 400
+
+
+def test_silent_connections_do_not_close_the_door(home: Home) -> None:
+    place = urlsplit(home.base)
+    trusting = ssl.create_default_context(cafile=str(home.trusted))
+    with ExitStack() as silent:
+        for number in range(70):
+            door = (str(place.hostname), int(place.port or 0))
+            knock = silent.enter_context(socket.create_connection(door, timeout=20))
+            if number % 4 == 0:
+                # Some shake hands, and then say nothing; others do not even that.
+                with suppress(OSError):
+                    silent.enter_context(trusting.wrap_socket(knock, server_hostname=LOOPBACK))
+        assert home.ask("/sign-in/").status == 200
+        # Much goes through as well, here to be refused.
+        assert home.ask("/sign-in/", "POST", "x" * 3_000_000).status == 413
 
 
 def test_a_browser_that_does_not_trust_it_yet_goes_no_further(home: Home) -> None:

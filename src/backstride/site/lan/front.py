@@ -9,16 +9,19 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from backstride.site.lan.authority import CertificateError
+from backstride.site.lan.visits import Visit, Visits
 
 log = logging.getLogger(__name__)
 
-MOST_CONNECTIONS = 64
-"""At once (judgement): a household with many tabs."""
-
 HANDSHAKE_S = 10.0
+WATCH_S = 1.0
+"""How often it is looked who is overdue."""
+
+END_OF_HEAD = b"\r\n\r\n"
 LOOK_AGAIN_S = 6 * 3600.0
 """How often the certificate is looked at, so that a site that runs for months renews it."""
 
@@ -52,6 +55,8 @@ class Front:
         # Whoever goes away in mid-sentence is no matter for the terminal.
         self._loop.set_exception_handler(lambda loop, told: None)
         self._done = asyncio.Event()
+        self._visits = Visits()
+        self._tasks: dict[Visit, asyncio.Future[None]] = {}
         self._thread = threading.Thread(target=self._run, name="encryption", daemon=True)
 
     def renew(self) -> None:
@@ -83,48 +88,107 @@ class Front:
             self._loop.close()
 
     async def _serve(self) -> None:
-        room = asyncio.Semaphore(MOST_CONNECTIONS)
-
-        async def visit(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            async with room:
-                await self._visit(reader, writer)
-
-        server = await asyncio.start_server(
-            visit, sock=self._listening, ssl=self._context, ssl_handshake_timeout=HANDSHAKE_S
-        )
-        while not self._done.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._done.wait(), LOOK_AGAIN_S)
-            if not self._done.is_set():
-                await asyncio.to_thread(self._renew_or_go_on)
-        server.close()
-        visits = asyncio.all_tasks() - {asyncio.current_task()}
-        for each in visits:
+        self._listening.setblocking(False)
+        work = [asyncio.ensure_future(each()) for each in (self._accept, self._watch, self._look)]
+        await self._done.wait()
+        under_way = asyncio.all_tasks() - {asyncio.current_task()}
+        for each in (*work, *under_way):
             each.cancel()
-        await asyncio.gather(*visits, return_exceptions=True)
+        await asyncio.gather(*under_way, return_exceptions=True)
 
-    async def _visit(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _look(self) -> None:
+        """Renew the certificate where that is due."""
+        while True:
+            await asyncio.sleep(LOOK_AGAIN_S)
+            await asyncio.to_thread(self._renew_or_go_on)
+
+    async def _watch(self) -> None:
+        """Close what is overdue."""
+        while True:
+            await asyncio.sleep(WATCH_S)
+            for visit in self._visits.overdue(self._loop.time()):
+                self._end(visit)
+
+    async def _accept(self) -> None:
+        """Take connections as long as there is room, and make some."""
+        while True:
+            try:
+                connection, (address, *_) = await self._loop.sock_accept(self._listening)
+            except OSError:
+                # No more files may be open: those that are overdue close in a moment.
+                await asyncio.sleep(WATCH_S)
+                continue
+            comes, goes = self._visits.let_in(address, self._loop.time())
+            if goes is not None:
+                self._end(goes)
+            if comes is None:
+                connection.close()
+                continue
+            task = asyncio.ensure_future(self._visit(connection, comes))
+            self._tasks[comes] = task
+            task.add_done_callback(partial(self._over, comes))
+            # Each begins before the next is taken, however many knock.
+            await asyncio.sleep(0)
+
+    def _over(self, visit: Visit, task: asyncio.Future[None]) -> None:
+        self._visits.over(visit)
+        self._tasks.pop(visit, None)
+
+    def _end(self, visit: Visit) -> None:
+        self._visits.over(visit)
+        if visit in self._tasks:
+            self._tasks[visit].cancel()
+
+    async def _visit(self, connection: socket.socket, visit: Visit) -> None:
+        reader = asyncio.StreamReader(loop=self._loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=self._loop)
+        try:
+            transport, _ = await self._loop.connect_accepted_socket(
+                lambda: protocol,
+                connection,
+                ssl=self._context,
+                ssl_handshake_timeout=HANDSHAKE_S,
+                ssl_shutdown_timeout=HANDSHAKE_S,
+            )
+        except OSError:
+            # Whoever does not trust the certificate, or speaks something else.
+            return
+        writer = asyncio.StreamWriter(transport, protocol, reader, self._loop)
         try:
             site, to_site = await asyncio.open_unix_connection(self._inside)
         except OSError:
             writer.close()
             return
         ways = [
-            asyncio.ensure_future(_pass_on(reader, to_site)),
-            asyncio.ensure_future(_pass_on(site, writer)),
+            asyncio.ensure_future(self._pass_on(reader, to_site, visit, asks=True)),
+            asyncio.ensure_future(self._pass_on(site, writer, visit)),
         ]
         try:
             # Either side may hang up; the other then has nobody to speak to.
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            writer.close()
         finally:
             for each in ways:
                 each.cancel()
             to_site.close()
-            writer.close()
+            if not writer.is_closing():
+                transport.abort()
 
-
-async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with contextlib.suppress(OSError):
-        while said := await reader.read(BLOCK):
-            writer.write(said)
-            await writer.drain()
+    async def _pass_on(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        visit: Visit,
+        *,
+        asks: bool = False,
+    ) -> None:
+        before = b""
+        with contextlib.suppress(OSError):
+            while said := await reader.read(BLOCK):
+                visit.last = self._loop.time()
+                if asks and not visit.asked:
+                    before = before[1 - len(END_OF_HEAD) :] + said
+                    visit.asked = END_OF_HEAD in before
+                writer.write(said)
+                await writer.drain()
+                visit.last = self._loop.time()

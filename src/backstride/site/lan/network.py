@@ -125,7 +125,9 @@ def at_home(wish: Wish, application: Any, *, folder: Path) -> Iterator[HomeNetwo
             return
         giving = stack.enter_context(_listen(shown.address, None, HANDOUT_PORTS))
         handout = Handout(own.certificate, own.fingerprint(), base)
-        stack.enter_context(_in_background(handout, sockets=[giving]))
+        # Whoever connects and asks for nothing is in nobody's way for long.
+        brief = {"channel_timeout": 10, "cleanup_interval": 5}
+        stack.enter_context(_in_background(handout, sockets=[giving], **brief))
         where = f"http://{shown.address}:{giving.getsockname()[1]}"
         yield HomeNetwork(base, where, own.fingerprint())
 
