@@ -57,7 +57,8 @@ class Visits:
         """Let one more in, if there is room or can be; return it, and who has to go for it.
 
         Whoever has more than their share makes room themselves. First goes who has not asked
-        for anything, then who has been silent for longest, last who has only just come. Where nobody can go, nobody comes.
+        for anything, then who has been silent for longest, last who has only just come. Where
+        nobody can go, nobody comes.
         """
         own = [each for each in self._all if each.address == address]
         goes = None
