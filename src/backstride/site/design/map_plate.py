@@ -240,8 +240,9 @@ def _streets(
         at = np.arange(0.0, along[-1], 10.0)
         x, y = (np.interp(at, along, line[:, axis]) for axis in (0, 1))
         places += zip(x.tolist(), y.tolist(), strict=True)
-    for foot in (HEIGHT, TOP + BAND):
-        places += [(float(x), foot - 24) for x in range(0, int(WIDTH) + 1, 15)]
+    # The feet of both sizes, and where the narrow one is cut.
+    for row in (HEIGHT - 24, TOP + BAND - 24, TOP + BAND, TOP):
+        places += [(float(x), row) for x in range(0, int(WIDTH) + 1, 15)]
     for top in (0.0, TOP):
         places += [
             (WIDTH - right, top + down)
@@ -277,7 +278,10 @@ def _names(
     taken: list[tuple[float, float]],
     lines: Sequence[Floats],
 ) -> str:
-    """Return the names of the largest waters and parks, clear of the discs and of the loops."""
+    """Return the names of the largest waters and parks, clear of the discs and of the loops.
+
+    What they take is added to what is taken.
+    """
     sized: list[tuple[float, str, float, float]] = []
     for each in drawn:
         if not each.name or each.kind not in ("water", "green", "stream"):
@@ -305,6 +309,7 @@ def _names(
             continue
         told.add(name)
         places += [(x - half / 2, y), (x + half / 2, y)]
+        taken += [(step, y - 5) for step in np.arange(x - half, x + half + 12, 12.0).tolist()]
         said.append(
             element("text", escape(name), x=x, y=y, text_anchor="middle", class_="map__name")
         )

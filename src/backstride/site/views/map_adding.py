@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,36 @@ from backstride.terrain import MapError
 PAGE = "?map=1"
 ASKED = "download"
 """What stands in the address of the page that asks for a clear yes."""
+
+FOLDER_PARTS = re.compile(r"[/\\]?[^/\\]*")
+"""A path may go on in the next line before a separator, and nowhere else."""
+
+SOURCES = (
+    {
+        "name": "BBBike",
+        "url": "https://download.bbbike.org/osm/bbbike/",
+        "words": "has more than 200 cities. Click yours, then the file that ends in .osm.pbf.",
+    },
+    {
+        "name": "BBBike extracts",
+        "url": "https://extract.bbbike.org/",
+        "words": "cuts out any place. Draw a box around yours, choose the format “Protocolbuffer "
+        "(PBF)”, and it sends you a link by e-mail.",
+    },
+    {
+        "name": "OpenStreetMap",
+        "url": "https://www.openstreetmap.org/export",
+        "words": "gives a few streets around you at once: move to your street, then “Export”. "
+        "That file ends in .osm, which works too.",
+    },
+    {
+        "name": "Geofabrik",
+        "url": "https://download.geofabrik.de/",
+        "words": "has countries and their regions, for the terminal: most are larger than what can "
+        "be added here.",
+    },
+)
+"""Where extracts are offered free of charge, as links for people; nothing here asks them."""
 
 MB = 1_000_000
 DOING = {
@@ -46,7 +77,9 @@ def adding_page(
         **common,
         "form": form,
         "errors": errors_of(form),
-        "folder": str(maps.folder()),
+        "folder_parts": FOLDER_PARTS.findall(str(maps.folder())),
+        "sources": SOURCES,
+        "largest_mb": maps.LARGEST_BYTES // (1024 * 1024),
         "waiting": [name for name in maps.waiting() if there is None or name != there.name],
         "broken": maps.broken(),
         "known": [each.about for each in known],
