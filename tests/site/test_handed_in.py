@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from backstride.site.models import (
     HandedResult,
     HandIn,
     StoredRecording,
+    User,
     Walker,
 )
 from backstride.site.presentation.imported import formats_words, progress_words
@@ -211,6 +213,38 @@ def test_nothing_is_left_of_files_whose_diary_is_deleted_while_they_are_read(
     assert list(home.recordings.iterdir()) == []
     assert not StoredRecording.objects.exists()
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_persons_file_is_read_while_a_long_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    from backstride.site import accounts
+    from tests.site.conftest import in_berlin
+
+    walker = in_berlin(accounts.owner())
+    other = in_berlin(User.objects.create(username="other"))
+    taken, go_on = importing.take_path, threading.Event()
+
+    def slow(of: Walker, *args: object, **more: object) -> Iterator[Imported]:
+        if of == walker:
+            go_on.wait(60)
+        yield from taken(of, *args, **more)  # type: ignore[arg-type]  # passed on
+
+    monkeypatch.setattr(importing, "take_path", slow)
+    long = hand_in(walker, long_gpx=walk())
+    try:
+        assert not handed_in.read_on(long, now=NOW, wait_s=0)
+        assert handed_in.read_on(hand_in(other, small_gpx=walk(1)), now=NOW, wait_s=30)
+        long.refresh_from_db()
+        assert long.ended is None
+        assert len(store.diary(other).of(Walk)) == 1
+    finally:
+        go_on.set()
+        for thread in threading.enumerate():
+            if thread.name.startswith("reading "):
+                thread.join(60)
+        assert len(store.diary(walker).of(Walk)) == 1
+        for each in (walker, other):
+            store.forget(each)
 
 
 @pytest.mark.django_db(transaction=True)

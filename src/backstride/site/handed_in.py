@@ -20,6 +20,7 @@ from backstride.recordings import Limits
 from backstride.site import importing, originals, room
 from backstride.site.imported import Imported, Outcome
 from backstride.site.models import HandedFile, HandedResult, HandIn, UploadKey, Walker
+from backstride.site.turns import Turns, at_once
 
 MEGABYTE = 1024 * 1024
 TOLD_FOR = timedelta(days=30)
@@ -32,8 +33,7 @@ STOPPED_WORDS = (
 
 log = logging.getLogger(__name__)
 
-_reading = threading.Lock()
-"""One hand-in is read at a time, so that two files of one walk see each other."""
+_turns = Turns(at_once())
 
 _under_way: set[UUID] = set()
 _guard = threading.Lock()
@@ -196,9 +196,8 @@ def _too_large(upload: UploadedFile[Any]) -> str:
 
 def _read_apart(hand_in_id: UUID, now: datetime) -> None:
     try:
-        with _reading:
-            made = HandIn.objects.select_related("walker__preferences").get(pk=hand_in_id)
-            _read(made, now)
+        made = HandIn.objects.select_related("walker__preferences").get(pk=hand_in_id)
+        _read(made, now)
     except HandIn.DoesNotExist:
         log.info("a hand-in went with its diary before it was read")
     finally:
@@ -235,7 +234,8 @@ def _may_pass(error: Exception) -> bool:
 def _read_to_its_end(made: HandIn, file: HandedFile, now: datetime) -> bool:
     """Read one file; return False where it has to wait, and is kept for that."""
     try:
-        _read_file(made.walker, file, now)
+        with _turns.of(made.walker_id):
+            _read_file(made.walker, file, now)
     except Exception as error:
         if _is_gone(made):
             raise
