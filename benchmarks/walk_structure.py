@@ -10,6 +10,9 @@ The walkers did not keep to one pace all the time: some slow down, turn or stop 
 third figure counts only the repeats whose fast piece, by the reference's own steps, is faster
 throughout than the middle between both paces, and whose slow neighbours are slower throughout.
 
+The same recordings are then cut at other places, to have more walks than one of each pair. There
+both recordings are of one half.
+
 Then it counts the fast parts in real walks at one pace, and in made walks of known patterns, with
 counted steps and by places alone (`benchmarks/walk_made.py`). The plainest way stands beside.
 """
@@ -29,6 +32,9 @@ from benchmarks.walk_made import ONE_PACE, REPEATS, by_places, made, noises
 
 PIECE_S, ROUNDS, HZ, EDGE_S = 30, 10, 100, 3.0
 LEAST_RATIO = 1.1
+OTHER_CUTS_S = (5, 11, 17, 23, 29, 37)
+"""How much of the slow recording is left out at the start of another cut; see `cuts`."""
+
 LONGEST_STEP_S = 1.5
 WALKING_FROM_SPM = 40.0
 MADE = 20
@@ -101,8 +107,18 @@ def spliced(slow: Floats, fast: Floats) -> Floats:
     return np.concatenate(order)
 
 
+def cuts() -> list[tuple[int, int]]:
+    """Return how many seconds of the slow and of the fast recording go to the end."""
+    return [(slow_s, 3 * slow_s % (PIECE_S + 1)) for slow_s in OTHER_CUTS_S]
+
+
+def turned(values: Floats, places: int) -> Floats:
+    return np.roll(values, -places, axis=0)
+
+
 def main() -> None:
     spliced_walks()
+    cut_elsewhere()
     walks_at_one_pace()
     made_walks()
 
@@ -135,6 +151,27 @@ def spliced_walks() -> None:
             f"{half:7s} {way:9s} {_of(found)}; pairs {_of(whole)}; paces kept {_of(held)}; "
             f"reference not doubtful {_of(sure)}"
         )
+
+
+def cut_elsewhere() -> None:
+    """Count the repeats of the same recordings cut at other places, all and where paces kept."""
+    walks = [(r, even(r), rate_spm(r), pace(r)) for r in recordings() if r.source == "A"]
+    tallies: dict[str, tuple[list[bool], list[bool]]] = {"chosen": ([], []), "held": ([], [])}
+    for slow, slow_acc, slow_spm, slow_pace in walks:
+        for fast, fast_acc, fast_spm, fast_pace in walks:
+            if fast_spm < LEAST_RATIO * slow_spm or fast.half != slow.half:
+                continue
+            border_spm = float(np.sqrt(slow_spm * fast_spm))
+            found, held = tallies[slow.half]
+            for slow_s, fast_s in cuts():
+                acc = spliced(turned(slow_acc, slow_s * HZ), turned(fast_acc, fast_s * HZ))
+                good, _ = seen(parts_of(measure(np.arange(len(acc)) / HZ, acc).cadence_spm))
+                even_paced = kept(turned(slow_pace, slow_s), turned(fast_pace, fast_s), border_spm)
+                found += good
+                held += [ok for ok, e in zip(good, even_paced, strict=True) if e]
+    print("\nThe same, cut at other places; both recordings of one half")
+    for half, (found, held) in tallies.items():
+        print(f"{half:7s} {HERE:9s} {_of(found)}; paces kept {_of(held)}")
 
 
 def _of(values: list[bool]) -> str:

@@ -50,13 +50,15 @@ AT_PACE, CLEAR_SHARE = 0.25, 0.8
 pace, in terms of the difference of both, it stays: nothing is to be made up for."""
 
 
-def edge_between(pace: Floats, start: int, edge: int, stop: int) -> int:
+def edge_between(pace: Floats, told: Bools, start: int, edge: int, stop: int) -> int:
     """Return where between two stretches the pace changed.
 
     Parameters
     ----------
     pace : ndarray
-        Logarithm of the step rate in each second.
+        Logarithm of the step rate in each second, held where nobody walks.
+    told : ndarray of bool
+        Seconds with a step rate of their own. The others say nothing of either pace.
     start, edge, stop : int
         The first stretch goes from `start` to about `edge`, the second from there to `stop`.
     """
@@ -64,8 +66,8 @@ def edge_between(pace: Floats, start: int, edge: int, stop: int) -> int:
     if not np.isfinite(before) or not np.isfinite(after):
         return edge
     reach = int(min(REACH * (edge - start), REACH * (stop - edge), MOST_REACH_S / 2.0))
-    near = pace[edge - reach : edge + reach]
-    said = _said(near, min(before, after), max(before, after), noise_of(pace))
+    near = slice(edge - reach, edge + reach)
+    said = _said(pace[near], told[near], min(before, after), max(before, after), noise_of(pace))
     value = np.concatenate(([0.0], np.cumsum(said))) * (1.0 if before > after else -1.0)
     value -= 0.01 * np.abs(np.arange(len(value)) - reach)
     return edge - reach + int(np.argmax(value))
@@ -73,6 +75,7 @@ def edge_between(pace: Floats, start: int, edge: int, stop: int) -> int:
 
 def placed(
     pace: Floats,
+    told: Bools,
     edges: Floats,
     first: Floats,
     reach_s: float,
@@ -89,7 +92,7 @@ def placed(
             high = int(min(float(len(pace)), np.floor(first[side, k] + reach_s)))
             if high <= low:
                 continue
-            said = _said(pace[low:high], slow[k + side], fast[k], noise)
+            said = _said(pace[low:high], told[low:high], slow[k + side], fast[k], noise)
             before = np.concatenate(([0.0], np.cumsum(said)))
             value = (2.0 * side - 1.0) * (2.0 * before - before[-1])
             at = np.arange(low, high + 1)
@@ -101,7 +104,7 @@ def placed(
     return moved
 
 
-def clear(pace: Floats, found: Floats, edges: Floats) -> Bools:
+def clear(pace: Floats, told: Bools, found: Floats, edges: Floats) -> Bools:
     """Return which edges the seconds speak against moving: those it would pass are at one pace."""
     fast, slow = smoothed_paces(pace, found)
     is_clear = np.zeros(found.shape, dtype=np.bool_)
@@ -111,7 +114,7 @@ def clear(pace: Floats, found: Floats, edges: Floats) -> Bools:
         said = fast[k] if is_fast else slow[k + side]
         apart = np.abs(pace[low:high] - said)
         at_pace = apart <= AT_PACE * max(fast[k] - slow[k + side], LEAST_APART)
-        is_clear[side, k] = low < high and bool(np.mean(at_pace) >= CLEAR_SHARE)
+        is_clear[side, k] = low < high and bool(np.mean(at_pace & told[low:high]) >= CLEAR_SHARE)
     return is_clear
 
 
@@ -132,6 +135,23 @@ def above_neighbours(pace: Floats, edges: Floats) -> Floats:
     """Return by how much each fast stretch is faster than the slow ones beside it."""
     fast, slow = _paces(pace, edges)
     above: Floats = fast - _mean(slow[:-1], slow[1:])
+    return above
+
+
+def ends_above_neighbours(pace: Floats, edges: Floats, share: float) -> Floats:
+    """Return by how much both ends of each fast stretch, each a share of it, are faster.
+
+    The slower end counts; a turn in the middle does not.
+    """
+    _, slow = _paces(pace, edges)
+    ends = np.full(edges.shape, np.nan)
+    for k, (start, stop) in enumerate(edges.T):
+        length = share * (stop - start)
+        for side, begin in ((0, start), (1, stop - length)):
+            seconds = pace[int(max(begin, 0.0)) : int(max(begin + length, 0.0))]
+            if seconds.size:
+                ends[side, k] = np.median(seconds)
+    above: Floats = ends.min(axis=0) - _mean(slow[:-1], slow[1:])
     return above
 
 
@@ -170,9 +190,9 @@ def _of_three(values: Floats) -> Floats:
     return medians
 
 
-def _said(pace: Floats, slow: float, fast: float, noise: float) -> Floats:
+def _said(pace: Floats, told: Bools, slow: float, fast: float, noise: float) -> Floats:
     """Return how much each second speaks for the fast pace, below 0 for the slow one."""
     apart = max(fast - slow, LEAST_APART)
     nearer = np.minimum(np.abs(pace - slow), apart) - np.minimum(np.abs(pace - fast), apart)
     said = np.clip(nearer / (noise * TOGETHER_S), -MOST_SAID, MOST_SAID)
-    return np.where(pace < slow - TURN * apart, 0.0, said)
+    return np.where(told & (pace >= slow - TURN * apart), said, 0.0)

@@ -93,10 +93,10 @@ def paced(
     by_rate = level.copy()
     by_rate[level_way] = _two_paces(np.log(smooth[level_way]), least_s)
     runs = _without_turns(runs_of(by_rate))
-    runs = _without_drift(pace, _without_turns(_with_edges(pace, runs)))
+    runs = _without_drift(pace, _without_turns(_with_edges(pace, level_way, runs)))
     stood = _long(~walking, SHORTEST_S)
     train = find_train(pace, stood, together_s=together_s) if len(pace) <= LONGEST_S else None
-    repeats = None if train is None else repeats_of(pace, train, together_s)
+    repeats = None if train is None else repeats_of(pace, level_way, train, together_s)
     if repeats is not None and not _by_stops(repeats, stood):
         told = level_way | ~stood
         level[told] = _with_repeats(pace, repeats, runs)[told]
@@ -248,12 +248,12 @@ def _without_drift(pace: Floats, runs: list[Run]) -> list[Run]:
     return runs_of(level)
 
 
-def _with_edges(pace: Floats, runs: list[Run]) -> list[Run]:
+def _with_edges(pace: Floats, told: Bools, runs: list[Run]) -> list[Run]:
     """Put the edges between slow and fast stretches to where the pace changed."""
     moved = list(runs)
     for k in range(1, len(moved)):
         (before, start, edge), (after, _, stop) = moved[k - 1], moved[k]
         if {before, after} == {SLOW, FAST}:
-            edge = edge_between(pace, start, edge, stop)
+            edge = edge_between(pace, told, start, edge, stop)
             moved[k - 1], moved[k] = (before, start, edge), (after, edge, stop)
     return moved

@@ -15,6 +15,7 @@ from .edges import (
     REACH,
     above_neighbours,
     clear,
+    ends_above_neighbours,
     placed,
     smoothed_paces,
 )
@@ -24,7 +25,10 @@ from .train import FEWEST, TOGETHER_S, Train
 LEAST_SHARE = 0.45
 """A repeat that is faster than its neighbours by less than this share of what is usual is none.
 
-Chosen, as the next, on half of the recordings in `benchmarks/walk_structure.py`."""
+Chosen, as the next two, on half of the recordings in `benchmarks/walk_structure.py`."""
+
+END = 0.25
+"""Unless so much of it at either end is faster: then somebody turned or stopped in between."""
 
 LEAST_ABOVE = 0.03
 SURE_ABOVE = 0.06
@@ -70,13 +74,17 @@ class Repeats:
     fast: Floats
 
 
-def repeats_of(pace: Floats, train: Train, together_s: float = TOGETHER_S) -> Repeats | None:
+def repeats_of(
+    pace: Floats, told: Bools, train: Train, together_s: float = TOGETHER_S
+) -> Repeats | None:
     """Put the edges of a train of repeats to what was walked.
 
     Parameters
     ----------
     pace : ndarray of shape (n,)
         Logarithm of the step rate in each second, held where nobody walks.
+    told : ndarray of bool
+        Seconds with a step rate of their own.
     train : Train
         What was found in it.
     together_s : float
@@ -91,6 +99,7 @@ def repeats_of(pace: Floats, train: Train, together_s: float = TOGETHER_S) -> Re
     -----
     1. An edge is where the seconds before and after are nearest to the paces of their sides. The
        paces are medians over three stretches, so that one with a turn in it follows the others.
+       Seconds without a step, as at a turn, belong to neither pace and leave the edge to the rest.
     2. From the edges of up to four repeats on either side, the median length and the median period
        follows where an edge is to be expected. How near the edges are to that tells how regular the
        walk is; if they are far off, it has no such repeats.
@@ -101,12 +110,12 @@ def repeats_of(pace: Floats, train: Train, together_s: float = TOGETHER_S) -> Re
     starts = train.starts.astype(np.float64)
     first = np.stack((starts, np.minimum(starts + train.fast_s, len(pace))))
     reach_s = min(REACH * train.fast_s, REACH * train.slow_s, MOST_REACH_S)
-    first = placed(pace, first, first, reach_s)
+    first = placed(pace, told, first, first, reach_s)
     # The lengths were those of a coarse list: now they are those of the walk.
     fast_s = max(LEAST_STRETCH_S, float(np.median(first[1] - first[0])))
     period_s = _period(first[0], float(train.fast_s + train.slow_s))
     reach_s = max(reach_s, min(REACH * fast_s, REACH * (period_s - fast_s), MOST_REACH_S))
-    found = placed(pace, first, first, reach_s)
+    found = placed(pace, told, first, first, reach_s)
     least = float(np.sqrt(together_s / TOGETHER_S))
     some = _fast_enough(pace, found, least)
     if not some.any():
@@ -116,8 +125,8 @@ def repeats_of(pace: Floats, train: Train, together_s: float = TOGETHER_S) -> Re
     spread_s = _TO_NORMAL * float(np.median(np.abs(found - expected)))
     if spread_s > MOST_SPREAD_S:
         return None
-    edges = placed(pace, found, first, reach_s, expected, max(LEAST_SPREAD_S, spread_s))
-    edges = np.where(clear(pace, found, edges), found, edges)
+    edges = placed(pace, told, found, first, reach_s, expected, max(LEAST_SPREAD_S, spread_s))
+    edges = np.where(clear(pace, told, found, edges), found, edges)
     between = edges[0, 1:] - edges[1, :-1]
     shortest_s = min(between.min(), (edges[1] - edges[0]).min())
     together = np.bincount(_blocks(edges[0], float(train.fast_s + train.slow_s))).max()
@@ -141,8 +150,9 @@ def _fast_enough(pace: Floats, edges: Floats, least: float) -> Bools:
     some = above >= max(LEAST_SHARE * usual, 1e-3)
     count = np.count_nonzero(some)
     if count < FEWEST or usual < least * (LEAST_ABOVE if count >= FEW else SURE_ABOVE):
-        some[:] = False
-    return some
+        return np.zeros(len(some), dtype=np.bool_)
+    ends = np.nan_to_num(ends_above_neighbours(pace, edges, END), nan=-1.0)
+    return some | (ends >= LEAST_SHARE * usual)
 
 
 def _expected(edges: Floats, period_s: float, reach_s: float) -> Floats:
