@@ -152,5 +152,6 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Its warnings (not found, gone) name addresses, and those can hold a sign-in link.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    # That a request waits for a moment is no news for the person at the terminal.
+    "loggers": {"django.request": {"level": "ERROR"}, "waitress.queue": {"level": "ERROR"}},
 }

@@ -18,6 +18,7 @@ else:
     _PreferencesForm = forms.ModelForm
 
 DELETE_WORD = "delete"
+LIMIT = "A limit that you or your physiotherapist set; leave it open if there is none"
 
 
 class PreferencesForm(_PreferencesForm):
@@ -63,6 +64,7 @@ class GoalForm(EntryForm):
         high=7,
         asked="Write a number from 3 to 7, or leave it open.",
         required=False,
+        help_text=LIMIT,
     )
     max_minutes = WholeField(
         "At most so many minutes a walk",
@@ -70,6 +72,7 @@ class GoalForm(EntryForm):
         high=180,
         asked="Write a number from 5 to 180, or leave it open.",
         required=False,
+        help_text=LIMIT,
     )
 
 

@@ -79,6 +79,12 @@ def settings(request: WalkerRequest) -> HttpResponse:
                     "url": reverse("own-steps"),
                 },
                 {
+                    "icon": "doctor",
+                    "label": "Safety questions",
+                    "detail": "Answer them again when something has changed",
+                    "url": reverse("questions"),
+                },
+                {
                     "icon": "cool-down",
                     "label": "What the exercises respect",
                     "detail": "Warm-up, stretches and water",
