@@ -8,6 +8,7 @@ from tests.e2e.hands import Hands
 from tests.e2e.visit import Visit
 
 PAIN_NOW = "How is your back now?"
+LEG = "New pain, tingling or numbness in a leg?"
 
 
 def answer_questions(visit: Visit, hands: Hands) -> None:
@@ -56,5 +57,5 @@ def begin_walk(visit: Visit, hands: Hands, *, pain: int, leg: str = "No") -> Non
     hands.press("Start")
     assert visit.path == "/walk/before/"
     hands.choose(PAIN_NOW, f"{pain} of 10" if pain else "0")
-    hands.choose("New pain, tingling or numbness in a leg?", leg)
+    hands.choose(LEG, leg)
     hands.press("Begin the warm-up")

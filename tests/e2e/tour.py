@@ -337,6 +337,13 @@ def of_newcomer(visit: Visit) -> Way:
         yield f"{path} with nothing in it yet"
     visit.open("/")
     hands.press("Start")
+    yield "before a comfortable walk"
+    hands.choose(steps.PAIN_NOW, "4 of 10")
+    hands.choose(steps.LEG, "Yes")
+    hands.press("To the walk")
+    yield "before a comfortable walk, with a gap"
+    hands.choose(steps.LEG, "No")
+    hands.press("To the walk")
     yield "a comfortable walk, counted"
     hands.press("Begin")
     hands.press("I have finished")

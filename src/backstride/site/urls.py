@@ -57,6 +57,7 @@ set_up = [
     path("needs/", setting_up.needs, name="needs"),
     path("first-walk/", setting_up.baseline_choice, name="baseline-choice"),
     path("comfortable-walk/", baseline.baseline, name="baseline"),
+    path("comfortable-walk/before/", baseline.before, name="baseline-before"),
     path("comfortable-walk/walk/", baseline.walk, name="baseline-walk"),
 ]
 

@@ -181,7 +181,7 @@ def test_it_says_what_is_wrong_with_a_comfortable_walk(
 @pytest.mark.usefixtures("measuring")
 def test_a_comfortable_walk_is_counted_and_its_minutes_are_filled_in(client: Client) -> None:
     today = client.get("/")
-    assert today.context["start"]["url"] == "/comfortable-walk/walk/"
+    assert today.context["start"]["url"] == "/comfortable-walk/before/"
     assert today.context["second"]["url"] == "/comfortable-walk/"
     walk = client.get("/comfortable-walk/walk/")
     for sign in STOP_SIGNS:
@@ -191,6 +191,36 @@ def test_a_comfortable_walk_is_counted_and_its_minutes_are_filled_in(client: Cli
     began = datetime.combine(form["day"].value(), form["time"].value(), ZoneInfo("Europe/Berlin"))
     assert began == NOW - timedelta(minutes=12)
     assert client.get("/comfortable-walk/?walked=-3").context["form"]["minutes"].value() is None
+
+
+@pytest.mark.usefixtures("measuring")
+def test_the_back_and_the_legs_are_asked_before_a_comfortable_walk(
+    client: Client, walker: Walker
+) -> None:
+    url = "/comfortable-walk/before/"
+    errors = send(client, url, pain="4").context["errors"]
+    assert [error["href"] for error in errors] == ["#leg"]
+    assert send(client, url, pain="4", leg="no").headers["Location"] == "/comfortable-walk/walk/"
+    assert client.get(url).headers["Location"] == "/comfortable-walk/walk/"
+    told = {"minutes": "12", "comfortable": "yes", "day": "2026-05-14", "time": "08:00"}
+    send(client, "/comfortable-walk/", **told)
+    (trial,) = store.diary(walker).of(BaselineWalk)
+    assert store.diary(walker).pain_of(trial.id).before == 4
+
+
+@pytest.mark.usefixtures("measuring")
+@pytest.mark.parametrize(
+    "told",
+    [{"pain": "10", "leg": "no"}, {"pain": "4", "leg": "unsure", "symptoms": ["leg_pain"]}],
+)
+def test_strong_pain_or_a_new_leg_asks_the_questions_first(
+    client: Client, tell: Tell, told: dict[str, object]
+) -> None:
+    with clock.standing_at(NOW + timedelta(days=1)):
+        assert (
+            send(client, "/comfortable-walk/before/", **told).headers["Location"] == "/questions/"
+        )
+        assert client.get("/").context["state"] == "questions"
 
 
 @pytest.mark.usefixtures("measuring")

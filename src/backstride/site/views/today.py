@@ -217,7 +217,7 @@ def _quiet(here: Situation, state: str) -> dict[str, Any]:
                     "Then tell us how many minutes it was.",
                     reasons[0],
                 ],
-                "start": {"url": reverse("baseline-walk"), "label": "Start", "detail": ""},
+                "start": {"url": reverse("baseline-before"), "label": "Start", "detail": ""},
                 "second": {"url": reverse("baseline"), "label": "Write down the minutes"},
                 "why_url": reverse("why"),
             }
