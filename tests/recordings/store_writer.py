@@ -75,7 +75,10 @@ def health_connect(*, kind: int = 53) -> bytes:
             "exercise_route_table": (
                 ["parent_key", "timestamp_millis", "latitude", "longitude", "altitude"],
                 [(7, START_MS + 1000 * s, 50.0 + 1.25 * s / 111_194.93, 8.0, 100.0)
-                 for s in range(0, SECONDS + 1, 5)],
+                 for s in range(0, SECONDS + 1, 5)]
+                # Two outings that are not here, and one that is not known, in between.
+                + [(key, START_MS + 1000 * s, 10.0, s / 1000, 0.0)
+                   for s in range(1, SECONDS, 50) for key in (8, 2, None)],
             ),
             "steps_record_table": (
                 ["start_time", "end_time", "count", "local_date", "app_info_id"],

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from backstride.recordings import NoticeCode, Sport
-from backstride.recordings.cadence import split_cadence
+from backstride.recordings.cadence import mean_steps, split_cadence
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,8 @@ def test_it_gives_the_stored_value_its_meaning(
     column = np.array([0.0, stored, stored, np.nan])
     spm, rpm, notices = split_cadence(column, np.full(4, speed_mps), sport)
     assert [n.code for n in notices] == told
+    if steps is not None:
+        assert mean_steps(stored, sport) == steps  # a total is told by the same rule
     for found, expected in ((spm, steps), (rpm, turns)):
         if expected is None:
             assert np.isnan(found).all()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from .notices import Notice, NoticeCode, notice
@@ -66,6 +68,11 @@ def split_cadence(
         return stored, none, (notice(NoticeCode.CADENCE_AS_STEPS),)
     told = (notice(NoticeCode.CADENCE_AS_STRIDES),) if nameless else ()
     return 2.0 * stored, none, told
+
+
+def mean_steps(stored: float, sport: Sport) -> float:
+    """Return a stored mean as steps per minute of both feet, by the same rule as its points."""
+    return stored if stored > MOST_STRIDES.get(sport, math.inf) else 2.0 * stored
 
 
 def _goes_far(stored: Floats, speed_mps: Floats) -> bool:

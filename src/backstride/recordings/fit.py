@@ -14,6 +14,7 @@ import numpy as np
 
 from . import fit_profile as profile
 from .assembly import Facts, RawLap, optional
+from .cadence import mean_steps
 from .fit_crc import crc16
 from .fit_messages import NO_STAMP, Messages, Value, read_messages
 from .limits import Limits
@@ -254,7 +255,7 @@ def _with_session(facts: Facts, session: dict[int, Value]) -> Facts:
         descent_m=optional(_float(session, 23)),
         mean_heart_rate_bpm=optional(_float(session, 16)),
         max_heart_rate_bpm=optional(_float(session, 17)),
-        mean_cadence_spm=optional(2 * cadence) if feet else None,
+        mean_cadence_spm=optional(mean_steps(cadence, sport)) if feet else None,
         strides=strides if feet else None,
         energy_kcal=optional(_float(session, 11)),
     )

@@ -65,7 +65,7 @@ BASE_TYPES: Mapping[int, tuple[str, int, float | None]] = {
 
 STRING_TYPE = 0x07
 
-ACTIVITY_FILE, COURSE_FILE = 4, 6
+COURSE_FILE = 6
 
 TIMER_EVENT, EVENT_START = 0, 0
 EVENT_STOPS = frozenset({1, 4, 8, 9})  # stop, stop all, and the two that disable the timer

@@ -28,6 +28,7 @@ _STAMP = "%m/%d/%y %H:%M:%S"
 _METRES = {"kilometer": 1000.0, "mile": 1609.344}
 _EARLIEST = datetime(1998, 1, 1, tzinfo=UTC)
 _MOST_SECONDS = 7 * 86_400.0
+"""An outing of more than a week is a slip of the file. Judgement."""
 
 
 def is_fitbit(head: bytes) -> bool:

@@ -143,12 +143,15 @@ def _numbers(database: Database, table: str, columns: tuple[str, ...]) -> list[F
 def _routes(database: Database) -> dict[Any, Table]:
     columns = ("timestamp_millis", "latitude", "longitude", "altitude", "parent_key")
     time_s, lat, lon, height, key = _numbers(database, "EXERCISE_ROUTE_TABLE", columns)
-    channels = {"lat_deg": lat, "lon_deg": lon, "altitude_m": height}
+    known = np.flatnonzero(np.isfinite(key))
+    order = known[np.argsort(key[known], kind="stable")]  # the rows of each stay in order of time
     return {
-        int(each): series(
-            time_s[key == each], {name: column[key == each] for name, column in channels.items()}
+        int(key[rows[0]]): series(
+            time_s[rows],
+            {"lat_deg": lat[rows], "lon_deg": lon[rows], "altitude_m": height[rows]},
         )
-        for each in np.unique(key[np.isfinite(key)])
+        for rows in np.split(order, 1 + np.flatnonzero(np.diff(key[order])))
+        if rows.size
     }
 
 

@@ -33,6 +33,8 @@ _KINDS = {
 }
 _SAYS_NOTHING = {0}
 _MOST_SECONDS = 7 * 86_400.0
+"""An outing of more than a week is a slip of the file. Judgement."""
+
 _FILE = re.compile(r"[\w.-]{1,200}\Z")
 
 

@@ -41,11 +41,6 @@ class ReadResult:
     notices: tuple[Notice, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
-    @property
-    def is_refused(self) -> bool:
-        """Whether the file gave nothing, and that for a reason a person must hear."""
-        return bool(self.refusals) and not self.recordings
-
 
 def read_single(data: bytes, name: str, limits: Limits) -> ReadResult:
     """Read one file that is no archive, packed with gzip or not; a refusal is a result too."""

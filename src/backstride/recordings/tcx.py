@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .assembly import BREAK_S, Facts, RawLap, optional
+from .cadence import mean_steps
 from .limits import Limits
 from .notices import NoticeCode, RefusalCode, notice, refused
 from .points import Points, Table
-from .recording import DeviceTotals
+from .recording import DeviceTotals, Sport
 from .times import NO_TIME, SECOND_US, parse_time
 from .xml_events import read_elements
 from .xml_sport import sport_in_words
@@ -187,8 +188,9 @@ def read_tcx(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
 
 def _facts(activity: _Activity) -> Facts:
     laps = activity.laps
+    sport = sport_in_words(activity.sport)
     return Facts(
-        sport=sport_in_words(activity.sport),
+        sport=sport,
         sport_text=activity.sport,
         device=activity.device,
         start=laps[0].start if laps else NO_TIME,
@@ -196,7 +198,7 @@ def _facts(activity: _Activity) -> Facts:
             RawLap(lap.start, lap.end, lap.get("timer_s"), lap.get("distance_m")) for lap in laps
         ],
         pauses=_pauses(laps),
-        totals=_totals(laps),
+        totals=_totals(laps, sport),
         foot_cadence=activity.foot_cadence,
     )
 
@@ -216,10 +218,10 @@ def _pauses(laps: list[_Lap]) -> list[tuple[int, int]]:
     return [(start, end) for start, end in gaps if (end - start) / SECOND_US > BREAK_S]
 
 
-def _totals(laps: list[_Lap]) -> DeviceTotals:
+def _totals(laps: list[_Lap], sport: Sport) -> DeviceTotals:
     """Add up the laps; means are weighted by their timers."""
     first, last = (laps[0].start, laps[-1].end) if laps else (NO_TIME, NO_TIME)
-    cadence = optional(2 * _mean(laps, "strides_per_min"))
+    cadence = optional(mean_steps(_mean(laps, "strides_per_min"), sport))
     steps = _sum(laps, "steps")
     return DeviceTotals(
         timer_s=optional(_sum(laps, "timer_s")),
