@@ -6,6 +6,7 @@ import io
 import math
 import random
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -19,19 +20,32 @@ from backstride.recordings import (
     Recording,
     Refusal,
     RefusalCode,
+    read,
     read_acceleration_apart,
     read_apart,
     read_health_days_apart,
     read_parquet,
     write_parquet,
 )
-from backstride.walks import is_on_foot, summarise
+from backstride.walks import (
+    combined,
+    course_of,
+    is_on_foot,
+    minutes_in_zones,
+    parts_in,
+    relate,
+    summarise,
+)
 
+from . import fit_writer as fit
 from .mutation import mutated
 
 MIB = 1024 * 1024
 BOUNDS = Bounds(seconds=60.0, memory_bytes=300 * MIB)
 """Ten times what any of the small files needs, on a machine that is busy with other things."""
+
+(DEVICE,) = read(fit.walk(40).bytes()).recordings
+"""Another device on the same walk."""
 
 BROKE_OFF = {RefusalCode.TOO_SLOW, RefusalCode.TOO_MUCH_MEMORY, RefusalCode.STOPPED}
 
@@ -80,11 +94,31 @@ def check(recording: Recording) -> None:
     summary = summarise(recording)
     for value in (summary.minutes, summary.moving_min, summary.elapsed_min, summary.distance_m):
         assert value is None or (math.isfinite(value) and value >= 0)
+    if summary.met_minutes is not None:
+        assert 0 <= summary.met_minutes.mean_mets < 60
     assert is_on_foot(recording).reasons
+    assert relate(recording, recording).value == "the same file"
+    check_page(recording)
     heap = io.BytesIO()
     write_parquet(recording, heap)
     heap.seek(0)
     assert len(read_parquet(heap)) == size
+
+
+def check_page(recording: Recording) -> None:
+    """Work out all that a page shows of a recording, alone and as one of two devices."""
+    parts = parts_in(recording)
+    assert all(a.end_s == b.start_s for a, b in pairwise(parts))
+    assert all(part.duration_s > 0 for part in parts)
+    course = course_of(recording)
+    assert len(course.time_s) == len(course.cadence_spm) == len(course.heart_rate_bpm) <= 241
+    zones = minutes_in_zones(recording, age_years=60)
+    assert all(math.isfinite(zone.minutes) and zone.minutes >= 0 for zone in zones)
+    for other in (recording, DEVICE):
+        both = combined([recording, other]).recording
+        assert len({len(getattr(both, name)) for name in COLUMNS}) == 1
+        summarise(both)
+        parts_in(both)
 
 
 def check_table(table: Acceleration) -> None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import math
 import random
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backstride.recordings import COLUMNS, ReadResult, read, read_each, read_parquet, write_parquet
-from backstride.walks import is_on_foot, relate, summarise
+from backstride.recordings import ReadResult, read, read_each
 
 from . import fit_writer as fit
+from . import logger_writer as logger
 from . import motion_writer as motion
+from . import samples
+from .fuzzing import check as check_recording
 from .xml_writer import archive, gpx, lap, point, tcx, trackpoint, walk_gpx
 
 SEEDS = {
@@ -30,6 +29,9 @@ SEEDS = {
         lap(30, 10, [trackpoint(s) for s in range(30, 40)]),
     ),
     "motion": b"".join(motion.pieces(motion.walking(range(4)), 50)),
+    "csv": samples.table(rows=100),
+    "csv, dates": samples.dates().encode(),
+    "logger, cwa": logger.cwa(logger.swinging(2, 50), packing=0x30),
     "zip": archive({"a.fit": fit.walk(20).bytes(), "b.gpx": walk_gpx(20)}),
 }
 
@@ -38,22 +40,7 @@ def check(result: ReadResult) -> None:
     """Hold whatever was read to the promises of a recording, and walk through it."""
     assert result.recordings or result.refusals
     for recording in result.recordings:
-        size = len(recording)
-        assert all(len(getattr(recording, name)) == size for name in COLUMNS)
-        assert not np.any(np.isinf([getattr(recording, name) for name in COLUMNS]))
-        if recording.elapsed_s is not None:
-            assert recording.elapsed_s >= 0
-        summary = summarise(recording)
-        for value in (summary.minutes, summary.moving_min, summary.elapsed_min, summary.distance_m):
-            assert value is None or (math.isfinite(value) and value >= 0)
-        if summary.met_minutes is not None:
-            assert 0 <= summary.met_minutes.mean_mets < 60
-        assert is_on_foot(recording).reasons
-        assert relate(recording, recording).value == "the same file"
-        heap = io.BytesIO()
-        write_parquet(recording, heap)
-        heap.seek(0)
-        assert len(read_parquet(heap)) == size
+        check_recording(recording)
 
 
 @pytest.mark.parametrize("name", SEEDS)
@@ -86,6 +73,13 @@ def test_single_changed_bytes_are_read_or_refused(name: str) -> None:
         data[chance.randrange(len(data))] = chance.randrange(256)
         check(read(bytes(data)))
         assert list(read_each(bytes(data)))
+
+
+@pytest.mark.parametrize("kind", ["fit", "gpx", "totals"])
+def test_a_walk_of_a_few_seconds_has_all_that_a_page_shows(kind: str) -> None:
+    for seconds in range(1, 31):
+        walk = fit.walk(seconds, strides=50).bytes()
+        check(read({"fit": walk, "gpx": walk_gpx(seconds)}.get(kind) or tcx(lap(0, seconds, []))))
 
 
 def test_changed_bytes_of_real_files_are_read_or_refused(data_dir: Path) -> None:
