@@ -99,8 +99,13 @@ def test_an_archive_is_kept_once_and_whole(walker: Walker, home: Home) -> None:
     assert (home.recordings / place).read_bytes() == packed
 
 
-def test_an_error_of_our_own_is_told_and_the_next_file_is_read(
-    walker: Walker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+def test_an_error_of_our_own_is_told_and_the_file_is_kept_and_read_once_more(
+    client: Client,
+    other_client: Client,
+    walker: Walker,
+    home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     taken = importing.take
 
@@ -109,10 +114,24 @@ def test_an_error_of_our_own_is_told_and_the_next_file_is_read(
             raise RuntimeError("a slip")
         yield from taken(*args, name=name, **more)  # type: ignore[arg-type]  # passed on
 
-    monkeypatch.setattr(importing, "take", clumsy)
+    put(walker, *set_up())
     made = hand_in(walker, one_gpx=walk(), two_gpx=walk(1))
-    assert read(made) == ["refused", "imported"]
+    with monkeypatch.context() as change:
+        change.setattr(importing, "take", clumsy)
+        assert read(made) == ["refused", "imported"]
     assert "a slip" in caplog.text
+    # Its sender may have no other copy: it is kept, for longer than what nobody needs.
+    (kept,) = waiting(home)
+    os.utime(kept, times=(0, 0))
+    assert originals.sweep(NOW) == ()
+    (aside,) = client.get("/walked/files/").context["aside"]
+    assert aside["name"] == "one.gpx"
+    assert other_client.post(aside["url"]).status_code == 404
+    assert client.post(aside["url"]).headers["Location"] == "/walked/files/read/"
+    assert [each.outcome for each in handed_in.results_of(made)] == ["imported", "imported"]
+    assert waiting(home) == []
+    assert client.get("/walked/files/").context["aside"] == []
+    assert client.post(aside["url"]).status_code == 404
 
 
 def test_a_file_outlasts_a_disk_that_gets_full_while_it_is_read(

@@ -27,8 +27,8 @@ TOLD_FOR = timedelta(days=30)
 """So long one can look up what became of files; the walks stay (judgement)."""
 
 STOPPED_WORDS = (
-    "We could not go on with this file. What was read before it is kept. Please try it again "
-    "by itself."
+    "We could not go on with this file, through no fault of its own. It is kept for 30 days: "
+    "under “From a watch or phone” you can have it read once more. What it gave before is kept."
 )
 
 log = logging.getLogger(__name__)
@@ -242,13 +242,20 @@ def _read_to_its_end(made: HandIn, file: HandedFile, now: datetime) -> bool:
         if _may_pass(error):
             log.exception("a file that was handed in waits: the disk is full, or the data in use")
             return False
-        # One file never stops the rest, whatever it is.
+        # One file never stops the rest, whatever it is. Whoever handed it in may have no other
+        # copy by now, and the fault is ours: it stays, and can be read once more.
         log.exception("a file that was handed in could not be taken")
         _note(file, Imported(file.name, Outcome.REFUSED, STOPPED_WORDS))
-    file.ended = now
-    file.save(update_fields=["ended"])
+        _end(file, now)
+        return True
+    _end(file, now)
     originals.throw_away(file.place)
     return True
+
+
+def _end(file: HandedFile, now: datetime) -> None:
+    file.ended = now
+    file.save(update_fields=["ended"])
 
 
 def _read_file(walker: Walker, file: HandedFile, now: datetime) -> None:

@@ -129,7 +129,8 @@ def sweep(now: datetime) -> tuple[Path, ...]:
             continue
         for path in [each for each in _inside(folder) if each.suffix in (WAITING, DRAFT)]:
             place = path.relative_to(folders).as_posix()
-            waits = HandedFile.objects.filter(place=place, ended=None).exists()
+            # One that was read but could not be gone on with waits as long as its row.
+            waits = HandedFile.objects.filter(place=place).exists()
             if not waits and _is_old(path, now):
                 path.unlink(missing_ok=True)
                 swept.append(path)

@@ -82,6 +82,7 @@ walking = [
 told = [
     path("walked/", walked.walked, name="walked"),
     path("walked/files/", handed_files.from_files, name="walked-file"),
+    path("walked/files/again/<int:file_id>/", handed_files.again, name="walked-again"),
     path("walked/files/read/", handed_files.imported, name="walked-imported"),
     path("walked/files/measured/<uuid:walk_id>/forget/", sensed_walks.forget, name="sensed-forget"),
     path("walked/files/<int:recording_id>/", handed_files.recording, name="recording"),

@@ -35,6 +35,7 @@ ARGUMENTS = {
     "key": "ground",
     "recording_id": 1,
     "key_id": 1,
+    "file_id": 1,
     "link_id": 1,
 }
 

@@ -7,11 +7,11 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from backstride.diary import Walk
 from backstride.recordings import warm_reader
-from backstride.site import handed_in, importing
+from backstride.site import handed_in, importing, set_aside
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.walked import RecordingForm, UploadForm
 from backstride.site.kept import note_kept
@@ -59,10 +59,24 @@ def from_files(request: WalkerRequest) -> HttpResponse:
         "form": form,
         "errors": errors_of(form),
         "waiting": importing.waiting(here.walker),
+        "aside": [
+            {"name": each.name, "url": reverse("walked-again", args=[each.pk])}
+            for each in set_aside.set_aside(here.walker)
+        ],
         "sensed": sensed_walks.rows_of(request),
         "keys_url": reverse("upload-keys"),
     }
     return render(request, "backstride/pages/walked_file.html", context)
+
+
+@require_POST
+def again(request: WalkerRequest, file_id: int) -> HttpResponse:
+    """Read a file once more with which we could not go on."""
+    here = situation(request)
+    if not set_aside.read_once_more(here.walker, file_id, now=here.now, wait_s=WAIT_S):
+        raise Http404("no such file of this walker's is kept to be read once more")
+    note_kept()
+    return redirect("walked-imported")
 
 
 @require_GET
