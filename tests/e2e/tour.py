@@ -62,6 +62,7 @@ FORMS = {
     "/in-the-way/": ("what got in the way", "Save", {}),
     "/plan/when-i-walk/": ("what a walk is tied to", "Save", {}),
     "/settings/keys/": ("keys for uploads", "Make a key", {}),
+    "/settings/bring-back/": ("bring an export back", "Bring it back", {}),
     "/settings/delete/": ("delete", "Delete everything", {}),
 }
 """Forms that are looked at twice: as they are, and sent with a gap."""

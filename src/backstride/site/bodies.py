@@ -60,6 +60,7 @@ def has_key(headers: Headers) -> bool:
 
 LARGE: tuple[tuple[re.Pattern[str], int, Callable[[Headers], bool]], ...] = (
     (re.compile("/walked/files/"), settings.REQUEST_MAX_BYTES, has_session),
+    (re.compile("/settings/bring-back/"), settings.REQUEST_MAX_BYTES, has_session),
     (re.compile("/routes/"), maps.LARGEST_BYTES + SMALL_BYTES, has_session),
     (re.compile("/api/events"), settings.DATA_UPLOAD_MAX_MEMORY_SIZE, has_session),
     (re.compile("/api/uploads"), settings.REQUEST_MAX_BYTES, has_key),

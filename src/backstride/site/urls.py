@@ -8,6 +8,7 @@ from backstride.site.api import api
 from backstride.site.views import (
     ahead,
     baseline,
+    bringing_back,
     days_off,
     deleted,
     different,
@@ -135,6 +136,7 @@ own = [
     path("settings/keys/", upload_keys.upload_keys, name="upload-keys"),
     path("settings/keys/<int:key_id>/revoke/", upload_keys.revoke, name="upload-key-revoke"),
     path("settings/export/", settings.export, name="export"),
+    path("settings/bring-back/", bringing_back.bring_back, name="bring-back"),
     path("settings/delete/", settings.delete, name="delete"),
     path("deleted/", deleted.deleted, name="deleted"),
 ]

@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from backstride.diary import Goal
@@ -115,6 +116,43 @@ def test_everything_can_be_taken_along(client: Client, tell: Tell, walker: Walke
     assert (row["minutes"], row["before"], row["after"]) == ("10", "4", "3")
     assert row["note"] == "'=1+1"
     assert looks["zone"] == "Europe/Berlin"
+
+
+def test_an_export_can_be_brought_back_once(
+    client: Client, tell: Tell, walker: Walker, other_client: Client, other_walker: Walker
+) -> None:
+    tell(*set_up(), *factories.walk("2026-05-12", 10, before=4, worst=5, after=3))
+    export = client.get("/settings/export/").getvalue()
+
+    def bring(data: bytes, name: str = "backstride.zip") -> str:
+        given = {"export": SimpleUploadedFile(name, data)}
+        return text(other_client.post("/settings/bring-back/", given, follow=True))
+
+    count = len(store.events(walker))
+    assert f"{count} entries were brought back." in bring(export)
+    assert store.events(other_walker) == store.events(walker)
+    assert "Every entry in it was there already." in bring(export)
+    lines = "".join(store.lines(walker)).encode()
+    assert "Every entry in it was there already." in bring(lines, "diary.jsonl")
+    assert len(store.events(other_walker)) == count
+
+
+def test_an_export_that_is_none_changes_nothing(client: Client, walker: Walker) -> None:
+    other = BytesIO()
+    with ZipFile(other, "w") as archive:
+        archive.writestr("notes.txt", "no diary")
+    damaged = b"PK\x03\x04 and no more"
+    for data, words in (
+        (other.getvalue(), "There is no diary in it."),
+        (damaged, "There is no diary in it."),
+        (b'{"type": "walk"}\n', "Nothing was taken. line 1"),
+        (b"", "This file is empty."),
+    ):
+        given = {"export": SimpleUploadedFile("some.zip", data)}
+        page = client.post("/settings/bring-back/", given)
+        assert words in text(page)
+        assert page.context["errors"]
+    assert store.events(walker) == ()
 
 
 def test_deleting_asks_once_more_and_then_leaves_nothing(

@@ -17,10 +17,11 @@ from backstride.site.views.situation import Situation
 
 IN_MEMORY_BYTES = 4 * 1024 * 1024
 
+DIARY = "diary.jsonl"
 README = """Your Backstride data.
 
 diary.jsonl      every entry, one JSON object a line; Backstride reads it again
-                 (backstride diary import)
+                 (Settings, "Bring an export back", or: backstride diary import)
 walks.csv        your walks and how your back took them, for a spreadsheet
 settings.json    how the site looks and speaks
 recordings/      the files from your watch or phone, as they came
@@ -33,7 +34,7 @@ def archive_of(here: Situation) -> IO[bytes]:
     out = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115  # closed by the response
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         archive.writestr("README.txt", README)
-        archive.writestr("diary.jsonl", "".join(store.lines(here.walker)))
+        archive.writestr(DIARY, "".join(store.lines(here.walker)))
         archive.writestr("walks.csv", _walks(here))
         archive.writestr("settings.json", _preferences(here))
         taken: set[str] = set()

@@ -110,6 +110,7 @@ def settings(request: WalkerRequest) -> HttpResponse:
         "more": more,
         "keys": {"url": reverse("upload-keys"), "detail": "For a phone that can send its walks"},
         "export": {"url": reverse("export"), "detail": "One file with your diary and recordings"},
+        "bring_back": {"url": reverse("bring-back"), "detail": "Add the diary of an earlier one"},
         "delete": {"url": reverse("delete"), "detail": "We ask once more before we do"},
         "leave": [
             {
