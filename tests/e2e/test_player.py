@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -331,3 +332,17 @@ def test_a_comfortable_walk_is_counted_over_pauses_and_reloads(visit: Visit) -> 
     (trial,) = visit.diary().of(BaselineWalk)
     assert (trial.minutes, trial.comfortable) == (12, True)
     assert "The next comfortable walk is for another day." in page.inner_text("main")
+
+
+def test_a_walk_that_began_by_mistake_leaves_nothing(visit: Visit) -> None:
+    page, hands = visit.page, Pointer(visit.page)
+    walk_id = UUID(set_out(visit).split("/")[2])
+    expect(page.get_by_role("timer")).to_have_text(re.compile(r"\d:\d\d"))
+    hands.press("I did not walk after all")
+    hands.press("I did not walk")
+    page.wait_for_url(f"{visit.site.base}/")
+    expect(page.get_by_role("link", name=re.compile("^Start"))).to_be_visible()
+    assert "walk has begun" not in page.inner_text("main")
+    names = page.evaluate("() => Object.keys(localStorage)")
+    assert not [name for name in names if re.fullmatch(r"backstride-walk-[0-9a-f-]{36}", name)]
+    assert walk_id not in visit.diary()

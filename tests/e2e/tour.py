@@ -210,7 +210,9 @@ def of_walking(visit: Visit) -> Way:
     yield "a walk that stops"
     hands.press("A few safety questions")
     yield "a walk that stops, with a gap"
-    visit.open(visit.path.replace("stop/", ""))
+    visit.open(visit.path.replace("stop/", "not-walked/"))
+    yield "a walk that was none"
+    hands.press("Back to the walk")
     visit.site.stand_at("2026-05-12T09:30+02:00")
     hands.press("I have finished")
     yield "after a walk"

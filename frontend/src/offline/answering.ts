@@ -62,6 +62,11 @@ export function answering(sendWaiting: () => Promise<number>): void {
       void leadOn(form, event.submitter);
       return;
     }
+    if ("thrownAway" in form.dataset) {
+      event.preventDefault();
+      void over(form).finally(() => form.submit());
+      return;
+    }
     const isCheck = form.dataset["answers"] === "before";
     const kind = KINDS[form.dataset["answers"] ?? ""];
     if (!isCheck && (!kind || !form.dataset["draft"])) return;

@@ -15,11 +15,11 @@ const KEPT = [
   /^\/$/,
   /^\/(morning|ahead)\/$/,
   /^\/help\/(stretches\/)?$/,
-  /^\/walk\/[0-9a-f-]{36}\/((after|complaining|stop)\/)?$/,
+  /^\/walk\/[0-9a-f-]{36}\/((after|complaining|stop|not-walked)\/)?$/,
 ];
 
 /** Pages that the phone itself may have laid out for a walk. */
-const LAID = /^\/walk\/[0-9a-f-]{36}\/((leg|gate|after|complaining|stop)\/)?$/;
+const LAID = /^\/walk\/[0-9a-f-]{36}\/((leg|gate|after|complaining|stop|not-walked)\/)?$/;
 
 let forgotten = 0;
 

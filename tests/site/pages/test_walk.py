@@ -363,6 +363,29 @@ class TestAfter:
         assert again.headers["Location"] == url
         assert [pain.nrs for pain in store.diary(walker).of(Pain)] == [4]
 
+    @pytest.mark.parametrize("page", ["", "after/"])
+    def test_one_that_began_by_mistake_is_thrown_away(
+        self, client: Client, walker: Walker, start: Start, page: str
+    ) -> None:
+        url = start()
+        assert f"{url}not-walked/" in text(client.get(f"{url}{page}"))
+        before = store.events(walker)
+        assert "Did you not walk?" in text(client.get(f"{url}not-walked/"))
+        assert client.post(f"{url}not-walked/").headers["Location"] == "/"
+        assert store.events(walker) == before
+        today = client.get("/")
+        assert today.context["start"]["url"] == "/walk/before/"
+        assert f"{url}after/" not in text(today)
+        assert client.get(url).headers["Location"] == "/"
+
+    def test_one_that_is_written_down_is_taken_back_instead(
+        self, client: Client, start: Start
+    ) -> None:
+        url = start()
+        send(client, f"{url}after/", minutes="10", pain="3")
+        led = client.post(f"{url}not-walked/").headers["Location"]
+        assert led == f"{url.replace('walk', 'walks')}take-back/"
+
     def test_one_that_was_left_lying_holds_up_no_other(self, client: Client, start: Start) -> None:
         url = start()
         with clock.standing_at(NOW + timedelta(minutes=180)):
@@ -387,6 +410,23 @@ class TestAfter:
         fresh = Client(headers={"host": "127.0.0.1"})
         fresh.force_login(walker.owner)
         assert fresh.get(f"{url}after/").headers["Location"] == "/"
+
+    def test_a_change_from_another_session_is_taken(
+        self, client: Client, walker: Walker, start: Start
+    ) -> None:
+        url = start(ground="gravel")
+        send(client, f"{url}after/", minutes="10", pain="3", worst="4")
+        fresh = Client(headers={"host": "127.0.0.1"})
+        fresh.force_login(walker.owner)
+        told = {"minutes": "9", "pain": "5", "worst": "6", "went": "harder"}
+        with clock.standing_at(NOW + timedelta(minutes=2)):
+            sent = fresh.post(f"{url}after/", told)
+        assert sent.headers["Location"] == f"{url}response/"
+        diary = store.diary(walker)
+        (walk,) = diary.of(Walk)
+        assert (walk.minutes, walk.went, walk.at, walk.ground) == (9, "harder", NOW, "gravel")
+        pain = diary.pain_of(walk.id)
+        assert (pain.before, pain.worst, pain.after) == (4, 6, 5)
 
 
 @pytest.mark.usefixtures("ready")

@@ -48,7 +48,7 @@ CAREFUL = (
 """Heading and text where answers wait on the phone that the plan does not know yet."""
 
 OF_A_WALK = ("walk-after", "walk-complaining")
-OF_ANY_WALK = ("walk-leg", "walk-stop")
+OF_ANY_WALK = ("walk-leg", "walk-stop", "walk-not-walked")
 """Pages that are the same for each length."""
 
 HEADING, TEXT, GO = "{{heading}}", "{{text}}", "{{go}}"

@@ -69,6 +69,13 @@ def recall(request: HttpRequest, walk_id: UUID) -> Begun | None:
     return None if written is None else _read(walk_id, written)
 
 
+def forget(request: HttpRequest, walk_id: UUID) -> None:
+    """Forget that a walk began: it was not walked."""
+    walks = dict(request.session.get(KEY, {}))
+    walks.pop(str(walk_id), None)
+    request.session[KEY] = walks
+
+
 def _written(begun: Begun) -> dict[str, Any]:
     rung = begun.session.rung
     return {

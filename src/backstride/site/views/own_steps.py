@@ -13,7 +13,6 @@ from backstride.guidance import brisk_cadence
 from backstride.site.design import plain_number
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.own_steps import OwnStepsForm
-from backstride.site.kept import note_kept
 from backstride.site.presentation import guiding
 from backstride.site.request import WalkerRequest
 from backstride.site.usual_steps import usual_steps
@@ -44,8 +43,6 @@ def own_steps(request: WalkerRequest) -> HttpResponse:
         told = {name: form.cleaned_data[name] for name in ("usual_cadence_spm", "weight_kg")}
         if any(value is not None for value in told.values()):
             here.write([Profile(id=form.event_id("steps"), at=here.now, zone=here.zone, **told)])
-        else:
-            note_kept()
         messages.success(request, "Saved.")
         return redirect("settings")
     context = {

@@ -46,6 +46,8 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     here, begun = situation(request), recall(request, walk_id)
     saved = next((walk for walk in here.diary.of(Walk) if walk.id == walk_id), None)
     taken_back = saved is None and walk_id in here.diary
+    if begun is None and saved is not None and request.method == "POST":
+        return _changed(request, here, saved)
     if begun is None or not begun.set_out or taken_back:
         return redirect("walk-page", walk_id) if saved is not None else redirect("today")
     plan = laid_out(here, begun)
@@ -67,9 +69,7 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         here.write(_events(here, begun, form, plan, answers.before))
-        if form.cleaned_data["symptoms"]:
-            return redirect("questions")
-        return redirect("walk-response", walk_id)
+        return _onward(form, walk_id)
     context = {
         "back_url": reverse("walk", args=[walk_id]),
         "close_url": reverse("today"),
@@ -81,9 +81,37 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         # What is stored already is changed with a connection only: a change is a correction.
         "draft": "" if saved else after_draft(here, begun, plan, answers.before),
         "walk_id": walk_id,
+        "away_url": reverse("walk-not-walked", args=[walk_id]),
         "pain_note": "Outlined: your answer before the walk." if answers.before is not None else "",
     }
     return render(request, "backstride/pages/after_walk.html", context)
+
+
+def _changed(request: WalkerRequest, here: Situation, saved: Walk) -> HttpResponse:
+    """Take a change of a walk whose session is over: the form may have waited on a phone."""
+    form = AfterForm(sent(request), asked_min=saved.minutes)
+    if not form.is_valid():
+        return redirect("walk-page", saved.id)
+    told = form.cleaned_data
+    walked = float(told["minutes"])
+    fits = saved.ended_at is None or saved.at + timedelta(minutes=walked) <= saved.ended_at
+    changes = {
+        "minutes": walked,
+        "ended_at": saved.ended_at if fits else None,
+        "talk": told["talk"] or None,
+        "went": told["went"] or None,
+        "note": told["note"],
+    }
+    walk = Walk.model_validate({**saved.model_dump(exclude={"local"}), **changes})
+    here.write([walk, *_answers(here, saved.id, form, here.diary.pain_of(saved.id).before)])
+    return _onward(form, saved.id)
+
+
+def _onward(form: AfterForm, walk_id: UUID) -> HttpResponse:
+    """Lead to what follows: the safety questions where something is new in a leg."""
+    if form.cleaned_data["symptoms"]:
+        return redirect("questions")
+    return redirect("walk-response", walk_id)
 
 
 def _clocked(request: WalkerRequest, begun: Begun, plan: Timeline, now: datetime) -> Clocked:
@@ -146,11 +174,15 @@ def _events(
         went=told["went"] or None,
         note=told["note"],
     )
+    return [walk, *_answers(here, begun.walk_id, form, before)]
+
+
+def _answers(here: Situation, walk_id: UUID, form: AfterForm, before: int | None) -> list[Original]:
+    told = form.cleaned_data
     return [
-        walk,
-        _pain(here, begun.walk_id, Moment.DURING, form.worst_given(before)),
-        _pain(here, begun.walk_id, Moment.AFTER, told["pain"]),
-        *legs_told(here, begun.walk_id, told),
+        _pain(here, walk_id, Moment.DURING, form.worst_given(before)),
+        _pain(here, walk_id, Moment.AFTER, told["pain"]),
+        *legs_told(here, walk_id, told),
     ]
 
 

@@ -82,6 +82,7 @@ def guided(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "complaining_url": reverse("walk-complaining", args=[walk_id]),
         "stop_url": reverse("walk-stop", args=[walk_id]),
         "after_url": reverse("walk-after", args=[walk_id]),
+        "away_url": reverse("walk-not-walked", args=[walk_id]),
         "way": way,
     }
     return render(request, "backstride/pages/guided.html", context)
