@@ -15,7 +15,7 @@ from .names import name_of, names_of
 from .network import About, TerrainMap, load_map
 from .place import Place, place_at, place_of_node
 from .profile import profile_of
-from .spare import Shape
+from .sketch import Shape
 from .track import Span, TrackGround, track_ground
 from .trail import Trail
 from .wishes import GATES, Gate, Wishes

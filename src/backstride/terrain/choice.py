@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .arrays import Flags
+from .arrays import Flags, Floats
 from .local import LocalCore
 
 ALIKE = 0.48
@@ -17,6 +17,11 @@ LEAST_ALIKE = 0.15
 
 MUCH_WORSE = 1.15
 """A different loop is offered first if it costs at most this much more."""
+
+LEEWAY = 1.05
+"""Where the best walk leaves no two others that are good and different, one that costs at most this
+much more and leaves them is offered as the best (judgement): three ways to choose from are worth
+more than what the map cannot tell apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +57,35 @@ class Circuit:
         return self.cost + self.ugliness
 
 
-def different(core: LocalCore, found: list[Circuit], count: int, stem_m: float) -> list[Circuit]:
-    """Return the best, and the best of those that share little with it and each other."""
-    limit = MUCH_WORSE * found[0].cost
-    good = [each for each in found if each.cost <= limit]
-    found = good + [each for each in found if each.cost > limit]
-    apart = _apart(core, found, stem_m)
-    chosen = _best_group(good, apart, count)
-    for number in range(len(good), len(found)):
-        if len(chosen) == count:
-            break
-        if all(apart[number, other] for other in chosen):
-            chosen.append(number)
+def different(
+    core: LocalCore, found: list[Circuit], count: int, stem_m: float, leeway: float = 1.0
+) -> list[Circuit]:
+    """Return the best, and the best of those that share little with it and each other.
+
+    Parameters
+    ----------
+    core : LocalCore
+    found : list of Circuit
+        The best first.
+    count : int
+    stem_m : float
+        Of the way to all of them.
+    leeway : float
+        Where the best leaves fewer than are wanted, one that costs at most this much more and
+        leaves enough goes first in its place.
+    """
+    good = [each for each in found if each.cost <= leeway * MUCH_WORSE * found[0].cost]
+    cost = np.array([each.cost for each in good])
+    chosen = best_group(cost, _apart(core, good, stem_m), count, leeway)
+    if len(chosen) < count:
+        limit = MUCH_WORSE * found[0].cost
+        found = [*good, *(each for each in found if each.cost > leeway * limit)]
+        apart = _apart(core, found, stem_m)
+        for number, each in enumerate(found):
+            if len(chosen) == count:
+                break
+            if each.cost > limit and all(apart[number, other] for other in chosen):
+                chosen.append(number)
     return [found[number] for number in chosen]
 
 
@@ -88,25 +110,40 @@ def shareable_m(length_m: float, stem_m: float) -> float:
     return allowed if allowed > LEAST_ALIKE * length_m else ALIKE * length_m
 
 
-def _best_group(good: list[Circuit], apart: Flags, count: int) -> list[int]:
-    """Return the best and those with it that are apart from each other, as many as there are.
+def best_group(cost: Floats, apart: Flags, count: int, leeway: float = 1.0) -> list[int]:
+    """Return the best walk and good ones with it that are apart, as many as there are.
 
-    The second is the one that leaves a third, and so on; ties go to the lower cost.
+    Parameters
+    ----------
+    cost : Floats
+        Of the walks, in their order.
+    apart : Flags
+        Shape (n, n).
+    count : int
+        How many are wanted.
+    leeway : float
+        See `different`.
     """
-    chosen = [0]
-    free = [number for number in range(1, len(good)) if apart[0, number]]
-    while free and len(chosen) < count:
+    first: list[int] = []
+    for leader in np.flatnonzero(cost <= leeway * cost[0]).tolist():
+        group = _group_of(leader, cost, apart, count)
+        if len(group) == count:
+            return group
+        first = first or group
+    return first
+
+
+def _group_of(leader: int, cost: Floats, apart: Flags, count: int) -> list[int]:
+    """Return a walk and those with it that are apart from each other and cost little more.
+
+    The second is the one that leaves a third, and so on; ties go to the earlier one.
+    """
+    chosen = [leader]
+    free = np.flatnonzero(apart[leader] & (cost <= MUCH_WORSE * cost[leader]))
+    while len(free) and len(chosen) < count:
         need = count - len(chosen) - 1
-        left = {
-            number: sum(1 for other in free if other != number and apart[number, other])
-            for number in free
-        }
-        enough = [number for number in free if left[number] >= need] or free
-        best = (
-            enough[0]
-            if need and left[enough[0]] >= need
-            else max(free, key=lambda number: (min(left[number], need), -number))
-        )
-        chosen.append(best)
-        free = [number for number in free if number != best and apart[best, number]]
+        left = apart[np.ix_(free, free)].sum(axis=1)
+        best = free[int(np.argmax(np.minimum(left, need)))]
+        chosen.append(int(best))
+        free = free[apart[best, free]]
     return chosen

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import eq
 from typing import NamedTuple
 
 import numpy as np
 
 from .arrays import Flags, Floats, Ints
-from .choice import MUCH_WORSE, Circuit, different, shareable_m
+from .choice import LEEWAY, MUCH_WORSE, Circuit, different, shareable_m
 from .corridor import Raster, corridor_m, ticks_of
 from .figure import roundness, turns
 from .local import LocalCore
@@ -118,8 +119,15 @@ class _Rough:
     repeated_m: float
 
 
-def circuits(core: LocalCore, length_m: float, *, count: int, stem_m: float = 0.0) -> list[Circuit]:
-    """Return up to `count` circles of a length, the best first, each different from the others.
+class Found(NamedTuple):
+    """Circles that were found, the best first, and those of them that are offered."""
+
+    offered: list[Circuit]
+    all: list[Circuit]
+
+
+def circuits(core: LocalCore, length_m: float, *, count: int, stem_m: float = 0.0) -> Found:
+    """Return circles of a length, and up to `count` of them that are good and different.
 
     Notes
     -----
@@ -145,8 +153,9 @@ def circuits(core: LocalCore, length_m: float, *, count: int, stem_m: float = 0.
         if rough:
             found = _measured(core, rough, [], count)
             search = _Search(core, raster, wanted, count, stem_m)
-            return different(core, search.with_others(found, legs), count, stem_m)
-    return []
+            found = search.with_others(found, legs)
+            return Found(different(core, found, count, stem_m, LEEWAY), found)
+    return Found([], [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,10 +288,12 @@ def _walked(core: LocalCore, nodes: list[int], chains: list[int], wanted: _Wante
     total = float(metres.sum())
     if not 1 - wanted.tolerance <= total / wanted.length_m <= 1 + TOLERANCE:
         return None
-    _, first = np.unique(chain, return_index=True)
-    again = np.ones(len(chain), dtype=bool)
-    again[first] = False
-    repeated = float(metres[again].sum())
+    repeated = 0.0
+    if len(set(chains)) < len(chains):
+        _, first = np.unique(chain, return_index=True)
+        again = np.ones(len(chain), dtype=bool)
+        again[first] = False
+        repeated = float(metres[again].sum())
     forward = core.tail[chain] == np.array(nodes[:-1])
     cost = float(core.cost_m[chain].sum()) + REPEATED * repeated
     return _Rough(chain, forward, total, cost / total, repeated)
@@ -333,6 +344,8 @@ def _ugliness(points: Floats, length_m: float) -> float:
 
 def _without_spurs(nodes: list[int], chains: list[int]) -> tuple[list[int], list[int]]:
     """Leave out what is walked forth and back at once."""
+    if not any(map(eq, chains, chains[1:])):
+        return nodes, chains
     kept_nodes, kept = [nodes[0]], list[int]()
     for chain, node in zip(chains, nodes[1:], strict=True):
         if kept and kept[-1] == chain:

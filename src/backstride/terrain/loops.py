@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from .amenities import Amenity, amenities_along, longest_without_bench_m
 from .arrays import SCALE, Coordinates, Floats, metres_between, to_plane
-from .choice import MUCH_WORSE, Circuit
+from .choice import LEEWAY, MUCH_WORSE, Circuit
 from .circuits import TOLERANCE, circuits
 from .errors import PlaceError
 from .ground import Ground, ground_of
 from .local import LocalCore, core_around
 from .network import TerrainMap
+from .offered import offered_together
 from .place import Place, place_at
 from .reach import reach_from
-from .spare import AGAIN, Idea, Shape, Spare, are_apart, spare_walks
+from .sketch import Idea, Shape, Sketch
+from .spare import AGAIN, spare_walks
 from .trail import Trail, degrees, empty, joined
 from .wishes import Wishes, are_steps
 
@@ -34,6 +39,9 @@ half of the walk is no loop."""
 
 STEM_AGAIN = 0.6
 """Extra per metre of the stem on the way back (judgement)."""
+
+MOST_CIRCLES = 40
+"""So many circles are laid beside walks of other shapes."""
 
 BACK_AND_FORTH = 1.0 + AGAIN / 2
 """What a metre there and back costs at least, on perfect ground."""
@@ -207,59 +215,104 @@ def _found(
     without_steps: bool,
 ) -> list[Loop]:
     """Return circles and, where too few of them are good, walks of other shapes."""
-    loops = _circular(network, place, asked, wishes, count)
-    if without_steps:
-        loops = [each for each in loops if not each.ground.steps_m]
-    fitting = [each for each in loops if abs(each.length_m - asked) <= TOLERANCE * asked]
+
+    def allowed(sketches: Iterable[Sketch]) -> list[Sketch]:
+        if not without_steps:
+            return list(sketches)
+        return [each for each in sketches if not _goes_over_steps(network, each.trail)]
+
+    circles = _circular(network, place, asked, wishes, count)
+    offered = allowed(each.draw() for each in circles.offered)
+    fitting = [each for each in offered if _fits(each, asked)]
     good = [each for each in fitting if each.cost <= MUCH_WORSE * fitting[0].cost]
-    if len(good) >= count and fitting[0].cost <= MUCH_WORSE * BACK_AND_FORTH:
-        return loops
-    reach = reach_from(network, place, asked / 2, wishes, without_steps=without_steps)
-    walks = spare_walks(reach, asked)
-    if without_steps:
-        walks = [each for each in walks if not _goes_over_steps(network, each.walk().trail)]
-    return _with_spare(network, asked, wishes, count, loops, walks)
+    if len(good) < count or fitting[0].cost > MUCH_WORSE * BACK_AND_FORTH:
+        reach = reach_from(network, place, asked / 2, wishes, without_steps=without_steps)
+        spare = spare_walks(reach, asked)
+        if without_steps:
+            spare = [each for each in spare if allowed([each.draw()])]
+        beside = allowed(each.draw() for each in circles.good)
+        fitting += [each for each in beside if _fits(each, asked)]
+        others = [each for each in offered if not _fits(each, asked)]
+        offered = offered_together(_in_order(fitting, spare, others), count)
+    return [_loop(network, each, wishes) for each in offered]
+
+
+def _in_order(fitting: list[Sketch], spare: list[Idea], others: list[Sketch]) -> list[Idea]:
+    """Return walks of all shapes in the order in which they are offered.
+
+    A circle of the right length comes before a walk of another shape, unless it is much worse.
+    """
+    circles = [Idea(each.cost, partial(_itself, each)) for each in fitting]
+    least = spare[0].cost if spare else math.inf
+    limit = MUCH_WORSE * circles[0].cost if circles else 0.0
+    if circles and circles[0].cost > MUCH_WORSE * least:
+        limit = 0.0
+    first = [each for each in circles if each.cost <= limit]
+    rest = [each for each in circles if each.cost > limit] + spare
+    last = [Idea(each.cost, partial(_itself, each)) for each in others]
+    return [*first, *sorted(rest, key=lambda each: each.cost), *last]
+
+
+def _itself(sketch: Sketch) -> Sketch:
+    return sketch
+
+
+def _fits(sketch: Sketch, asked: float) -> bool:
+    return abs(sketch.trail.length_m - asked) <= TOLERANCE * asked
 
 
 def _goes_over_steps(network: TerrainMap, trail: Trail) -> bool:
     return bool((trail.piece_m[are_steps(network, trail.edge)] > 0).any())
 
 
+class _Circles(NamedTuple):
+    """Circles that are offered, and others that are about as good, the best first."""
+
+    offered: list[Idea]
+    good: list[Idea]
+
+
 def _circular(
     network: TerrainMap, place: Place, asked: float, wishes: Wishes, count: int
-) -> list[Loop]:
+) -> _Circles:
     """Return circles through the core, with a stem where the place is not on it."""
     start, stem = _to_core(network, place)
     if start is None or stem.length_m > LONGEST_STEM * asked:
-        return []
+        return _Circles([], [])
     length = asked - 2 * stem.length_m
     core = core_around(network, start, length / 2, wishes)
     found = circuits(core, length, count=count, stem_m=stem.length_m)
-    return [_with_stem(network, core, each, stem, wishes) for each in found]
-
-
-def _with_stem(
-    network: TerrainMap, core: LocalCore, circuit: Circuit, stem: Trail, wishes: Wishes
-) -> Loop:
-    around = core.trail(circuit.chains, circuit.forward)
-    trail = joined([stem, around, stem.back()])
-    stem_m = stem.length_m
-    cost = circuit.cost
-    if stem_m:
-        # The stem is the same for all loops of a place; it counts, so that rounds and ways
-        # there and back can be compared with it.
-        cost = (cost * circuit.length_m + 2 * stem_m * (1 + STEM_AGAIN)) / trail.length_m
-    return _loop(
-        network,
-        trail,
-        wishes,
-        shape=Shape.STEM_AND_LOOP if stem_m > 1.0 else Shape.LOOP,
-        cost=cost,
-        repeated_m=circuit.repeated_m,
-        corridor_m=circuit.corridor_m,
-        stem_m=stem_m,
-        rounds=1,
+    limit = LEEWAY * MUCH_WORSE * min((each.cost for each in found.all), default=0.0)
+    good = [each for each in found.all if each.cost <= limit and each not in found.offered]
+    return _Circles(
+        [_with_stem(core, each, stem) for each in found.offered],
+        [_with_stem(core, each, stem) for each in good[:MOST_CIRCLES]],
     )
+
+
+def _with_stem(core: LocalCore, circuit: Circuit, stem: Trail) -> Idea:
+    """Return a circle with the way to it.
+
+    The stem is the same for all loops of a place; it counts, so that rounds and ways there and
+    back can be compared with it.
+    """
+    stem_m = stem.length_m
+    length = circuit.length_m + 2 * stem_m
+    cost = (circuit.cost * circuit.length_m + 2 * stem_m * (1 + STEM_AGAIN)) / length
+
+    def draw() -> Sketch:
+        around = core.trail(circuit.chains, circuit.forward)
+        return Sketch(
+            shape=Shape.STEM_AND_LOOP if stem_m > 1.0 else Shape.LOOP,
+            trail=joined([stem, around, stem.back()]),
+            cost=cost,
+            stem_m=stem_m,
+            rounds=1,
+            repeated_m=circuit.repeated_m,
+            corridor_m=circuit.corridor_m,
+        )
+
+    return Idea(cost, draw)
 
 
 def _to_core(network: TerrainMap, place: Place) -> tuple[Place | None, Trail]:
@@ -290,83 +343,24 @@ def _to_core(network: TerrainMap, place: Place) -> tuple[Place | None, Trail]:
     return Place(inside, along, x / SCALE, y / SCALE, 0.0), stem
 
 
-def _with_spare(
-    network: TerrainMap,
-    asked: float,
-    wishes: Wishes,
-    count: int,
-    loops: list[Loop],
-    walks: list[Idea],
-) -> list[Loop]:
-    """Return circles and walks of other shapes that share little, the best first.
-
-    A circle of the right length comes before a walk of another shape, unless it is much worse.
-    """
-    fitting = [each for each in loops if abs(each.length_m - asked) <= TOLERANCE * asked]
-    others = [each for each in loops if abs(each.length_m - asked) > TOLERANCE * asked]
-    least = walks[0].cost if walks else math.inf
-    limit = MUCH_WORSE * fitting[0].cost if fitting else 0.0
-    if fitting and fitting[0].cost > MUCH_WORSE * least:
-        limit = 0.0
-    good = [each for each in fitting if each.cost <= limit]
-    rest: list[Loop | Idea] = [*fitting[len(good) :], *walks]
-    pool = [*good, *sorted(rest, key=lambda each: each.cost), *others]
-    chosen: list[Loop | Spare] = []
-    for each in pool:
-        if len(chosen) == count:
-            break
-        drawn = each if isinstance(each, Loop) else each.walk()
-        if all(are_apart(drawn.trail, other.trail) for other in chosen):
-            chosen.append(drawn)
-    found = [
-        each if isinstance(each, Loop) else _of_spare(network, each, wishes) for each in chosen
-    ]
-    return found[:1] + sorted(found[1:], key=lambda each: each.cost)
-
-
-def _of_spare(network: TerrainMap, walk: Spare, wishes: Wishes) -> Loop:
-    return _loop(
-        network,
-        walk.trail,
-        wishes,
-        shape=walk.shape,
-        cost=walk.cost,
-        repeated_m=walk.again_m,
-        corridor_m=walk.again_m,
-        stem_m=walk.stem_m,
-        rounds=walk.rounds,
-    )
-
-
-def _loop(
-    network: TerrainMap,
-    trail: Trail,
-    wishes: Wishes,
-    *,
-    shape: Shape,
-    cost: float,
-    repeated_m: float,
-    corridor_m: float,
-    stem_m: float,
-    rounds: int,
-) -> Loop:
-    line = trail.line(network)
-    length = trail.length_m
+def _loop(network: TerrainMap, sketch: Sketch, wishes: Wishes) -> Loop:
+    line = sketch.trail.line(network)
+    length = sketch.trail.length_m
     found = amenities_along(network, line)
     home, straight = _farthest(line)
     return Loop(
         letter="",
-        shape=shape,
-        trail=trail,
+        shape=sketch.shape,
+        trail=sketch.trail,
         line=line,
         length_m=length,
         minutes=0.0,
-        cost=cost,
-        ground=ground_of(network, trail, wishes),
-        repeated_m=repeated_m,
-        corridor_m=corridor_m,
-        stem_m=stem_m,
-        rounds=rounds,
+        cost=sketch.cost,
+        ground=ground_of(network, sketch.trail, wishes),
+        repeated_m=sketch.repeated_m,
+        corridor_m=sketch.corridor_m,
+        stem_m=sketch.stem_m,
+        rounds=sketch.rounds,
         amenities=found,
         without_bench_m=longest_without_bench_m(found, length),
         farthest_home_m=home,

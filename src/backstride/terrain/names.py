@@ -15,7 +15,7 @@ from .network import TerrainMap
 from .place import names_beside
 from .rows import SHAPE_KINDS
 from .sampling import Lines
-from .spare import Shape
+from .sketch import Shape
 
 NAMED_SHARE = 0.4
 """A loop with fewer of its metres on named ways is named by what lies beside (judgement)."""

@@ -7,26 +7,14 @@ on the network gets a walk as long as asked.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 
+from .arrays import Floats, Ints
 from .reach import Reach
+from .sketch import Idea, Shape, Sketch
 from .trail import Trail, joined
-
-
-class Shape(StrEnum):
-    """How a walk runs."""
-
-    LOOP = "loop"
-    STEM_AND_LOOP = "stem and loop"
-    ROUNDS = "rounds"
-    THERE_AND_BACK = "there and back"
-
 
 SHORTEST_ROUND_M = 120.0
 """Shorter circles make one dizzy (judgement)."""
@@ -43,40 +31,6 @@ NEARLY = 0.9
 """Where all ways are short, the ends of those that are nearly the longest are turning points."""
 
 SHORTEST_WAY_M = 0.5
-ALIKE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Spare:
-    """A walk that is no plain circle.
-
-    Attributes
-    ----------
-    shape : Shape
-    trail : Trail
-    cost : float
-        Per metre, metres walked again at `AGAIN` more.
-    stem_m : float
-        Way to the circle, walked forth and back.
-    rounds : int
-        How often the circle is walked, or how often there and back.
-    again_m : float
-        Metres walked again, without the stem.
-    """
-
-    shape: Shape
-    trail: Trail
-    cost: float
-    stem_m: float
-    rounds: int
-    again_m: float
-
-
-class Idea(NamedTuple):
-    """A walk before it is drawn: its cost, and what draws it."""
-
-    cost: float
-    walk: Callable[[], Spare]
 
 
 def spare_walks(reach: Reach, length_m: float) -> list[Idea]:
@@ -90,17 +44,6 @@ def spare_walks(reach: Reach, length_m: float) -> list[Idea]:
     """
     found = _rounds(reach, length_m) + _there_and_back(reach, length_m)
     return sorted(found, key=lambda each: each.cost)
-
-
-def are_apart(one: Trail, other: Trail) -> bool:
-    """Return whether two walks share less than half of the metres of each."""
-    return max(_shared_share(one, other), _shared_share(other, one)) < ALIKE
-
-
-def _shared_share(one: Trail, other: Trail) -> float:
-    """Return the share of the metres of a way that lie on edges of another way."""
-    common = np.isin(one.edge, other.edge)
-    return float(one.piece_m[common].sum()) / max(one.length_m, 1e-9)
 
 
 def _there_and_back(reach: Reach, length_m: float) -> list[Idea]:
@@ -120,6 +63,9 @@ def _there_and_back(reach: Reach, length_m: float) -> list[Idea]:
     per_metre = reach.cost[ends] / length[ends]
     times = np.maximum(1, np.ceil(half / length[ends] - 1e-6)).astype(np.int64)
     cost = per_metre + AGAIN * (1 - 1 / (2 * times))
+    # Two ways that part before their half share less than half: of those that part later, the best.
+    order = np.argsort(cost, kind="stable")
+    _, first = np.unique(_above(reach, ends, half / times / 2)[order], return_index=True)
     return [
         Idea(
             float(cost[row]),
@@ -127,18 +73,26 @@ def _there_and_back(reach: Reach, length_m: float) -> list[Idea]:
                 _to_and_fro, reach, int(ends[row]), int(times[row]), float(cost[row]), length_m
             ),
         )
-        for row in np.argsort(cost, kind="stable")[:MOST_ENDS].tolist()
+        for row in order[np.sort(first)][:MOST_ENDS].tolist()
     ]
 
 
-def _to_and_fro(reach: Reach, node: int, times: int, cost: float, length_m: float) -> Spare:
+def _above(reach: Reach, nodes: Ints, length_m: Floats) -> Ints:
+    """Return, on the way to each node, the first one that is at least so far."""
+    for up in reversed(reach.ladder):
+        above = up[nodes]
+        nodes = np.where(reach.length_m[above] >= length_m, above, nodes)
+    return nodes
+
+
+def _to_and_fro(reach: Reach, node: int, times: int, cost: float, length_m: float) -> Sketch:
     out = _first(reach.trail_to(node), length_m / 2 / times)
     trail = joined([out, out.back()] * times)
     again = length_m * (1 - 1 / (2 * times))
-    return Spare(Shape.THERE_AND_BACK, trail, cost, 0.0, times, again)
+    return Sketch(Shape.THERE_AND_BACK, trail, cost, 0.0, times, again, again)
 
 
-def _on_one_edge(reach: Reach, length_m: float) -> Spare:
+def _on_one_edge(reach: Reach, length_m: float) -> Sketch:
     """Return to and fro on the edge of the place, where it leads nowhere."""
     whole = float(reach.network.arrays.edge_length[reach.place.edge])
     here = reach.place.along_m
@@ -146,14 +100,9 @@ def _on_one_edge(reach: Reach, length_m: float) -> Spare:
     out = Trail(np.array([reach.place.edge]), np.array([here]), np.array([end]))
     times = max(1, math.ceil(length_m / 2 / max(out.length_m, 0.1)))
     out = _first(out, length_m / 2 / times)
-    return Spare(
-        Shape.THERE_AND_BACK,
-        joined([out, out.back()] * times),
-        1.0 + 2 * AGAIN,
-        0.0,
-        times,
-        length_m - out.length_m,
-    )
+    again = length_m - out.length_m
+    trail = joined([out, out.back()] * times)
+    return Sketch(Shape.THERE_AND_BACK, trail, 1.0 + 2 * AGAIN, 0.0, times, again, again)
 
 
 def _first(trail: Trail, length_m: float) -> Trail:
@@ -188,7 +137,15 @@ def _rounds(reach: Reach, length_m: float) -> list[Idea]:
     value += DULL * np.maximum(times - MANY, 0)
     fits = (circle >= SHORTEST_ROUND_M) & (np.abs(total - length_m) <= TOLERANCE * length_m)
     chosen = np.flatnonzero(fits)
-    chosen = chosen[np.argsort(value[chosen], kind="stable")][:MOST_ENDS]
+    chosen = chosen[np.argsort(value[chosen], kind="stable")]
+    # Of circles that go out and come back alike, the best.
+    part = (stem + circle / 4)[chosen]
+    one, other = (
+        _above(reach, each[chosen], np.minimum(part, length[each[chosen]])) for each in (u, v)
+    )
+    sides = np.minimum(one, other) * len(length) + np.maximum(one, other)
+    _, first = np.unique(sides, return_index=True)
+    chosen = chosen[np.sort(first)][:MOST_ENDS]
     return [
         Idea(
             float(value[at]),
@@ -204,7 +161,7 @@ def _rounds(reach: Reach, length_m: float) -> list[Idea]:
     ]
 
 
-def _walk_around(reach: Reach, closed: tuple[int, int], times: int, value: float) -> Spare:
+def _walk_around(reach: Reach, closed: tuple[int, int], times: int, value: float) -> Sketch:
     row, meeting = closed
     edge = int(reach.edge[row])
     stem = reach.trail_to(meeting)
@@ -217,4 +174,4 @@ def _walk_around(reach: Reach, closed: tuple[int, int], times: int, value: float
     shape = Shape.ROUNDS if times > 1 else Shape.STEM_AND_LOOP if stem_m > 1 else Shape.LOOP
     again = (times - 1) * circle.length_m
     trail = joined([stem, *[circle] * times, stem.back()])
-    return Spare(shape, trail, value, stem_m, times, again)
+    return Sketch(shape, trail, value, stem_m, times, again, again)

@@ -46,9 +46,11 @@ class Tree:
     def path(self, node: int) -> tuple[list[int], list[int]]:
         """Return the nodes from the root to a node, and the chains between them."""
         nodes, chains = [node], []
+        # Number after number: as memory, which is several times faster than as arrays.
+        parent, chain = self.parent.data, self.chain.data
         while node != self.root:
-            chains.append(int(self.chain[node]))
-            node = int(self.parent[node])
+            chains.append(chain[node])
+            node = parent[node]
             nodes.append(node)
         return nodes[::-1], chains[::-1]
 
@@ -78,7 +80,7 @@ def ladder_of(parent: Ints) -> tuple[Ints, ...]:
     ladder = [above]
     while True:
         higher = above[above]
-        if np.array_equal(higher, above):
+        if (higher == above).all():
             return tuple(ladder)
         ladder.append(higher)
         above = higher

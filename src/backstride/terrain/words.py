@@ -7,7 +7,7 @@ import math
 from .evenness import STEPS, UNEVEN_BELOW
 from .ground import Ground, Stretch
 from .loops import Loop
-from .spare import Shape
+from .sketch import Shape
 from .track import Span, TrackGround
 
 SURFACE_WORDS = {
