@@ -164,6 +164,13 @@ def test_rows_that_are_no_numbers_are_left_out() -> None:
     assert table(data).t_s.tolist() == pytest.approx([0, 0.04])
 
 
+def test_a_table_ends_where_nothing_can_be_read_any_more() -> None:
+    head, good = b"time,x,y,z\n", b"0.02,0,0,9.8\n0.04,0,0,9.8\n"
+    assert len(table(head + good + b'"a,b,c\n' * 120_000 + good).t_s) == 2
+    others = b",,,\n" * 40 + b"9,0,0,9.8\n"  # rows of other sensors in between
+    assert len(table(head + good + others * 1500 + good).t_s) == 1504
+
+
 def test_a_line_without_end_is_one_row_at_most() -> None:
     data = lines("t,x,y,z", ["0,1,2,3", "0.02,1,2,3" + ",1" * 50_000, "0.04,1,2,3"])
     assert table(data).t_s.tolist() == pytest.approx([0, 0.02, 0.04])

@@ -24,6 +24,11 @@ ROWS_AT_ONCE = 50_000
 MOST_LINE = 4096
 """Characters of a row; a longer one is no row of a few numbers. Judgement."""
 
+MOST_UNREAD, MOST_UNREAD_SHARE = 20_000, 0.99
+"""After so many rows that are none, and so large a share of all, the table has ended: forty
+megabytes of them would take half a minute. Tables of many sensors have rows without acceleration,
+but some of a hundred have it. Judgement."""
+
 MOST = 1e20
 """No clock and no sensor gives such a number in any unit. Judgement: nanoseconds are 2e18."""
 
@@ -114,13 +119,19 @@ def table_blocks(file: BinaryIO, head: TableHead) -> Iterator[tuple[Floats, Floa
     text = io.TextIOWrapper(file, head.encoding, "replace")
     try:
         lines = _lines(text)
+        read = unread = 0
         for _ in islice(lines, head.lines):
             pass
         while block := list(islice(lines, ROWS_AT_ONCE)):
-            rows = _rows(block, head)
+            told = [line for line in block if line.strip() and not line.startswith("#")]
+            rows = _rows(told, head)
+            read += len(rows)
+            unread += len(told) - len(rows)
             rows = rows[(np.abs(rows) < MOST).all(axis=1)]
             if len(rows):
                 yield rows[:, 0], np.ascontiguousarray(rows[:, 1:])
+            if unread > max(MOST_UNREAD, MOST_UNREAD_SHARE * (unread + read)):
+                return
     finally:
         text.detach()  # the file is closed by whoever opened it
 
@@ -134,8 +145,7 @@ def _lines(text: io.TextIOWrapper) -> Iterator[str]:
         is_rest = not line.endswith("\n")
 
 
-def _rows(block: list[str], head: TableHead) -> Floats:
-    lines = [line for line in block if line.strip() and not line.startswith("#")]
+def _rows(lines: list[str], head: TableHead) -> Floats:
     if not lines:
         return np.zeros((0, 4))
     if head.clock is not Clock.NUMBER:
