@@ -7,12 +7,9 @@ import pytest
 
 from backstride.walks import (
     acsm_running_mets,
-    acsm_walking_mets,
     cadence_mets,
     energy_kcal,
     lcda_mets,
-    minetti_cost,
-    pandolf_watts,
 )
 from backstride.walks.energy import RUN_FROM_MPS, on_foot_mets
 
@@ -45,12 +42,6 @@ def test_faster_or_steeper_costs_more() -> None:
     assert np.all(np.diff(lcda_mets(1.2, np.linspace(0, 30, 50))) > 0)
 
 
-def test_acsm_walking_counts_a_rise_and_not_a_fall() -> None:
-    assert float(acsm_walking_mets(1.34)) == pytest.approx((3.5 + 8.04) / 3.5)
-    assert float(acsm_walking_mets(1.0, 5)) == pytest.approx((3.5 + 6 + 1.8 * 60 * 0.05) / 3.5)
-    assert float(acsm_walking_mets(1.0, -5)) == float(acsm_walking_mets(1.0))
-
-
 def test_running_uses_the_running_equation() -> None:
     assert float(acsm_running_mets(3.0)) == pytest.approx((3.5 + 36) / 3.5)
     assert float(on_foot_mets(3.0)) == float(acsm_running_mets(3.0))
@@ -62,20 +53,6 @@ def test_running_uses_the_running_equation() -> None:
 )
 def test_the_step_rate_gives_mets(spm: float, mets: float) -> None:
     assert float(cadence_mets(spm)) == pytest.approx(mets)
-
-
-def test_minetti_is_cheapest_a_little_downhill() -> None:
-    assert float(minetti_cost(0)) == 2.5
-    assert float(minetti_cost(-10)) < float(minetti_cost(0)) < float(minetti_cost(10))
-    assert float(minetti_cost(60)) == float(minetti_cost(45))
-
-
-def test_pandolf_counts_load_and_ground() -> None:
-    assert float(pandolf_watts(0.0, 70)) == pytest.approx(105)
-    plain = float(pandolf_watts(1.34, 70))
-    assert plain == pytest.approx(1.5 * 70 + 70 * 1.5 * 1.34**2)
-    assert float(pandolf_watts(1.34, 70, load_kg=14)) > plain
-    assert float(pandolf_watts(1.34, 70, terrain=2.1)) > plain
 
 
 def test_energy_is_mets_times_kg_times_hours() -> None:

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from backstride.recordings import Format, Recording, Sport, read
+from backstride.recordings import Recording, Sport, read
 from backstride.walks import (
     MetMethod,
     Relation,
     Verdict,
     is_on_foot,
     overlap,
-    preferred,
     relate,
     summarise,
 )
@@ -112,11 +111,10 @@ def test_two_watches_on_one_run_are_one_outing(folder: Path) -> None:
     assert overlap(fenix, coros).share == pytest.approx(1, abs=0.01)
 
 
-def test_one_run_in_two_formats_is_one_recording_and_tcx_is_kept(folder: Path) -> None:
+def test_one_run_in_two_formats_is_one_recording(folder: Path) -> None:
     by_tcx = one(folder / "tcx" / "run_fenix6_20210119.tcx")
     by_gpx = one(folder / "gpx" / "run_fenix6_20210119.gpx")
     assert relate(by_tcx, by_gpx) is Relation.SAME_RECORDING
-    assert preferred(by_gpx, by_tcx).source.format is Format.TCX
 
 
 def test_no_other_two_of_the_recordings_belong_together(folder: Path) -> None:
@@ -134,12 +132,11 @@ def test_no_other_two_of_the_recordings_belong_together(folder: Path) -> None:
     }
 
 
-def test_a_broken_copy_is_the_same_recording_and_the_whole_one_is_kept(folder: Path) -> None:
+def test_a_broken_copy_is_the_same_recording(folder: Path) -> None:
     whole = one(folder / "fit" / "run_coros_pace2_20210507.fit")
     for name in ("run_truncated", "run_bad_file_crc", "run_flipped_byte", "run_unfinished_size0"):
         broken = one(folder / "malformed" / f"{name}.fit")
         assert relate(whole, broken) is Relation.SAME_RECORDING
-        assert preferred(broken, whole) is whole
     walk, run = read(folder / "malformed" / "chained_walk_then_run.fit").recordings
     assert relate(run, whole) is Relation.SAME_RECORDING
     assert relate(walk, whole) is Relation.DIFFERENT

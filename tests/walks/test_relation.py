@@ -8,9 +8,8 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from backstride.recordings import Format, NoticeCode, Recording, Span
-from backstride.recordings.notices import notice
-from backstride.walks import Relation, overlap, preferred, relate, same_recording
+from backstride.recordings import Format, Recording, Span
+from backstride.walks import Relation, overlap, relate, same_recording
 
 from .made import METRES_PER_DEGREE, START, by_speeds, made, named
 
@@ -122,26 +121,6 @@ def test_the_overlap_is_measured_on_the_shorter_one() -> None:
     assert overlap(a, b).seconds == 200
     assert overlap(a, b).share == 0.5
     assert overlap(a, by_speeds([(400, 1.2)], start=None)).share == 0
-
-
-def test_the_one_that_holds_more_is_kept() -> None:
-    tcx, gpx = walk(format_=Format.TCX), walk(B, format_=Format.GPX)
-    assert preferred(tcx, gpx) is preferred(gpx, tcx) is tcx
-    fit = walk(format_=Format.FIT)
-    assert preferred(fit, tcx) is fit
-    short = replace(cut(walk(), 300), source=fit.source)
-    assert preferred(short, gpx) is gpx
-    untimed = walk(is_timed=False)
-    assert preferred(untimed, gpx) is gpx
-    broken = replace(fit, notices=(notice(NoticeCode.CHECKSUM),))
-    assert preferred(broken, gpx) is gpx
-
-
-@pytest.mark.parametrize("kind", Format)
-def test_a_file_of_any_format_can_be_held_against_another(kind: Format) -> None:
-    fit, other = walk(format_=Format.FIT), walk(B, format_=kind)
-    assert preferred(fit, other) is fit
-    assert preferred(other, fit) is (other if kind is Format.FIT else fit)
 
 
 def test_segments_do_not_matter() -> None:

@@ -7,12 +7,9 @@ from .climb import Ascent
 from .course import Course, course_of
 from .energy import (
     acsm_running_mets,
-    acsm_walking_mets,
     cadence_mets,
     energy_kcal,
     lcda_mets,
-    minetti_cost,
-    pandolf_watts,
 )
 from .heart_zones import ZoneMinutes, highest_heart_rate, minutes_in_zones
 from .intensity import MetMethod, MetMinutes
@@ -42,7 +39,7 @@ from .recorded_walk import (
     walk_from,
     walk_id,
 )
-from .relation import Overlap, Relation, overlap, preferred, relate, same_recording
+from .relation import Overlap, Relation, overlap, relate, same_recording
 from .sensed import with_counted_steps, with_steps
 from .structure import Part, PartKind, parts_of
 from .summary import Body, WalkSummary, summarise
@@ -77,7 +74,6 @@ __all__ = [
     "WalkSummary",
     "ZoneMinutes",
     "acsm_running_mets",
-    "acsm_walking_mets",
     "added_ids",
     "answered",
     "asked_for",
@@ -95,14 +91,11 @@ __all__ = [
     "joined",
     "lcda_mets",
     "measured",
-    "minetti_cost",
     "minutes_in_zones",
     "overlap",
-    "pandolf_watts",
     "parts_in",
     "parts_of",
     "place",
-    "preferred",
     "relate",
     "same_recording",
     "summarise",

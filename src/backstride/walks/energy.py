@@ -48,27 +48,6 @@ def lcda_mets(speed_mps: Numbers, grade_percent: Numbers = 0.0) -> Floats:
     return mets
 
 
-def acsm_walking_mets(speed_mps: Numbers, grade_percent: Numbers = 0.0) -> Floats:
-    """Return the METs of walking by the ACSM equation, VO2 = 3.5 + 0.1 v + 1.8 v g.
-
-    Parameters
-    ----------
-    speed_mps : array_like
-        Made for 50 to 100 m/min (0.83 to 1.67 m/s); it reads low above 1.34 m/s.
-    grade_percent : array_like
-        Not for downhill: negative grades are taken as level.
-
-    References
-    ----------
-    American College of Sports Medicine, Guidelines for Exercise Testing and Prescription, 10th ed.
-    """
-    metres_per_min = 60.0 * np.asarray(speed_mps, dtype=np.float64)
-    grade = np.maximum(np.asarray(grade_percent, dtype=np.float64), 0.0) / 100.0
-    oxygen = REST_ML_PER_KG_MIN + 0.1 * metres_per_min + 1.8 * metres_per_min * grade
-    mets: Floats = oxygen / REST_ML_PER_KG_MIN
-    return mets
-
-
 def acsm_running_mets(speed_mps: Numbers, grade_percent: Numbers = 0.0) -> Floats:
     """Return the METs of running by the ACSM equation, VO2 = 3.5 + 0.2 v + 0.9 v g.
 
@@ -121,58 +100,6 @@ def cadence_mets(cadence_spm: Numbers) -> Floats:
     cadence = np.asarray(cadence_spm, dtype=np.float64)
     mets: Floats = np.interp(cadence, [80.0, 100.0, 130.0], [2.0, 3.0, 6.0])
     return mets
-
-
-def minetti_cost(grade_percent: Numbers) -> Floats:
-    """Return the energy of walking one metre, in J per kg, at the cheapest speed for the grade.
-
-    Parameters
-    ----------
-    grade_percent : array_like
-        Between -45 and 45; beyond, the value at the bound.
-
-    References
-    ----------
-    Minetti and others 2002, Journal of Applied Physiology 93:1039.
-    """
-    i = np.clip(np.asarray(grade_percent, dtype=np.float64) / 100.0, -0.45, 0.45)
-    cost: Floats = 280.5 * i**5 - 58.7 * i**4 - 76.8 * i**3 + 51.9 * i**2 + 19.6 * i + 2.5
-    return cost
-
-
-def pandolf_watts(
-    speed_mps: Numbers,
-    mass_kg: float,
-    *,
-    load_kg: float = 0.0,
-    grade_percent: Numbers = 0.0,
-    terrain: float = 1.0,
-) -> Floats:
-    """Return the power of walking with a load, in W.
-
-    W = 1.5 W + 2 (W + L) (L / W)^2 + n (W + L) (1.5 V^2 + 0.35 V G).
-
-    Parameters
-    ----------
-    speed_mps : array_like
-        Walking speed.
-    mass_kg, load_kg : float
-        Of the walker and of what is carried.
-    grade_percent : array_like
-        Not for downhill: negative grades are taken as level.
-    terrain : float
-        1.0 blacktop, 1.1 dirt, 1.2 light brush, 1.5 heavy brush, 2.1 loose sand.
-
-    References
-    ----------
-    Pandolf, Givoni and Goldman 1977, Journal of Applied Physiology 43:577.
-    """
-    speed = np.asarray(speed_mps, dtype=np.float64)
-    grade = np.maximum(np.asarray(grade_percent, dtype=np.float64), 0.0)
-    whole_kg = mass_kg + load_kg
-    standing = 1.5 * mass_kg + 2.0 * whole_kg * (load_kg / mass_kg) ** 2
-    watts: Floats = standing + terrain * whole_kg * (1.5 * speed**2 + 0.35 * speed * grade)
-    return watts
 
 
 def energy_kcal(met_minutes: float, mass_kg: float) -> float:

@@ -10,10 +10,6 @@ from backstride.recordings import Floats, Recording
 
 from .motion import Motion, held, motion_of
 
-SPREAD_BPM = 10
-"""How far the highest heart rate of people of one age lies from the formula, one standard
-deviation. Source: Tanaka 2001."""
-
 ZONES = (("very light", 0.0), ("light", 0.57), ("moderate", 0.64), ("vigorous", 0.77))
 """Names, and the share of the highest heart rate from which on each counts.
 

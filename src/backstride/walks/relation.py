@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
-from backstride.recordings import Format, NoticeCode, Recording
+from backstride.recordings import Recording
 
 from .track import haversine_m, places_over_time
 
@@ -32,18 +31,6 @@ OUTING_SHARE = 0.7
 
 OUTING_APART_M = 200.0
 """Farther apart than this at the same moment, they are not of one walker. Judgement."""
-
-_BROKEN = frozenset(
-    {
-        NoticeCode.TRUNCATED,
-        NoticeCode.UNFINISHED,
-        NoticeCode.CHECKSUM,
-        NoticeCode.UNREADABLE_REST,
-    }
-)
-
-_RANK: Mapping[Format, int] = {Format.FIT: 2, Format.TCX: 1}
-"""FIT holds what the device wrote; TCX keeps laps and energy, the others (0) neither."""
 
 
 class Relation(StrEnum):
@@ -137,22 +124,6 @@ def overlap(a: Recording, b: Recording) -> Overlap:
     if both <= 0 or shorter <= 0:
         return Overlap(0.0, 0.0)
     return Overlap(both, both / shorter)
-
-
-def preferred(a: Recording, b: Recording) -> Recording:
-    """Return the one to keep of two that are the same recording.
-
-    The one with times, then the more complete one, then the one that was read whole, then the
-    format that holds more.
-    """
-
-    def worth(one: Recording, other: Recording) -> tuple[bool, bool, bool, int, int, int]:
-        complete = len(one) >= SAME_SHARE * len(other)
-        whole = not any(told.code in _BROKEN for told in one.notices)
-        rank = _RANK.get(one.source.format, 0)
-        return one.is_timed, complete, whole, rank, len(one.laps), len(one)
-
-    return a if worth(a, b) >= worth(b, a) else b
 
 
 Rows = npt.NDArray[np.intp]
