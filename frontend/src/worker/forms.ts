@@ -5,7 +5,7 @@ import { ask } from "../outbox/database";
 import { put } from "../outbox/room";
 
 /** Forms whose moment is now or never. */
-const NEVER_KEPT = [/^\/sign-out\//, /^\/settings\/(delete|keys)\//];
+const NEVER_KEPT = [/^\/sign-out\//, /^\/settings\/(delete|keys)\//, /^\/report\//];
 const NOTHING = { "Content-Security-Policy": "default-src 'none'" };
 const WRITTEN = "application/x-www-form-urlencoded";
 const WHO = "backstride-walker";

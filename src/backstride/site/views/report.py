@@ -76,7 +76,7 @@ def share(request: WalkerRequest) -> HttpResponse:
     except shared_reports.TooManyLinksError as error:
         messages.warning(request, str(error))
         return redirect("report")
-    note_kept()
+    # Not noted as kept: the link is in this answer alone, so nobody may send the form unseen.
     context = {
         "back_url": reverse("report"),
         "link": request.build_absolute_uri(reverse("shared-report", args=[token])),
