@@ -6,7 +6,6 @@ import { StoredDrawer } from "../outbox/drawer";
 import { waitingFor } from "../outbox/post";
 import { StoredShelf, type Measured } from "../sensor/shelf";
 import { somethingWaits } from "../sensor/waiting";
-import { unwish } from "../sensor/wish";
 import { forget } from "../walk/keeping";
 import { tellWorker } from "./registered";
 import { lastBegun } from "./today";
@@ -58,7 +57,7 @@ export async function leave(walker: string, keepsWhatWaits: boolean): Promise<vo
   if (!keepsWhatWaits) await removeWhatWaits(walker);
   await ask("walks", "readwrite", (store) => store.clear()).catch(() => undefined);
   for (const name of namesKept()) forget(name);
-  unwish();
+  clearPassing();
   // What still waits is for the next time that its own person is here.
   somethingWaits((await measuredHere()).length > 0);
 }
@@ -77,6 +76,15 @@ async function measuredBy(walker: string): Promise<readonly Measured[]> {
 
 async function measuredHere(): Promise<readonly Measured[]> {
   return new StoredShelf().walks().catch(() => []);
+}
+
+/** Clears what lasts as long as the tab does: a choice for one walk, pages to go back to. */
+function clearPassing(): void {
+  try {
+    sessionStorage.clear();
+  } catch {
+    // A browser that keeps nothing.
+  }
 }
 
 function namesKept(): readonly string[] {
