@@ -168,7 +168,8 @@ def test_unsure_of_a_tier_c_answer_asks_to_mention_it() -> None:
     found = assess(NO | {"q12": "unsure"})
     assert found.tier is Tier.D
     assert found.adaptations == {"ask_clinician"}
-    assert found.findings[0].told_us.endswith("You were not sure.")
+    told = found.findings[0].told_us
+    assert (told.split()[0], told.endswith("You were not sure.")) == ("Perhaps", True)
 
 
 def test_unsure_about_morning_stiffness_does_not_speak_of_a_hold() -> None:

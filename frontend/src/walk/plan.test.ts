@@ -44,7 +44,7 @@ describe("what is left", () => {
 
   it("names a part and when its phase ends", () => {
     const rocks = part("Heel-toe rocks", 180, 220);
-    expect(leftOf(plan, spent(190), warmUp, rocks)).toBe("Heel-toe rocks, warm-up until minute 5");
+    expect(leftOf(plan, spent(190), warmUp, rocks)).toBe("Heel-toe rocks. Warm-up until minute 5.");
     expect(leftOf(plan, spent(601), easy, part("Brisk, round 2", 600, 630))).toBe(
       "Brisk, round 2. 9 minutes until the cool-down.",
     );
@@ -60,7 +60,7 @@ describe("what is left", () => {
     );
     const skipped = spent(100, [{ start: 60, end: 120 }]);
     expect(leftOf(plan, skipped, warmUp, part("Heel-toe rocks", 120, 220))).toBe(
-      "Heel-toe rocks, warm-up until minute 4",
+      "Heel-toe rocks. Warm-up until minute 4.",
     );
   });
 

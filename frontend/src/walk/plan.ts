@@ -101,7 +101,7 @@ export function leftOf(plan: Laid, walk: Walk, phase: Phase, part: Part | undefi
       return `${part.label}. ${minutesOf(left * 60)} until the cool-down.`;
     }
     const end = Math.round(lasting(walk, { start: 0, end: phase.end }) / 60);
-    return `${part.label}, ${phase.label.toLowerCase()} until minute ${end}`;
+    return `${part.label}. ${phase.label} until minute ${end}.`;
   }
   const following = plan.phases[plan.phases.indexOf(phase) + 1];
   const whole = Math.round(lasting(walk, phase) / 30) / 2;

@@ -39,7 +39,7 @@ def looks_back(instrument: Instrument) -> str:
     """Return which days the questions are about."""
     days = instrument.recall_days
     if not days:
-        return "It is about now."
+        return "It is about how you are now."
     if days == 1:
         return "It is about today."
     return "It is about the last seven days." if days == 7 else f"It is about the last {days} days."

@@ -238,7 +238,7 @@ def _finding(
         question_id=asked.id,
         tier=tier,
         answer=answer,
-        told_us=f"{told} You were not sure." if unsure else told,
+        told_us=f"Perhaps {told[0].lower()}{told[1:]} You were not sure." if unsure else told,
         say=said if tier in (Tier.A, Tier.B) else "",
         action=words.action,
         lead=words.lead,

@@ -51,7 +51,7 @@ def hospital() -> dict[str, Any]:
     return {
         "back_url": "#",
         "heading": "Please go to a hospital now",
-        "text": "These two answers need to be looked at today, without waiting. They are "
+        "text": "These two answers need to be looked at now, without waiting. They are "
         "uncommon, and acting early makes a difference.",
         "told": "New numbness between the legs, and trouble passing urine.",
         "passages": [

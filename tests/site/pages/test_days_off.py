@@ -24,14 +24,20 @@ def walking(tell: Tell) -> None:
 
 @pytest.mark.usefixtures("walking")
 def test_a_bad_day_leads_to_the_questions_and_then_to_less(client: Client, walker: Walker) -> None:
-    assert client.get("/worse/").context["offer"] == "5 minutes, easy"
+    page = client.get("/worse/")
+    assert page.context["offer"] == "5 minutes, easy"
+    assert "A few safety questions" in text(page)
+    assert "My back is worse today" in text(client.get("/"))
     sent = send(client, "/worse/", note="Since getting up")
     assert sent.headers["Location"] == "/questions/"
     (flare,) = store.diary(walker).of(Flare)
     assert flare.note == "Since getting up"
     for asked in store.plan(walker, NOW.date()).questions_due:
         send(client, f"/questions/{asked}/", answer="no")
-    assert client.get("/").context["state"] == "short"
+    today = client.get("/")
+    assert today.context["state"] == "short"
+    assert "Noted: a worse back today" in text(today)
+    assert "A few safety questions" not in text(client.get("/worse/"))
 
 
 @pytest.mark.usefixtures("walking")

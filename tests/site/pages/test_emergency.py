@@ -45,6 +45,18 @@ def test_an_emergency_is_told_also_to_whom_this_is_not_made_for(
     assert "What to do" in page
 
 
+def test_thoughts_beside_an_emergency_have_a_number_of_their_own(
+    client: Client, walker: Walker
+) -> None:
+    put(walker, set_up(region="GB"))
+    put(walker, factories.screened(NOW.date(), {"q01": "unsure", "q21": "yes"}))
+    page = client.get("/questions/result/")
+    assert "Perhaps you have new trouble" in text(page)
+    assert page.context["outcome"].text.startswith("This answer needs to be looked at now")
+    assert 'href="tel:999"' in text(page)
+    assert 'href="tel:116123"' in text(page)
+
+
 @pytest.mark.parametrize("symptom", [name for name, _ in STOP_CHOICES])
 def test_whatever_ended_a_walk_is_kept_and_asks_the_questions(
     client: Client, walker: Walker, ready: None, symptom: str

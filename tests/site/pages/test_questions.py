@@ -124,6 +124,13 @@ def test_a_follow_up_cannot_be_sure_and_unsure(client: Client) -> None:
     assert "but not both" in text(page)
 
 
+def test_none_of_these_stands_alone(client: Client, walker: Walker) -> None:
+    send(client, "/questions/q08/", answer="yes")
+    page = send(client, "/questions/q08/more/", answer=["none", "thin_bones"])
+    assert "but not both" in page.context["errors"][0]["text"]
+    assert not store.diary(walker).latest(Screening).details  # type: ignore[union-attr]  # just sent
+
+
 def test_a_follow_up_without_its_question_leads_to_the_question(client: Client) -> None:
     assert client.get("/questions/q04/more/").headers["Location"] == "/questions/q04/"
     assert client.get("/questions/q03/more/").headers["Location"] == "/questions/q03/"

@@ -100,6 +100,18 @@ def test_it_asks_for_three_days(client: Client, walker: Walker) -> None:
 
 
 @pytest.mark.usefixtures("screened")
+def test_a_settled_back_with_pain_on_usual_days_is_asked_about(
+    client: Client, walker: Walker
+) -> None:
+    told = {**ABOUT, "track": "prevention"}
+    page = send(client, "/about-you/", **{**told, "usual_pain": "9"})
+    assert [error["href"] for error in page.context["errors"]] == ["#track"]
+    assert "With 9 on a usual day" in text(page)
+    assert send(client, "/about-you/", **{**told, "usual_pain": "1"}).status_code == 302
+    assert store.diary(walker).profile.track == "prevention"
+
+
+@pytest.mark.usefixtures("screened")
 def test_nothing_that_fits_is_an_answer_too(client: Client, walker: Walker) -> None:
     send(client, "/about-you/", **ABOUT)
     send(client, "/days/", days=["mon", "wed", "fri"])

@@ -9,6 +9,9 @@ from backstride.site.forms.answers import AnswerField, SeveralField
 from backstride.site.forms.entry import EntryForm
 from backstride.site.presentation.questions import ANSWER_CHOICES
 
+NONE = frozenset({"none", "neither"})
+"""Options that say that no other fits."""
+
 
 class QuestionForm(EntryForm):
     """No, yes or not sure."""
@@ -48,11 +51,13 @@ class FollowUpForm(EntryForm):
             self.fields["answer"] = AnswerField(follow_up.text, choices)
 
     def clean(self) -> dict[str, Any]:
-        """Refuse "not sure" beside a sure answer."""
+        """Refuse "not sure" or "none of these" beside another answer."""
         cleaned = super().clean() or {}
         answer = cleaned.get("answer")
         if isinstance(answer, list) and UNSURE in answer and len(answer) > 1:
             self.add_error("answer", "Choose what fits, or “I am not sure”, but not both.")
+        elif isinstance(answer, list) and len(answer) > 1 and not NONE.isdisjoint(answer):
+            self.add_error("answer", "Choose what fits, or “None of these”, but not both.")
         return cleaned
 
     def chosen(self) -> list[str]:

@@ -36,6 +36,12 @@ BASELINE_CHOICES = (
 )
 
 
+SETTLED_UP_TO = 1
+"""Usual pain of somebody whose back has settled: 0 or 1 (evidence section 3, tracks)."""
+
+OLDEST_YEAR = 1900
+
+
 class AboutForm(EntryForm):
     """Facts that the first walk depends on.
 
@@ -55,9 +61,9 @@ class AboutForm(EntryForm):
     )
     birth_year = WholeField(
         "Year of birth",
-        low=1900,
+        low=OLDEST_YEAR,
         high=2099,
-        asked="Write the year you were born in, with four figures.",
+        asked="Write the year you were born in with four figures, 1900 or later.",
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "bday-year"}),
     )
     height_cm = WholeField(
@@ -94,6 +100,18 @@ class AboutForm(EntryForm):
         assert isinstance(region, forms.ChoiceField)
         zone.choices = [(name, name.replace("_", " ")) for name in zone_names()]
         region.choices = [("", "Another, or I would rather not say"), *country_choices(REGIONS)]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask again where a back that has settled hurts on a usual day."""
+        cleaned = super().clean() or {}
+        pain = cleaned.get("usual_pain")
+        if cleaned.get("track") == "prevention" and pain is not None and pain > SETTLED_UP_TO:
+            self.add_error(
+                "track",
+                f"With {pain} on a usual day the first line fits better: “{TRACK_CHOICES[0][1]}”. "
+                "Choose it, or a lower number below.",
+            )
+        return cleaned
 
     def clean_birth_year(self) -> int:
         """Refuse a year that has not come yet."""

@@ -137,7 +137,7 @@ class Moment:
         seconds = self.end_s - self.start_s
         if seconds % 60 == 0:
             return f"{seconds // 60} min"
-        return f"{seconds} s" if seconds < 120 else f"{seconds // 60} min {seconds % 60} s"
+        return f"{seconds} s" if seconds < 60 else f"{seconds // 60} min {seconds % 60} s"
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,10 +148,12 @@ def next_open(known: SafetyAnswers, plan: Plan, age: int | None) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A heading and a few lines."""
+    """A heading and a few lines, perhaps with a link at their end."""
 
     title: str
     text: str
+    link: str = ""
+    link_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,15 +237,21 @@ def _emergency(assessment: Assessment, leading: list[Finding], country: str | No
     passages = [Passage("Until then", first.until_then)]
     if assessment.what_to_say:
         passages.insert(0, Passage("What to say", f"“{assessment.what_to_say}”"))
+    bodily = [each for each in leading if not question(each.question_id).crisis]
     if assessment.crisis and not alone:
-        talk = lines.call_crisis.replace("Call ", "call ", 1)
+        helper = lines.crisis or lines.emergency
+        lonely = "You need not be alone with what weighs on you."
         passages.append(
-            Passage("And please talk to someone", f"You need not be alone with this: {talk}.")
+            Passage("And please talk to someone", f"{lonely} {lines.call_crisis}.")
+            if helper is None
+            else Passage(
+                "And please talk to someone", lonely, lines.call_crisis, f"tel:{helper.dial}"
+            )
         )
     return Outcome(
         kind="crisis" if alone else "hospital",
         heading=first.action,
-        text=first.lead if alone or len(leading) == 1 else several_urgent(len(leading)),
+        text=first.lead if len(bodily) < 2 else several_urgent(len(bodily)),
         told=_told(leading),
         passages=tuple(passages),
         call=(label, number.dial if number else ""),

@@ -102,7 +102,7 @@ STAGES = {
 GRADES = {
     "E": "Well supported: a guideline, a standard, or found again and again.",
     "R": "Reported in one or a few studies.",
-    "J": "Our own rule, from practice. Not tested by itself.",
+    "J": "Our own judgement. Not tested by itself.",
 }
 """How sure we are, by the grade of a rule."""
 
@@ -124,7 +124,7 @@ def listed(words: Sequence[str]) -> str:
 def several_urgent(count: int) -> str:
     """Return the opening sentence where several answers cannot wait."""
     return (
-        f"These {number_word(count)} answers need to be looked at today, without waiting. They "
+        f"These {number_word(count)} answers need to be looked at now, without waiting. They "
         "are uncommon, and acting early makes a difference."
     )
 

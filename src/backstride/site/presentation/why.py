@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backstride.prescription import Plan, Protocol, Reason
@@ -47,6 +48,14 @@ def rules_of(plan: Plan, protocol: Protocol) -> tuple[Ruled, ...]:
     """Return every rule behind today, the one that decided first; each once."""
     reasons = dict.fromkeys((*plan.today.minutes.reasons, *plan.today.reasons))
     return tuple(ruled(reason, protocol) for reason in reasons)
+
+
+def sources_of(rules: Iterable[Ruled]) -> list[str]:
+    """Return where the rules come from, each source once and none that another one begins with."""
+    told = dict.fromkeys(rule.source.replace("'", "’") for rule in rules)
+    return [
+        each for each in told if not any(other != each and other.startswith(each) for other in told)
+    ]
 
 
 def ruled(reason: Reason, protocol: Protocol) -> Ruled:

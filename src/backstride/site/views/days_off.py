@@ -48,6 +48,7 @@ def worse(request: WalkerRequest) -> HttpResponse:
         "errors": errors_of(form),
         "draft": "" if told else worse_draft(here, flare),
         "told": told,
+        "asks": bool(decide(state, here.today).questions_due),
         "offer": None if offered is None else short_words(offered),
         "absence_url": reverse("absence"),
     }

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from backstride.diary import BaselineWalk, Moment, Pain
+from backstride.diary import BaselineWalk, Flare, Moment, Pain
 from backstride.prescription import Prompt, if_then_words, prompt_of
 from backstride.screening import Tier
 from backstride.site.design import minutes
@@ -87,7 +87,7 @@ def _common(request: WalkerRequest, here: Situation, state: str) -> dict[str, An
         "week_fact": words.week_fact(plan),
         "moment": _moment(here, state),
         "asks": [*_drawn(here, state), *_asks(request, here, state)],
-        "other": [*_other(state), *_question(here, state)],
+        "other": [*_other(here, state), *_question(here, state)],
     }
 
 
@@ -152,12 +152,14 @@ def _asked(here: Situation, prompt: Prompt) -> list[Line]:
             return [Line("calendar", words, reverse("barrier"))]
 
 
-def _other(state: str) -> list[Line]:
+def _other(here: Situation, state: str) -> list[Line]:
     if state == "not_for_you":
         return []
     lines = [Line("done", "I already walked", reverse("walked"))]
     if state not in ("baseline",):
-        lines.append(Line("ease-off", "My back is worse today", reverse("worse")))
+        told = here.diary.of(Flare, here.today, here.today)
+        label = "Noted: a worse back today" if told else "My back is worse today"
+        lines.append(Line("ease-off", label, reverse("worse")))
     return lines
 
 

@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods
 
 from backstride.diary import Moment, Original, Pain, Walk
 from backstride.site import grouping, store
+from backstride.site.design import plain_number
 from backstride.site.forms.entry import EntryForm, errors_of
 from backstride.site.forms.walked import PainForm, WalkedForm
+from backstride.site.presentation.over_time import told_min
 from backstride.site.request import WalkerRequest
 from backstride.site.views.entries import SOURCE, correction, sent
 from backstride.site.views.situation import Situation, situation
@@ -48,6 +50,7 @@ def pain(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         "back_url": reverse("walk-page", args=[walk_id]),
         "close_url": reverse("today"),
         "walk": walk,
+        "length": told_min(walk.minutes),
         "form": form,
         "errors": errors_of(form),
     }
@@ -102,7 +105,7 @@ def correct(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         zone=walk.zone,
         now=here.now,
         initial={
-            "minutes": walk.minutes,
+            "minutes": plain_number(walk.minutes),
             "day": local.date(),
             "time": local.time(),
             "kind": walk.kind,
@@ -162,6 +165,7 @@ def take_back(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     context = {
         "back_url": reverse("walk-page", args=[walk_id]),
         "walk": walk,
+        "length": told_min(walk.minutes),
         "form": form,
     }
     return render(request, "backstride/pages/walk_take_back.html", context)

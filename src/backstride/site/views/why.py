@@ -11,7 +11,7 @@ from backstride.site.design import minutes
 from backstride.site.presentation import today as words
 from backstride.site.presentation.own_time import lengths_for
 from backstride.site.presentation.programme import every_rule
-from backstride.site.presentation.why import records_of, rules_of
+from backstride.site.presentation.why import records_of, rules_of, sources_of
 from backstride.site.request import WalkerRequest
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import situation
@@ -39,7 +39,7 @@ def why(request: WalkerRequest) -> HttpResponse:
         "records_note": "Pain before the walk and after it.",
         "first": first,
         "others": others,
-        "sources": list(dict.fromkeys(rule.source for rule in (first, *others))),
+        "sources": sources_of((first, *others)),
         "rules_url": reverse("rules"),
         "start": {"url": reverse("walk-before"), "label": f"Start the {minutes(session.minutes)}"}
         if session is not None
