@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from backstride.terrain import Wishes, load_map, place_at
 from backstride.terrain.choice import Circuit
+from backstride.terrain.circuits import circuits
+from backstride.terrain.corridor import ticks_of
 from backstride.terrain.figure import roundness, turns
+from backstride.terrain.local import core_around
+from tests.terrain.conftest import extract, folder
+from tests.terrain.town import CORNER
+
+__all__ = ["extract", "folder"]
 
 Points = list[tuple[float, float]]
 
@@ -57,3 +66,16 @@ def test_ground_is_no_less_even_for_the_look_of_a_line() -> None:
     circuit = Circuit([1], [True], 1000.0, 1.2, 0.0, 0.0, ugliness=0.1)
     assert circuit.cost == 1.2
     assert circuit.rank == pytest.approx(1.3)
+
+
+def test_what_a_circle_encloses_is_a_sum_over_its_chains(folder: Path) -> None:
+    network = load_map(folder)
+    core = core_around(network, place_at(network, *CORNER), 900.0, Wishes())
+    circles = circuits(core, 1800.0, count=3).all
+    assert len(circles) > 3
+    for each in circles:
+        chain, forward = np.array(each.chains), np.array(each.forward)
+        twice = float(np.where(forward, core.swept[chain], -core.swept[chain]).sum())
+        points = ticks_of(core, chain, forward)
+        seen = 2 * np.pi * abs(twice) / each.length_m**2
+        assert seen == pytest.approx(roundness(points), abs=0.02)

@@ -26,16 +26,19 @@ WIDE = 0.12
 """Where no circle fits, as between blocks that are all alike, one that is shorter by this share
 is offered before a walk there and back; none that is longer (judgement)."""
 
-AVOID = 8.0
+AVOID = 16.0
 """Extra per metre of a way back in the corridor of the way out."""
 
 REPEATED = 4.0
 CORRIDOR = 3.0
 """Extra per metre walked twice, and per metre of the same corridor, when loops are compared."""
 
-ROUND, THIN = 0.35, 0.12
+ROUND, THIN = 0.35, 0.2
 """A line less round than this is up to so much per metre uglier (judgement): it feels like there
 and back."""
+
+SEARCHED = 0.4
+"""The same for circles that are looked for: more, for the other few are chosen among these."""
 
 TURN_M = 6.0
 """A turn makes a loop as much uglier as so many metres (judgement)."""
@@ -135,7 +138,8 @@ def circuits(core: LocalCore, length_m: float, *, count: int, stem_m: float = 0.
        fifth to two fifths of the length, where the way is best.
     2. For each turning point, what lies in the corridor of the way to it is made dearer; then
        trees from the turning point and from the start. Every node is a second turning point
-       at once: its length, cost and shared end are sums of numbers that are there.
+       at once: its length, cost, shared end and what the circle encloses are sums of numbers that
+       are there.
     3. The best few are walked in thought: metres walked twice, metres in the same corridor.
     4. The best is first. What each other circle shares with it is one more sum over the same
        trees, so the best of those that share less than half are known too, and walked.
@@ -255,6 +259,8 @@ def _legs(out: Tree, raster: Raster, turn: int, wanted: _Wanted, cost_m: Floats)
     fits &= np.isfinite(price) & (twice < SHARED_TWICE * wanted.length_m)
     ends = np.flatnonzero(fits)
     value = (price[ends] + REPEATED * 2 * twice[ends]) / total[ends]
+    around = out.swept()[turn] + (onward.swept() - home.swept())[ends]
+    value += SEARCHED * np.maximum(0.0, 1 - 2 * np.pi * np.abs(around) / total[ends] ** 2 / ROUND)
     order = np.argsort(value, kind="stable")
     return _Legs(nodes, chains, onward, home, ends[order], value[order])
 

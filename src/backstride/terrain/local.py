@@ -41,6 +41,8 @@ class LocalCore:
         Where each chain starts in `ticks`.
     ticks : Floats
         Shape (n, 2): points along chains, metres east and north of the start.
+    swept : Floats
+        Twice the area that each chain, walked forward, sweeps around the start, square metres.
     pieces : dict
         Pieces of the two chains that the start cuts apart.
     chain : Ints
@@ -58,6 +60,7 @@ class LocalCore:
     cost_m: Floats
     tick_starts: Ints
     ticks: Floats
+    swept: Floats
     pieces: dict[int, Trail]
     chain: Ints
 
@@ -173,10 +176,17 @@ def core_around(network: TerrainMap, place: Place, radius_m: float, wishes: Wish
 
     extra_ticks = [to_plane(part.line(network), origin) for part in (first, second)]
     parts_cost = [_cost(network, part, wishes) for part in (first, second)]
+    at = np.concatenate([at, [[0.0, 0.0]]])
+    chain_tail = np.concatenate([tail, [u, count]])
+    chain_head = np.concatenate([np.searchsorted(ids, arrays.chain_v[chains]), [count, v]])
+    tick_starts = np.concatenate(
+        [tick_starts, tick_starts[-1] + np.cumsum([len(each) for each in extra_ticks])]
+    )
+    ticks = np.concatenate([ticks, *extra_ticks])
     return LocalCore(
         network=network,
         origin=origin,
-        at=np.concatenate([at, [[0.0, 0.0]]]),
+        at=at,
         matrix=csr_array(
             (
                 np.ones(len(heads)),
@@ -187,16 +197,32 @@ def core_around(network: TerrainMap, place: Place, radius_m: float, wishes: Wish
         ),
         arc_chain=arc_chain,
         arc_tail=tails,
-        tail=np.concatenate([tail, [u, count]]),
+        tail=chain_tail,
         length_m=np.concatenate([length, [max(first.length_m, 0.01), max(second.length_m, 0.01)]]),
         cost_m=np.concatenate([cost, parts_cost]),
-        tick_starts=np.concatenate(
-            [tick_starts, tick_starts[-1] + np.cumsum([len(each) for each in extra_ticks])]
-        ),
-        ticks=np.concatenate([ticks, *extra_ticks]),
+        tick_starts=tick_starts,
+        ticks=ticks,
+        swept=_swept(at[chain_tail], at[np.minimum(chain_head, count)], ticks, tick_starts),
         pieces={before: first, after: second},
         chain=np.concatenate([chains, [-1, -1]]),
     )
+
+
+def _swept(tail: Floats, head: Floats, ticks: Floats, starts: Ints) -> Floats:
+    """Return twice the area between each chain and the start, by its ends and ticks."""
+    step = np.zeros(len(ticks))
+    step[:-1] = _cross(ticks[:-1], ticks[1:])
+    first, last = starts[:-1], starts[1:] - 1
+    some = last >= first
+    step[last[some]] = 0.0
+    between = sums_of(step, starts)
+    first, last = np.minimum(first, len(ticks) - 1), np.maximum(last, 0)
+    ends = _cross(tail, ticks[first]) + _cross(ticks[last], head)
+    return np.asarray(between + np.where(some, ends, _cross(tail, head)))
+
+
+def _cross(one: Floats, other: Floats) -> Floats:
+    return np.asarray(one[:, 0] * other[:, 1] - one[:, 1] * other[:, 0])
 
 
 def _cut(network: TerrainMap, chain: int, place: Place) -> tuple[Trail, Trail]:

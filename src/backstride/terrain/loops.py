@@ -37,6 +37,10 @@ LONGEST_STEM = 0.30
 """Share of a walk that the way to a loop may take, once (judgement): there and back more than
 half of the walk is no loop."""
 
+FARTHEST = 0.44
+"""Circles are looked for within this share of their length around the start (judgement): one that
+goes farther is thin, and feels like there and back."""
+
 STEM_AGAIN = 0.6
 """Extra per metre of the stem on the way back (judgement)."""
 
@@ -280,7 +284,7 @@ def _circular(
     if start is None or stem.length_m > LONGEST_STEM * asked:
         return _Circles([], [])
     length = asked - 2 * stem.length_m
-    core = core_around(network, start, length / 2, wishes)
+    core = core_around(network, start, FARTHEST * length, wishes)
     found = circuits(core, length, count=count, stem_m=stem.length_m)
     limit = LEEWAY * MUCH_WORSE * min((each.cost for each in found.all), default=0.0)
     good = [each for each in found.all if each.cost <= limit and each not in found.offered]

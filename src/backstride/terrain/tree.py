@@ -43,6 +43,17 @@ class Tree:
         """Return the sum of the steps from the root to each node; a step leads to its node."""
         return sums_to_root(step, self.ladder)
 
+    def swept(self) -> Floats:
+        """Return twice the area that the way to each node sweeps around the start, with its sign.
+
+        What a circle of ways encloses is the sum over them, those that are walked back with the
+        other sign.
+        """
+        to = self.chain
+        forward = self.core.tail[to] == self.parent
+        step = np.where(forward, self.core.swept[to], -self.core.swept[to])
+        return self.sums(np.where(to >= 0, step, 0.0))
+
     def path(self, node: int) -> tuple[list[int], list[int]]:
         """Return the nodes from the root to a node, and the chains between them."""
         nodes, chains = [node], []
