@@ -110,6 +110,10 @@ class TestBefore:
         assert page.status_code == 200
         assert "A short walk, or rest" in text(page)
         assert "Rest today" in text(page)
+        assert ("A shorter walk is still a good walk." in text(page)) is (
+            page.context["session"].minutes < 10
+        )
+        assert "much more than when you set out" in text(page)
         went = client.post(sent.headers["Location"])
         walk = client.get(went.headers["Location"])
         assert walk.context["minutes"] <= 10

@@ -99,6 +99,8 @@ STAGES = {
 }
 """Name and one line for each stage of the programme."""
 
+SHORTER = "A shorter walk is still a good walk."
+
 GRADES = {
     "E": "Well supported: a guideline, a standard, or found again and again.",
     "R": "Reported in one or a few studies.",

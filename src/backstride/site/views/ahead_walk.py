@@ -167,6 +167,7 @@ def _gate(kind: str) -> dict[str, Any]:
         "heading": HEADING,
         "text": TEXT,
         "session": kind == "walk",
+        "signs": walk_before.TO_STOP_FOR,
         "questions": kind == "questions",
         "go": GO,
     }

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from backstride.diary import Ground, Moment, NewSymptom, Pain, Prescribed, Walk
 from backstride.guidance import Heat, heat_advice
 from backstride.prescription import Action, Plan, Session
+from backstride.screening import STOP_SIGNS
 from backstride.site.forms.before import BeforeForm, LegForm
 from backstride.site.forms.entry import errors_of
 from backstride.site.kept import note_kept, note_left
@@ -29,6 +30,9 @@ from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
 from backstride.site.views.ways import kept_ground
+
+TO_STOP_FOR = tuple(sign for sign in STOP_SIGNS if sign.id in ("back", "leg"))
+"""What is said about stopping where a short walk is offered; the walk's page has all signs."""
 
 
 def pain_id(walk_id: UUID, moment: Moment) -> UUID:
@@ -207,6 +211,7 @@ def gate(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         note_kept()
         return redirect("walk", walk_id)
     context = {"back_url": reverse("walk-before"), "close_url": reverse("today"), **page}
+    context["signs"] = TO_STOP_FOR
     return render(request, "backstride/pages/gate.html", context)
 
 
@@ -242,6 +247,8 @@ def changed(here: Situation, begun: Begun) -> dict[str, Any] | None:
             session = advice.session
     if not heading:
         return None
+    if session.minutes < plan.dose.value:
+        text = f"{text} {sentences.SHORTER}"
     return {
         "heading": heading,
         "text": text,
