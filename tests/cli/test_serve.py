@@ -38,15 +38,20 @@ def site(running_place: Path) -> Iterator[Site]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def cookies(site: Site) -> str:
+    """Return the cookies of whoever opened the link that it printed; it works once."""
+    return site.sign_in()
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def test_it_serves_a_fresh_installation_and_its_link_signs_in(site: Site) -> None:
+def test_it_serves_a_fresh_installation_and_its_link_signs_in(site: Site, cookies: str) -> None:
     assert site.get("/api/plan").status == 401
-    cookies = site.sign_in()
     answer = site.get("/api/plan", Cookie=cookies)
     assert answer.status == 200
     assert json.loads(answer.body)["today"]["action"] == "screen"
@@ -62,11 +67,11 @@ def test_it_turns_away_another_host_name(site: Site) -> None:
     assert site.get("/sign-in/", Host="evil.example").status == 400
 
 
-def test_it_takes_no_large_body_of_a_stranger_and_says_so(site: Site) -> None:
+def test_it_takes_no_large_body_of_a_stranger_and_says_so(site: Site, cookies: str) -> None:
     much = b"x" * 3_000_000
-    cookies = {"Cookie": site.sign_in(), "Content-Type": "application/octet-stream"}
+    own = {"Cookie": cookies, "Content-Type": "application/octet-stream"}
     asked: tuple[tuple[str, dict[str, str]], ...]
-    asked = (("/sign-in/", {}), ("/walked/files/", {}), ("/walked/files/", cookies))
+    asked = (("/sign-in/", {}), ("/walked/files/", {}), ("/walked/files/", own))
     codes = []
     for path, headers in asked:
         with closing(HTTPConnection("127.0.0.1", site.port, timeout=20)) as connection:

@@ -13,6 +13,7 @@ from tests.e2e import steps
 from tests.e2e.conftest import NOW, Come
 from tests.e2e.hands import Pointer
 from tests.e2e.people import settled_in
+from tests.e2e.phone import until
 from tests.e2e.visit import Visit
 
 
@@ -184,5 +185,7 @@ def test_everything_can_be_deleted_after_asking_once_more(visit: Visit) -> None:
     hands.write("Write “delete” to delete everything", "delete")
     hands.press("Delete everything")
     assert visit.path == "/deleted/"
+    until(page, lambda: not page.evaluate("Object.keys(localStorage).length"), "forgetting")
+    until(page, lambda: not page.evaluate("caches.has('backstride-pages')"), "forgetting pages")
     visit.open("/")
     assert visit.path == "/sign-in/"
