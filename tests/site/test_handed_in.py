@@ -99,6 +99,22 @@ def test_an_archive_is_kept_once_and_whole(walker: Walker, home: Home) -> None:
     assert (home.recordings / place).read_bytes() == packed
 
 
+def test_a_file_that_was_laid_aside_is_kept_without_a_second_copy(
+    walker: Walker, home: Home, tmp_path: Path
+) -> None:
+    aside = originals.laid_aside(originals.lay_aside(walker, [b"an archive"]))
+    kept = home.recordings / originals.keep_file(walker, aside)
+    assert kept.samefile(aside)
+    originals.throw_away(aside.relative_to(home.recordings).as_posix())
+    assert kept.read_bytes() == b"an archive"
+    # Somebody's own file is copied: they may go on writing to it.
+    own = tmp_path / "own.waiting"
+    own.write_bytes(b"of somebody")
+    kept = home.recordings / originals.keep_file(walker, own)
+    assert not kept.samefile(own)
+    assert kept.read_bytes() == b"of somebody"
+
+
 def test_an_error_of_our_own_is_told_and_the_file_is_kept_and_read_once_more(
     client: Client,
     other_client: Client,

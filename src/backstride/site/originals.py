@@ -53,10 +53,26 @@ def keep_file(walker: Walker, path: Path) -> str:
             digest.update(block)
     place = f"{walker.id}/{digest.hexdigest()}"
     kept: Path = settings.HOME.recordings / place
-    if not kept.exists():
+    if not kept.exists() and not _named_as_well(walker, path, kept):
         with path.open("rb") as file:
             _write(walker, kept, iter(lambda: file.read(BLOCK_BYTES), b""))
     return place
+
+
+def _named_as_well(walker: Walker, path: Path, kept: Path) -> bool:
+    """Give a file that was laid aside its lasting name too: half the disk, and no second copy.
+
+    A file from elsewhere is somebody's own, who may go on writing to it. It is copied.
+    """
+    if path.suffix != WAITING or path.parent != kept.parent:
+        return False
+    try:
+        os.link(path, kept)
+    except OSError:
+        return False  # a disk that gives a file one name only
+    _sync_names(kept.parent)
+    _leave_nothing_of_the_gone(walker)
+    return True
 
 
 def lay_aside(walker: Walker, blocks: Iterable[bytes]) -> str:
@@ -171,9 +187,13 @@ def _write(walker: Walker, path: Path, blocks: Iterable[bytes]) -> None:
     try:
         _written(path, blocks)
     finally:
-        if not Walker.objects.filter(pk=walker.pk).exists():
-            remove_all(walker.pk)
-            raise GoneError(f"walker {walker.pk} was deleted")
+        _leave_nothing_of_the_gone(walker)
+
+
+def _leave_nothing_of_the_gone(walker: Walker) -> None:
+    if not Walker.objects.filter(pk=walker.pk).exists():
+        remove_all(walker.pk)
+        raise GoneError(f"walker {walker.pk} was deleted")
 
 
 def _written(path: Path, blocks: Iterable[bytes]) -> None:
@@ -190,8 +210,12 @@ def _written(path: Path, blocks: Iterable[bytes]) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-    # The name is an entry of the folder, which has to reach the disk as well.
-    folder = os.open(path.parent, os.O_RDONLY)
+    _sync_names(path.parent)
+
+
+def _sync_names(path: Path) -> None:
+    """Bring the names in a folder to the disk; they are entries of the folder itself."""
+    folder = os.open(path, os.O_RDONLY)
     try:
         os.fsync(folder)
     finally:
