@@ -152,6 +152,11 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Its warnings (not found, gone) name addresses, and those can hold a sign-in link.
-    # That a request waits for a moment is no news for the person at the terminal.
-    "loggers": {"django.request": {"level": "ERROR"}, "waitress.queue": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        # No news for the person at the terminal: that a request waits for a moment, or that
+        # somebody was turned away who asked under another name.
+        "waitress.queue": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
