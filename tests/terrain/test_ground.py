@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -45,6 +47,15 @@ def test_unknown_ground_passes_no_gate(network: TerrainMap) -> None:
     assert ground_of(network, trail(network, UNKNOWN)).passes(GATES[1]) is None
     assert ground_of(network, trail(network, ASPHALT)).passes(GATES[1]) is None
     assert ground_of(network, trail(network, SETT)).passes(GATES[1]) is False
+
+
+def test_a_guess_by_the_kind_of_way_keeps_no_gate_shut(network: TerrainMap) -> None:
+    ground = ground_of(network, trail(network, UNKNOWN))
+    assert ground.worst_tenth_known == 1.0
+    guessed = replace(ground, worst_tenth=0.55, known_share=0.6, slope_known_share=0.6)
+    assert guessed.passes(GATES[1]) is None
+    assert replace(guessed, worst_tenth=0.9).passes(GATES[1]) is True
+    assert replace(guessed, slope95_known=0.06).passes(GATES[1]) is False
 
 
 def test_heights_that_nobody_gave_are_unknown(network: TerrainMap) -> None:

@@ -22,6 +22,8 @@ from backstride.terrain import (
     plan_loops_at,
     words_for,
 )
+from backstride.terrain.amenities import BESIDE_M, _beside, _nearest, bench_share
+from backstride.terrain.wishes import NO_BENCH, costs_on
 from tests.terrain.town import CORNER, LANE_END, METRES_PER_DEGREE, PATH, RING, Town, at, block
 
 CIRCLES = (Shape.LOOP, Shape.STEM_AND_LOOP)
@@ -275,3 +277,33 @@ def test_from_a_place_too_what_is_out_of_range_is_refused(
     asked = {"minutes": 30.0} | change
     with pytest.raises(ValueError, match="must lie between"):
         plan_loops_at(network, place_of_node(network, 0), **asked)  # type: ignore[arg-type] # count is left out
+
+
+def test_ways_with_benches_go_first_where_they_are_wished_for(network: TerrainMap) -> None:
+    every = np.arange(len(network.arrays.edge_length))
+    share = bench_share(network, every)
+    assert 0 < (share > 0).sum() < 10
+    plain, seated = (
+        costs_on(network, every, Wishes()),
+        costs_on(network, every, Wishes(benches=True)),
+    )
+    dearer = (seated - plain) / network.arrays.edge_length
+    assert dearer == pytest.approx(NO_BENCH * (1 - share), abs=1e-4)
+    place = at(block(6), block(6))
+    one, other = (
+        plan_loops(network, *place, 24, wishes=Wishes(benches=each)).loops[0]
+        for each in (False, True)
+    )
+    assert len(other.amenities) >= len(one.amenities)
+    assert other.without_bench_m <= one.without_bench_m
+
+
+def test_of_very_many_benches_those_beside_a_way_are_all_found() -> None:
+    random = np.random.default_rng(3)
+    line = np.array([[0.0, 0.0], [700.0, 40.0], [720.0, 900.0], [100.0, 300.0]])
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(line, axis=0).T))])
+    benches = random.uniform(-200, 1100, (3000, 2))
+    away, _ = _nearest(line, along, benches)
+    maybe = _beside(line, along, benches)
+    assert (away[~maybe] > BESIDE_M).all()
+    assert (away <= BESIDE_M).sum() <= maybe.sum() < 700

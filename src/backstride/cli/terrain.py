@@ -136,6 +136,7 @@ def build(extract: Path, elevation: Path | None, out: Path | None, for_program: 
 @click.option("--no-steps", is_flag=True, help="No steps at all.")
 @click.option("--dark", is_flag=True, help="After dark.")
 @click.option("--wet", is_flag=True, help="On wet ground.")
+@click.option("--benches", is_flag=True, help="Ways with benches first.")
 @click.option("--gpx", type=FILE, help="Write the best loop to this file.")
 @json_option
 def loop(
@@ -148,11 +149,12 @@ def loop(
     no_steps: bool,
     dark: bool,
     wet: bool,
+    benches: bool,
     gpx: Path | None,
     for_program: bool,
 ) -> None:
     """Loops from a point, as long as a walk takes, the evenest first."""
-    wishes = Wishes(stage=stage, no_steps=no_steps, dark=dark, wet=wet)
+    wishes = Wishes(stage=stage, no_steps=no_steps, dark=dark, wet=wet, benches=benches)
     try:
         network = load_map(folder, checked=True)
         offer = plan_loops(

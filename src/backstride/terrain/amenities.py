@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from scipy.spatial import cKDTree
 
-from .arrays import SCALE, Coordinates, Floats, metres_between, to_plane
+from .arrays import SCALE, Coordinates, Flags, Floats, Ints, metres_between, to_plane
 from .network import TerrainMap
 from .rows import POINT_KINDS
 
@@ -50,6 +51,7 @@ def amenities_along(network: TerrainMap, line: Coordinates) -> tuple[Amenity, ..
     plane = to_plane(line, origin)
     along = np.concatenate([[0.0], np.cumsum(metres_between(line[:-1], line[1:]))])
     numbers = network.points_in(box)
+    numbers = numbers[_beside(plane, along, to_plane(arrays.points[numbers], origin))]
     away, where = _nearest(plane, along, to_plane(arrays.points[numbers], origin))
     found = []
     for number, at in zip(numbers[away <= BESIDE_M], where[away <= BESIDE_M], strict=True):
@@ -70,6 +72,36 @@ def longest_without_bench_m(found: tuple[Amenity, ...], length_m: float) -> floa
     """Return the longest stretch without a bench; the start and the end count as home."""
     stops = [0.0, *(each.at_m for each in found if each.kind == "bench"), length_m]
     return max(after - before for before, after in pairwise(stops))
+
+
+def bench_share(network: TerrainMap, edges: Ints) -> Floats:
+    """Return the share of each edge, about, that has a bench beside it, 0 to 1."""
+    arrays = network.arrays
+    u, v = arrays.nodes[arrays.edge_u[edges]], arrays.nodes[arrays.edge_v[edges]]
+    if not len(edges):
+        return np.zeros(0)
+    both = np.concatenate([u, v])
+    (west, south), (east, north) = both.min(axis=0), both.max(axis=0)
+    numbers = network.points_in((west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN))
+    benches = numbers[arrays.point_kind[numbers] == POINT_KINDS.index("bench")]
+    if not len(benches):
+        return np.zeros(len(edges))
+    origin = (float(u[0, 0]), float(u[0, 1]))
+    begin, step = to_plane(u, origin), to_plane(v, origin) - to_plane(u, origin)
+    # Places along the straight line of an edge: most are no longer than a hundred metres.
+    places = begin[:, None, :] + np.linspace(0.1, 0.9, 5)[:, None] * step[:, None, :]
+    tree = cKDTree(to_plane(arrays.points[benches], origin))
+    away, _ = tree.query(places.reshape(-1, 2), distance_upper_bound=BESIDE_M)
+    return np.asarray(np.isfinite(away).reshape(-1, 5).mean(axis=1))
+
+
+def _beside(plane: Floats, along: Floats, points: Floats) -> Flags:
+    """Return which points may be beside a line: where there are many, few are laid beside it."""
+    places = np.linspace(0.0, along[-1], max(2, int(along[-1] / BESIDE_M) + 2))
+    line = np.column_stack([np.interp(places, along, plane[:, axis]) for axis in (0, 1)])
+    # No point of the line is farther than half a step from a place on it.
+    away, _ = cKDTree(line).query(points, distance_upper_bound=1.5 * BESIDE_M + 1)
+    return np.asarray(np.isfinite(away))
 
 
 def _nearest(plane: Floats, along: Floats, points: Floats) -> tuple[Floats, Floats]:

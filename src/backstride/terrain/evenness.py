@@ -99,9 +99,13 @@ DEFAULT = {
 DEFAULT_SIDEWALK = 0.92
 DEFAULT_OTHER = 0.80
 HANDRAIL = 0.15
+"""Ways of other kinds, and what a handrail adds to steps (judgement)."""
+
 DARK_FACTOR = 0.8
 WET_FACTOR = 0.9
 WET_SLIPPERY_FACTOR = 0.75
+"""What evenness is multiplied with after dark where no lamp is, and on wet ground (judgement)."""
+
 WET_SLIPPERY = frozenset(
     (
         *("wood", "metal", "metal_grid", "stone", "rock", "sett", "cobblestone"),

@@ -60,6 +60,8 @@ class Ground:
     evenness, worst_tenth : float
         Mean evenness of all metres, and of the least even tenth of them, 0 to 1. Metres of
         unknown ground count by the kind of way.
+    worst_tenth_known : float
+        The same, with metres of unknown ground taken as perfect: what is known alone.
     uneven_m : float
         Metres with an evenness below `UNEVEN_BELOW`, unknown ones by the kind of way.
     known_share : float
@@ -68,6 +70,8 @@ class Ground:
         Where the mean lies if unknown metres are as bad, or as good, as such ways get.
     slope95 : float or None
         Slope that 95 % of the metres with a known slope stay below.
+    slope95_known : float
+        The same of all metres, with those of an unknown slope taken as level.
     slope_known_share : float
     climb_m, descent_m : float or None
         None where less than half of the slopes is known.
@@ -89,11 +93,13 @@ class Ground:
     length_m: float
     evenness: float
     worst_tenth: float
+    worst_tenth_known: float
     uneven_m: float
     known_share: float
     evenness_low: float
     evenness_high: float
     slope95: float | None
+    slope95_known: float
     slope_known_share: float
     climb_m: float | None
     descent_m: float | None
@@ -113,15 +119,15 @@ class Ground:
 
         Notes
         -----
-        What is known to be too uneven or too steep decides; to pass, half of the metres
-        must be known (judgement).
+        What is known to be too uneven or too steep decides, never a guess by the kind of way;
+        to pass, half of the metres must be known (judgement).
         """
-        if self.worst_tenth < gate.e10_min:
+        if self.worst_tenth_known < gate.e10_min or self.slope95_known > gate.slope95_max:
             return False
-        if self.slope95 is not None and self.slope95 > gate.slope95_max:
-            return False
-        known = self.known_share >= KNOWN_FROM and self.slope_known_share >= KNOWN_FROM
-        return True if known else None
+        if self.known_share < KNOWN_FROM or self.slope_known_share < KNOWN_FROM:
+            return None
+        # What is unknown and would be too uneven, as such ways go, leaves it open.
+        return True if self.worst_tenth >= gate.e10_min else None
 
 
 UNKNOWN_SPREAD = (0.35, 0.08)
@@ -155,6 +161,7 @@ def ground_of(network: TerrainMap, trail: Trail, wishes: Wishes | None = None) -
         length_m=total,
         evenness=float((even * metres).sum()) / total,
         worst_tenth=worst_share(even, metres, WORST),
+        worst_tenth_known=worst_share(np.where(known, even, 1.0), metres, WORST),
         uneven_m=float(metres[even < UNEVEN_BELOW - 1e-6].sum()),
         known_share=float(metres[known].sum()) / total,
         evenness_low=float((np.where(known, even, np.maximum(even - down, 0)) * metres).sum())
@@ -162,6 +169,7 @@ def ground_of(network: TerrainMap, trail: Trail, wishes: Wishes | None = None) -
         evenness_high=float((np.where(known, even, np.minimum(even + up, 1)) * metres).sum())
         / total,
         slope95=quantile(slope[sloped], metres[sloped], 0.95) if slope_known > 0 else None,
+        slope95_known=quantile(np.nan_to_num(slope), metres, 0.95),
         slope_known_share=slope_known,
         climb_m=float(np.maximum(rise[risen], 0).sum()) if rise_known else None,
         descent_m=float(np.maximum(-rise[risen], 0).sum()) if rise_known else None,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .amenities import bench_share
 from .arrays import Flags, Floats, Ints
 from .evenness import DARK_FACTOR, WET_FACTOR, WET_SLIPPERY, WET_SLIPPERY_FACTOR
 from .incline import slope_factor
@@ -40,24 +41,40 @@ GATES = {1: Gate(0.75, 0.05), 2: Gate(0.60, 0.08), 3: Gate(0.45, 0.12, daylight=
 """Stage 1 even ground, 2 gentle hills, 3 hikes."""
 
 ROUGH = 1.2
-"""Extra per metre for each whole point of evenness lost."""
+"""Extra per metre for each whole point of evenness lost (judgement)."""
+
 BELOW_GATE = 4.5
 BELOW_GATE_SLOPE = 6.0
-"""Extra per metre of ground below the gate, and for each point it is below."""
+"""Extra per metre of ground below the gate, and for each point it is below (judgement)."""
+
 UNKNOWN = 0.12
-"""Extra per metre where nothing is tagged: unknown is never as good as known and good."""
+"""Extra per metre where nothing is tagged (judgement): unknown is never as good as known and
+good."""
+
 STEEP = 1.0
 ABOVE_GATE = 1.5
+"""Extra per metre of slopes, by their factor, and of those above the gate (judgement)."""
+
 FLAT = 0.3
 LEVEL_BELOW = 0.02
-"""Where hills are asked for: extra per metre of ground that is flatter than this. What climbs
-gently costs nothing then, up to the gate."""
+"""Where hills are asked for: extra per metre of ground that is flatter than this (judgement). What
+climbs gently costs nothing then, up to the gate."""
+
 TRAFFIC = 0.8
+"""Extra per metre beside a main road, less beside others (judgement)."""
+
 STEP_M = 1.5
 CROSSING_M = 15.0
 KERB_M = 5.0
+"""Extra metres for each step, road to cross and raised kerb (judgement)."""
+
 UNLIT = 0.6
 UNKNOWN_LIGHT = 0.2
+"""Extra per metre after dark (judgement)."""
+
+NO_BENCH = 0.25
+"""Extra per metre without a bench beside it, where benches are wished for (judgement): a quarter
+more of perfect ground for a place to sit, less than what uneven ground costs."""
 FORBIDDEN_M = 1e6
 """Cost of an edge that the walker does not want at all."""
 
@@ -79,6 +96,8 @@ class Wishes:
         After dark; on wet ground.
     hills : bool
         Gentle hills are what the walk is for; on the first stage there are none.
+    benches : bool
+        Ways with benches first, for whoever has to sit down on the way.
     """
 
     stage: int = 1
@@ -86,6 +105,7 @@ class Wishes:
     dark: bool = False
     wet: bool = False
     hills: bool = False
+    benches: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a stage that does not exist."""
@@ -132,6 +152,8 @@ def costs_on(network: TerrainMap, edges: Ints, wishes: Wishes) -> Floats:
     extra += steep
     extra += np.where(slope > gate.slope95_max, ABOVE_GATE, 0.0)
     extra += TRAFFIC * arrays.edge_traffic[edges]
+    if wishes.benches:
+        extra += NO_BENCH * (1.0 - bench_share(network, edges))
     if wishes.dark:
         lit = arrays.edge_lit[edges]
         extra += np.where(lit == 0, UNLIT, np.where(lit < 0, UNKNOWN_LIGHT, 0.0))

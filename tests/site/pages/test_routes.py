@@ -20,7 +20,7 @@ from backstride.recordings import read
 from backstride.site import clock, importing, store, walk_ground
 from backstride.site.home import Home
 from backstride.site.models import HomePlace, Walker
-from backstride.site.presentation.routes import wishes_of
+from backstride.site.presentation.routes import ROUGHER, wishes_of
 from backstride.terrain import Wishes
 from tests.diary import factories
 from tests.recordings.xml_writer import lap, tcx, trackpoint
@@ -280,6 +280,19 @@ class TestLoops:
             east = (longitude - CORNER[1]) * 111_195 * math.cos(math.radians(50))
             assert math.hypot(north, east) > 100
 
+    def test_benches_go_first_where_asked_for_or_where_the_safety_answers_ask(
+        self, client: Client
+    ) -> None:
+        page = client.get("/routes/?minutes=24")
+        assert not page.context["benches"]
+        assert client.get(f"/routes/{page.context['benches_url']}&minutes=24").context["benches"]
+        asked = send(client, "/questions/q15/", answer="yes").headers["Location"]
+        send(client, asked, answer=["sitting_or_bending"])
+        page = client.get("/routes/?minutes=24")
+        assert page.context["benches"]
+        assert "Ways with benches go first now" in text(page)
+        assert not client.get(f"/routes/{page.context['benches_url']}").context["benches"]
+
     def test_steps_can_be_ruled_out(self, client: Client) -> None:
         assert client.get("/routes/?minutes=24&steps=none").context["no_steps"]
 
@@ -310,9 +323,11 @@ class TestLoops:
     def test_its_ground_is_the_answer_before_the_walk(self, client: Client) -> None:
         client.post("/routes/", {"act": "walk", "loop": "A", "minutes": "24"})
         assert client.get("/walk/before/").context["form"]["ground"].value() == "paved_even"
+        assert ROUGHER not in text(client.get("/routes/?minutes=24"))
         HomePlace.objects.update(latitude=at(0, 0)[0], longitude=at(block(6), 0)[1])
         client.post("/routes/", {"act": "walk", "loop": "A", "minutes": "10"})
         assert client.get("/walk/before/").context["form"]["ground"].value() == "paved_uneven"
+        assert ROUGHER in text(client.get("/routes/?minutes=10"))
 
     def test_a_loop_of_yesterday_is_not_todays_way(self, client: Client) -> None:
         client.post("/routes/", {"act": "walk", "loop": "A", "minutes": "24"})

@@ -15,6 +15,7 @@ from backstride.terrain import (
     PAVED,
     SURFACE_WORDS,
     UNEVEN_BELOW,
+    Gate,
     Ground,
     Loop,
     Shape,
@@ -98,14 +99,16 @@ def on_hills(plan: Plan) -> bool:
     return session is not None and session.kind is Kind.HILLS
 
 
-def wishes_of(plan: Plan, *, no_steps: bool, dark: bool, hike: bool) -> Wishes:
+def wishes_of(
+    plan: Plan, *, no_steps: bool, dark: bool, hike: bool, benches: bool = False
+) -> Wishes:
     """Return what the walk of the day asks of its way.
 
     Even ground, unless the walk is on gentle hills; a hike only there, and by day.
     """
     hills = on_hills(plan)
     stage = 1 if not hills else 3 if hike and not dark else 2
-    return Wishes(stage=stage, no_steps=no_steps, dark=dark, hills=hills)
+    return Wishes(stage=stage, no_steps=no_steps, dark=dark, hills=hills, benches=benches)
 
 
 def heading_of(loops: Sequence[Loop], minutes: int) -> str:
@@ -200,10 +203,14 @@ def helps_of(loop: Loop) -> list[Help]:
     return rows
 
 
-def sentences_of(loop: Loop) -> list[str]:
+ROUGHER = "More uneven or steeper than your walks ask for now."
+
+
+def sentences_of(loop: Loop, gate: Gate) -> list[str]:
     """Return what else there is to know; benches, water and toilets have rows of their own."""
     told = ("bench", "Drinking water", "Toilets")
-    return [each for each in words_for(loop) if not any(word in each for word in told)]
+    said = [each for each in words_for(loop) if not any(word in each for word in told)]
+    return [*said[:1], ROUGHER, *said[1:]] if loop.ground.passes(gate) is False else said
 
 
 def pieces_of(ground: Ground) -> list[Piece]:

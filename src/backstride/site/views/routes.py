@@ -37,6 +37,7 @@ from backstride.site.views.situation import Situation, situation
 from backstride.site.views.walked_way import walked_way
 from backstride.site.views.ways import (
     asked_of,
+    benches_first,
     blur_seed,
     chosen_of,
     drawn,
@@ -225,6 +226,7 @@ def _loops(
         shared = without_home(chosen, blur_seed(here.walker)) if blurred else chosen
         return _gpx(shared, offer, described=not blurred)
     view = view_of(request.GET)
+    benches = benches_first(here, asked)
     units = here.walker.preferences.units
     choices = words.choices_of(network, offer.loops, chosen, units)
     context = {
@@ -240,7 +242,7 @@ def _loops(
         "name": next(row.name for row in choices if row.chosen),
         "ribbon": ribbon_of(network, chosen.ground, chosen.trail, units),
         "helps": words.helps_of(chosen),
-        "sentences": words.sentences_of(chosen),
+        "sentences": words.sentences_of(chosen, offer.wishes.gate),
         "gpx_url": f"?{asked.query(loop=chosen.letter, gpx=1)}",
         "share_url": f"?{asked.query(loop=chosen.letter, gpx='share')}",
         "credit": offer.credit,
@@ -252,6 +254,8 @@ def _loops(
         "no_steps": asked.no_steps,
         "dark_url": f"?{replace(asked, dark=not asked.dark).query()}",
         "dark": asked.dark,
+        "benches_url": f"?{replace(asked, benches=not benches).query()}",
+        "benches": benches,
         "hike_url": f"?{replace(asked, hike=not asked.hike).query()}"
         if words.on_hills(here.plan)
         else "",

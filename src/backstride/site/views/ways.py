@@ -40,19 +40,26 @@ from backstride.terrain import (
 KEPT = "way"
 """Where the loop that somebody walks is kept, in their session."""
 
+SEAT_STOPS = "seat_stops"
+"""Who is told by the safety answers to sit down on the way gets ways with benches."""
+
 MINUTES = (5, 120)
 ICONS = {"bench": "bench", "water": "drinking-water", "toilets": "toilets"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which loop is looked at, of which walk. ``minutes`` is None for today's."""
+    """Which loop is looked at, of which walk.
+
+    ``minutes`` is None for today's; ``benches`` None for what the safety answers ask for.
+    """
 
     letter: str = "A"
     minutes: int | None = None
     no_steps: bool = False
     dark: bool = False
     hike: bool = False
+    benches: bool | None = None
 
     def own(self) -> dict[str, object]:
         """Return what of it stands in an address, without the letter."""
@@ -61,6 +68,7 @@ class Asked:
             "steps": "none" if self.no_steps else "",
             "dark": "1" if self.dark else "",
             "hike": "1" if self.hike else "",
+            "benches": {None: "", True: "first", False: "any"}[self.benches],
         }
 
     def query(self, **more: object) -> str:
@@ -84,7 +92,15 @@ def asked_of(told: QueryDict) -> Asked:
         "steps" in told and bool(told.get("steps")),
         bool(told.get("dark")),
         bool(told.get("hike")),
+        {"first": True, "any": False}.get(told.get("benches", "")),
     )
+
+
+def benches_first(here: Situation, asked: Asked) -> bool:
+    """Return whether ways with benches go first: as asked for, else as the safety answers ask."""
+    if asked.benches is not None:
+        return asked.benches
+    return SEAT_STOPS in here.assessment.adaptations
 
 
 def home_of(walker: Walker) -> tuple[float, float] | None:
@@ -109,7 +125,11 @@ def offer_for(
         asked.minutes or words.minutes_of(here.plan),
         speed_mps=words.speed_of(here.diary),
         wishes=words.wishes_of(
-            here.plan, no_steps=asked.no_steps, dark=asked.dark, hike=asked.hike
+            here.plan,
+            no_steps=asked.no_steps,
+            dark=asked.dark,
+            hike=asked.hike,
+            benches=benches_first(here, asked),
         ),
     )
 
@@ -228,7 +248,7 @@ def kept(request: HttpRequest, here: Situation) -> dict[str, Any] | None:
     return {
         "map": drawn(network, only, chosen, choices, View()),
         "name": choices[0].name,
-        "sentences": words.sentences_of(chosen),
+        "sentences": words.sentences_of(chosen, offer.wishes.gate),
         "credit": offer.credit,
     }
 
