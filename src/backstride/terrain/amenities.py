@@ -19,6 +19,10 @@ MARGIN = 6000
 """Half a hundred metres and more, in coordinates, around what is looked at."""
 
 
+MANY = 20_000
+"""Up to so many pairs of benches and points of a way, each bench is laid beside all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amenity:
     """Something that helps on the way.
@@ -51,7 +55,8 @@ def amenities_along(network: TerrainMap, line: Coordinates) -> tuple[Amenity, ..
     plane = to_plane(line, origin)
     along = np.concatenate([[0.0], np.cumsum(metres_between(line[:-1], line[1:]))])
     numbers = network.points_in(box)
-    numbers = numbers[_beside(plane, along, to_plane(arrays.points[numbers], origin))]
+    if len(numbers) * len(line) > MANY:
+        numbers = numbers[_beside(plane, along, to_plane(arrays.points[numbers], origin))]
     away, where = _nearest(plane, along, to_plane(arrays.points[numbers], origin))
     found = []
     for number, at in zip(numbers[away <= BESIDE_M], where[away <= BESIDE_M], strict=True):
@@ -96,7 +101,7 @@ def bench_share(network: TerrainMap, edges: Ints) -> Floats:
 
 
 def _beside(plane: Floats, along: Floats, points: Floats) -> Flags:
-    """Return which points may be beside a line: where there are many, few are laid beside it."""
+    """Return which points may be beside a line, so that few have to be laid beside all of it."""
     places = np.linspace(0.0, along[-1], max(2, int(along[-1] / BESIDE_M) + 2))
     line = np.column_stack([np.interp(places, along, plane[:, axis]) for axis in (0, 1)])
     # No point of the line is farther than half a step from a place on it.

@@ -48,7 +48,7 @@ REACHES = (((0.20, 0.30), (0.30, 0.40)), ((0.14, 0.24), (0.24, 0.36)))
 """Shares of the length at which the first turning point lies, look by look in turns."""
 
 MOST_TURNS = 6
-MORE_LOOKS = 8
+MORE_LOOKS = 6
 MORE_TURNS = 8
 """Where good loops are too much alike, this often and this widely others are looked for."""
 
@@ -259,7 +259,8 @@ def _legs(out: Tree, raster: Raster, turn: int, wanted: _Wanted, cost_m: Floats)
     fits &= np.isfinite(price) & (twice < SHARED_TWICE * wanted.length_m)
     ends = np.flatnonzero(fits)
     value = (price[ends] + REPEATED * 2 * twice[ends]) / total[ends]
-    around = out.swept()[turn] + (onward.swept() - home.swept())[ends]
+    there = np.where(core.tail[chains] == nodes[:-1], core.swept[chains], -core.swept[chains])
+    around = there.sum() + (onward.swept() - home.swept())[ends]
     value += SEARCHED * np.maximum(0.0, 1 - 2 * np.pi * np.abs(around) / total[ends] ** 2 / ROUND)
     order = np.argsort(value, kind="stable")
     return _Legs(nodes, chains, onward, home, ends[order], value[order])

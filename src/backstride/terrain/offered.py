@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.sparse import coo_array, csr_array
 
 from .arrays import Flags
 from .choice import LEEWAY, MUCH_WORSE, best_group
@@ -52,7 +53,13 @@ def offered_together(ideas: Sequence[Idea], count: int) -> list[Sketch]:
 
 def are_apart(one: Trail, other: Trail) -> bool:
     """Return whether two walks share less than half of the metres of each."""
-    return bool(_apart([one, other])[0, 1])
+    return max(_shared_share(one, other), _shared_share(other, one)) < ALIKE
+
+
+def _shared_share(one: Trail, other: Trail) -> float:
+    """Return the share of the metres of a way that lie on edges of another way."""
+    common = np.isin(one.edge, other.edge)
+    return float(one.piece_m[common].sum()) / max(one.length_m, 1e-9)
 
 
 def _apart(trails: Sequence[Trail]) -> Flags:
@@ -60,8 +67,11 @@ def _apart(trails: Sequence[Trail]) -> Flags:
     sizes = [len(each.edge) for each in trails]
     edges, column = np.unique(np.concatenate([each.edge for each in trails]), return_inverse=True)
     row = np.repeat(np.arange(len(trails)), sizes)
-    walked = np.zeros((len(trails), len(edges)), dtype=np.float32)
-    np.add.at(walked, (row, column), np.concatenate([each.piece_m for each in trails]))
-    common = walked @ (walked > 0).astype(np.float32).T
+    metres = np.concatenate([each.piece_m for each in trails])
+    shape = (len(trails), len(edges))
+    walked = csr_array(coo_array((metres, (row, column)), shape=shape))
+    touched = walked.copy()
+    touched.data[:] = 1.0
+    common = (walked @ touched.T).toarray()
     share = common / np.maximum(walked.sum(axis=1), 1e-9)[:, None]
     return np.asarray(np.maximum(share, share.T) < ALIKE)
