@@ -57,6 +57,25 @@ def by_hand(at: datetime = START, minutes: float = 20) -> Walk:
     return Walk(id=UUID(int=9), at=at, zone="Europe/Berlin", minutes=minutes, talk="sentences")
 
 
+def test_a_new_walk_is_of_the_kind_that_its_parts_are() -> None:
+    by_rounds = np.where((S // 60) % 2 == 1, 122.0, 100.0)
+    rounds = named(made(S, distance_m=1.2 * S, cadence_spm=by_rounds), "2" * 64)
+    run = made(S, distance_m=2.6 * S, cadence_spm=160.0, sport=Sport.RUNNING)
+    made_of = {}
+    for name, recording in (("rounds", rounds), ("one pace", WATCH), ("run", run)):
+        found = place(
+            recording,
+            Diary(),
+            namespace=OWN,
+            zone="Europe/Berlin",
+            now=NOW,
+            answers=Answers(on_foot=True),
+        )
+        assert isinstance(found, Placed)
+        made_of[name] = walk_of(*found.events).kind
+    assert made_of == {"rounds": "intervals", "one pace": "easy", "run": "brisk"}
+
+
 def test_what_nobody_told_of_is_a_new_walk() -> None:
     found = placed(WATCH)
     assert (found.place, found.words) == (Place.NEW, "")

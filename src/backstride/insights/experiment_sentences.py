@@ -42,7 +42,7 @@ CANNOT = (
     "walk, and what you expect may play a part."
 )
 NEXT_TIME = "No experiment is running."
-DRAWN = "Drawn. Today and Plan say what the coin asks for."
+DRAWN = "Drawn. Today and Plan say what the coin asks for, once such a walk comes."
 STOPPED = "Stopped. Your walks go on as planned."
 
 WAITS = {

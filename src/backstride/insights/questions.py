@@ -190,7 +190,27 @@ def _ground(walk: Walk) -> bool | None:
 
 
 def _pace(walk: Walk) -> bool | None:
-    return walk.kind == "brisk" if walk.kind in ("brisk", "easy") else None
+    if walk.kind == "brisk":
+        return True
+    # One pace in a recording: nothing says how it is to its walker.
+    return False if walk.kind == "easy" and not _only_recorded(walk) else None
+
+
+def _intervals(walk: Walk) -> bool | None:
+    if walk.kind == "intervals":
+        return True
+    return None if _only_recorded(walk) and walk.cadence_spm is None else False
+
+
+def _hills(walk: Walk) -> bool | None:
+    if walk.kind == "hills":
+        return True
+    return None if _only_recorded(walk) and walk.ascent_m is None else False
+
+
+def _only_recorded(walk: Walk) -> bool:
+    """Whether nobody asked for a kind or told one: the recording alone speaks."""
+    return walk.recording_sha256 is not None and walk.prescribed is None
 
 
 def _load(walk: Walk) -> bool | None:
@@ -206,7 +226,7 @@ _SORTERS: dict[str, Callable[[Walk], bool | None]] = {
     "pace": _pace,
     "time_of_day": lambda walk: walk.local.hour < NOON,
     "load": _load,
-    "intervals": lambda walk: walk.kind == "intervals",
-    "hills": lambda walk: walk.kind == "hills",
+    "intervals": _intervals,
+    "hills": _hills,
     "warm_up": _warm_up,
 }

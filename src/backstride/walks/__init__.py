@@ -5,6 +5,7 @@ from .cadence_bands import BandMinutes, cadence_threshold
 from .channels import Channel, Combined, combined
 from .climb import Ascent
 from .course import Course, course_of
+from .done_kind import kind_done, kind_of
 from .energy import (
     acsm_running_mets,
     cadence_mets,
@@ -89,6 +90,8 @@ __all__ = [
     "highest_heart_rate",
     "is_on_foot",
     "joined",
+    "kind_done",
+    "kind_of",
     "lcda_mets",
     "measured",
     "minutes_in_zones",

@@ -102,7 +102,11 @@ def is_on_foot(recording: Recording) -> OnFoot:
             f"The file does not name the sport, but steps and pace are those of a run ({usual})."
         )
         return OnFoot(Verdict.YES, Sport.RUNNING, (words,))
-    words = f"The file does not name the sport, and parts were faster than a walk ({usual})."
+    fast = speed_mps[speed_mps > WALK_BELOW_MPS]
+    words = (
+        f"The file does not name the sport, and {100 * len(fast) / len(speed_mps):.0f} % of it was "
+        f"faster than a walk ({3.6 * float(np.median(fast)):.0f} km/h)."
+    )
     return OnFoot(Verdict.ASK, Sport.UNKNOWN, (words,))
 
 

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from backstride.diary import EARLIEST, Diary, Walk
 from backstride.recordings import Format, Recording, Sport
 
+from .done_kind import kind_done
 from .kind import Verdict, is_on_foot
 from .summary import Body, WalkSummary, summarise
 
@@ -161,6 +162,7 @@ def walk_from(
             "ended_at": _end(start, minutes, summary),
             "zone": answers.zone or zone,
             "minutes": minutes,
+            "kind": kind_done(recording) or "easy",
             **measured(recording, summary),
         }
     )

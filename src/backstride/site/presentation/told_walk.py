@@ -148,11 +148,16 @@ def answer_words(walk: Walk, answer: Answered | None, laid_out: Timeline | None)
     wanted = f"Asked for: {minutes(asked.minutes)}, {kind}."
     said = [wanted, _minutes_words(walk, answer, laid_out)]
     if answer.repeats is not None and asked.rung is not None:
-        found = "none" if answer.repeats == 0 else str(answer.repeats)
-        said.append(f"Of {asked.rung.repeats} brisk parts we can tell {found}.")
+        said.append(_repeats_words(asked.rung.repeats, answer.repeats))
     if asked.kind is Kind.HILLS and walk.kind == "hills":
         said.append("On hills, as asked.")
     return " ".join(said)
+
+
+def _repeats_words(asked: int, done: int) -> str:
+    if done > asked:
+        return f"Asked for {asked} brisk parts, and we can tell {done}."
+    return f"Of {asked} brisk parts we can tell {done or 'none'}."
 
 
 def _minutes_words(walk: Walk, answer: Answered, laid_out: Timeline | None) -> str:
