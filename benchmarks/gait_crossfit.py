@@ -36,8 +36,7 @@ Key = tuple[str, Values]
 GRID: dict[str, Values] = {
     "walk seed_strength": (0.05, 0.1, 0.15, 0.2, 0.25),
     "walk extend_strength": (0.05, 0.1, 0.15, 0.2, 0.25),
-    "walk first_share": (0.0, 0.15, 0.2, 0.25, 0.3),
-    "walk closing_share": (0.3, 0.4, 0.5, 0.6, 9.0),
+    "walk share": (0.0, 0.15, 0.2, 0.25, 0.3),
     "all_day seed_strength": (0.2, 0.3, 0.4, 0.5, 0.6),
     "all_day within_s": (5.0, 10.0, 20.0, 30.0, 60.0),
     "peaks _UPPER": (1.0, 1.1, 1.2, 1.3, 1.4),
@@ -51,11 +50,7 @@ HALVES = {"chosen": "held", "held": "chosen"}
 
 def modes_with(values: dict[str, float]) -> dict[str, Mode]:
     ends, company = _parts()
-    ends = replace(
-        ends,
-        first_share=values["walk first_share"],
-        closing_share=values["walk closing_share"],
-    )
+    ends = replace(ends, share=values["walk share"])
     company = replace(company, within_s=values["all_day within_s"])
     return {
         "walk": replace(
@@ -73,8 +68,7 @@ def shipped() -> Values:
     known = {
         "walk seed_strength": WALK.seed_strength,
         "walk extend_strength": WALK.extend_strength,
-        "walk first_share": ends.first_share,
-        "walk closing_share": ends.closing_share,
+        "walk share": ends.share,
         "all_day seed_strength": ALL_DAY.seed_strength,
         "all_day within_s": company.within_s,
     }

@@ -10,7 +10,7 @@ from backstride.gait.units import Floats
 
 PLAIN = Mode("plain", seed_strength=0.4, extend_strength=0.1, min_steps=4)
 
-ENDS = Ends(first_share=0.25, closing_share=0.4)
+ENDS = Ends(share=0.25)
 STARTED = Mode("started", seed_strength=0.4, extend_strength=0.1, min_steps=4, ends=ENDS)
 
 
@@ -53,9 +53,13 @@ def test_three_in_a_row_are_too_few() -> None:
     assert found(crests(1.0, 1.5, 2.0)) == []
 
 
+def high(*heights: float) -> Peaks:
+    count = len(heights)
+    return Peaks(np.arange(count) / 2 + 1.0, np.array(heights), np.full(count, 2.0))
+
+
 def fading(first: float, last: float) -> Peaks:
-    heights = np.array([first, 1.0, 1.0, 1.1, 1.2, last])
-    return Peaks(np.arange(6) / 2 + 1.0, heights, np.full(6, 2.0))
+    return high(first, 1.0, 1.0, 1.1, 1.2, last)
 
 
 def test_the_push_into_the_first_step_is_no_step() -> None:
@@ -64,10 +68,35 @@ def test_the_push_into_the_first_step_is_no_step() -> None:
     assert found(fading(0.2, 0.3))[0] == 1.0
 
 
-def test_a_closing_step_follows_a_last_crest_that_has_not_faded() -> None:
+def test_the_jerk_of_a_phone_that_is_put_away_begins_no_walk() -> None:
+    put_away = high(3.0, 0.2, 0.1, 1.0, 1.0, 1.1, 1.2, 1.0)
+    assert found(put_away, STARTED)[0] == 2.5
+    assert found(put_away)[0] == 1.0
+
+
+def test_a_weak_step_in_the_middle_of_a_walk_counts() -> None:
+    turning = high(1.0, 1.0, 1.0, 0.1, 0.2, 1.0, 1.0)
+    assert found(turning, STARTED)[:-1] == found(turning)
+
+
+def test_a_slow_beginning_is_no_handling() -> None:
+    brisk = high(*[0.2] * 60, *[1.0] * 200)
+    seconds = np.arange(140.0)
+    first = steps(brisk, seconds, np.full(140, 0.8), STARTED)[0]
+    assert first == 1.0
+
+
+def test_one_closing_step_follows_the_last_two_crests_in_a_row_that_have_not_faded() -> None:
     assert found(fading(1.0, 0.5), STARTED)[-1] == pytest.approx(3.925)
-    assert found(fading(1.0, 0.3), STARTED)[-1] == 3.5
+    assert found(fading(1.0, 0.2), STARTED)[-1] == 3.5
+    assert found(high(1.0, 1.0, 1.1, 1.2, 0.2, 0.1, 0.1), STARTED)[-1] == 3.0
     assert found(fading(1.0, 0.5))[-1] == 3.5
+
+
+def test_what_trimming_leaves_still_has_to_be_enough() -> None:
+    too_few = high(5.0, 0.1, 0.1, 1.0, 1.0, 1.0)
+    assert found(too_few, STARTED) == []
+    assert len(found(too_few)) == 6
 
 
 def test_a_recording_that_ends_in_walking_has_no_closing_step() -> None:

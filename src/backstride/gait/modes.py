@@ -29,21 +29,20 @@ class Company:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """How walking begins and ends, where it does so from and into standing.
+    """How walking begins and ends, where somebody stands before and after it.
 
-    The push into the first step makes a low crest before any foot has come down. The last
-    step brings the feet together and makes hardly any.
+    A phone that is put away makes one jerk, and the narrowed signal rings on after it. The push
+    into the first step makes a low crest before any foot has come down. So walking begins and
+    ends with two crests in a row that have a foot behind them. One step more brings the feet
+    together at the end, and makes hardly any crest.
 
     Attributes
     ----------
-    first_share : float
-        A first crest under this share of the median of its run is the push, and no step.
-    closing_share : float
-        Where the last crest still reaches this share, one closing step follows.
+    share : float
+        A crest has a foot behind it from this share of the median of its run on, near that end.
     """
 
-    first_share: float
-    closing_share: float
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +90,13 @@ class Mode:
 
 WALK = Mode(
     "walk",
-    seed_strength=0.2,
-    extend_strength=0.15,
+    seed_strength=0.15,
+    extend_strength=0.2,
     min_steps=4,
     tail_s=1,
-    ends=Ends(first_share=0.25, closing_share=0.4),
+    ends=Ends(share=0.2),
 )
-"""A recording that a person started as a walk: lenient."""
+"""A recording that a person started as a walk: read leniently, with no surer core asked for."""
 
 ALL_DAY = Mode(
     "all_day",

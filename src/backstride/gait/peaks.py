@@ -14,9 +14,10 @@ from .units import Floats, Singles
 
 Indices: TypeAlias = NDArray[np.intp]
 
-# The pass band about the step rate: above 1.3 the second bump of a footfall comes through,
-# under 0.6 the arm's or thigh's swing once per stride would hide every other step.
-_UPPER, _LOWER = 1.3, 0.6
+# The pass band about the step rate, to half of its gain. With more above, the second bump of
+# a footfall comes through; narrower, a change of pace comes late. Under 0.6 the arm's or
+# thigh's swing once per stride would hide every other step.
+_UPPER, _LOWER = 1.1, 0.6
 _BANDS_HZ = np.geomspace(STEP_RATES_HZ[0], STEP_RATES_HZ[-1], 13)
 
 # A crest must rise above its troughs by this much, and by this share of the local swing.
@@ -73,7 +74,7 @@ def peaks(signal: Spectrum, second_rate_hz: Floats, wanted: NDArray[np.bool_]) -
 
     Notes
     -----
-    1. Narrow the signal to 0.6 to 1.3 times the local step rate.
+    1. Narrow the signal to 0.6 to 1.1 times the local step rate.
     2. Take all crests. While the shallowest dip between two of them is too shallow, drop it
        and the lower of the two. What is left has a topographic prominence of at least
        0.15 m/s2 and 15 % of the swing of the 6 s around it.

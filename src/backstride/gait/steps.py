@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -14,12 +15,13 @@ from .units import Floats
 Flags: TypeAlias = NDArray[np.bool_]
 Indices: TypeAlias = NDArray[np.intp]
 
-# Left and right steps differ, in a limp by a third: two crests closer than 0.6 of a step
-# are one step, two within 1.6 follow each other (judgement).
-_SAME_STEP, _NEXT_STEP = 0.6, 1.6
+# Left and right steps differ, in a limp by a third: two crests closer than half a step are
+# one step, two within 1.6 follow each other (judgement).
+_SAME_STEP, _NEXT_STEP = 0.5, 1.6
 _SEED_S = 3
 _CLOSING_AFTER = 0.85  # of a step: the foot comes beside the other, not in front of it (judgement)
 _STANDING_S = 1.0  # recorded after the last crest: else the recording ended in walking
+_NEAR_CRESTS = 60  # half a minute: longer than any start, shorter than a warm-up (judgement)
 _GROUP_S = 2.0  # a pause that parts two groups of steps: four times a usual step
 
 
@@ -86,13 +88,14 @@ def steps(candidates: Peaks, second_t_s: Floats, strength: Floats, mode: Mode) -
     Notes
     -----
     1. Keep the crests in seconds that are walking.
-    2. Of two crests closer than 0.6 of the local step, drop the lower one.
+    2. Of two crests closer than half of the local step, drop the lower one.
     3. Crests up to 1.6 steps apart follow each other. Where just one is missing between two
        (1.6 to 2.5 steps), put a step midway: one foot's crest is often hidden at a wrist or
        in a pocket.
-    4. Keep runs of at least the mode's fewest steps. Where the mode says how walking begins
-       and ends, leave out the push before the first step of each, and add the closing step
-       that makes no crest, if at least a second more was recorded.
+    4. Where the mode says how walking begins and ends, let each run begin and end with two
+       crests in a row that are high enough for a foot (`Ends`): a jerk of handling stands
+       alone. A crest after them is the closing step; where there is none, put it, if at
+       least a second more was recorded. Keep runs of at least the mode's fewest steps.
     5. Where the mode accepts company: read once more with its weaker bounds, and keep of
        that the groups of steps that lie close to those of the first reading.
     """
@@ -148,21 +151,37 @@ def _runs(crests: Peaks, min_steps: int, ends: Ends | None, second_t_s: Floats) 
     follows = ratio <= _NEXT_STEP
     one_missing = ~follows & (np.round(ratio) == 2)
     run = np.concatenate([[0], np.cumsum(~(follows | one_missing))])
-    counts = np.bincount(run) + np.bincount(run[1:], one_missing, minlength=run[-1] + 1)
-    long_enough = counts[run] >= min_steps
-    midway = crests.t_s[:-1] + gap / 2.0
-    filled = midway[one_missing & long_enough[1:]]
-    closing = np.empty(0)
+    kept = np.ones(len(run), dtype=bool)
+    ended = np.zeros(len(run), dtype=bool)
     if ends is not None:
-        edges = np.flatnonzero(np.diff(run, prepend=-1, append=run[-1] + 1))
-        first, last = edges[:-1][counts >= min_steps], edges[1:][counts >= min_steps] - 1
-        usual = np.array(
-            [np.median(crests.height_m_s2[a : b + 1]) for a, b in zip(first, last, strict=True)]
-        )
-        long_enough[first] = crests.height_m_s2[first] >= ends.first_share * usual
-        ended = last[crests.height_m_s2[last] >= ends.closing_share * usual]
-        closing = _closing(crests, ended, second_t_s)
-    return np.sort(np.concatenate([crests.t_s[long_enough], filled, closing]))
+        edges = np.flatnonzero(np.diff(run, prepend=-1, append=run[-1] + 1)).tolist()
+        for start, stop in pairwise(edges):
+            first, behind = _walked(crests.height_m_s2[start:stop], ends)
+            kept[start : start + first] = False
+            # Where a weaker crest follows, the feet come together with it.
+            kept[start + behind + 1 : stop] = False
+            ended[stop - 1] = start + behind == stop
+    hidden = one_missing & kept[1:] & kept[:-1]
+    counts = np.bincount(run, kept) + np.bincount(run[1:], hidden, minlength=run[-1] + 1)
+    kept &= counts[run] >= min_steps
+    hidden &= kept[1:]
+    midway = crests.t_s[:-1] + gap / 2.0
+    closing = _closing(crests, np.flatnonzero(ended & kept), second_t_s)
+    return np.sort(np.concatenate([crests.t_s[kept], midway[hidden], closing]))
+
+
+def _walked(height_m_s2: Floats, ends: Ends) -> tuple[int, int]:
+    """Return the first crest of a run with a foot behind it, and one past the last."""
+    size = len(height_m_s2)
+    usual = np.median(height_m_s2[:_NEAR_CRESTS]), np.median(height_m_s2[-_NEAR_CRESTS:])
+    begun, going = (_pairs(height_m_s2 >= ends.share * each) for each in usual)
+    if not begun.size or not going.size:
+        return 0, size
+    return int(begun[0]), int(going[-1]) + 2
+
+
+def _pairs(flags: Flags) -> Indices:
+    return np.flatnonzero(flags[1:] & flags[:-1])
 
 
 def _closing(crests: Peaks, last: Indices, second_t_s: Floats) -> Floats:
