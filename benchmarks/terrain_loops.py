@@ -51,7 +51,7 @@ from backstride.terrain import (
 from backstride.terrain.arrays import to_plane
 from backstride.terrain.figure import roundness, turns
 from backstride.terrain.local import core_around
-from backstride.terrain.loops import DEFAULT_SPEED_MPS, _to_core
+from backstride.terrain.loops import DEFAULT_SPEED_MPS, to_core
 from backstride.terrain.tree import trees_from
 from backstride.terrain.ways import KIND_CODE
 
@@ -196,7 +196,7 @@ def are_three(loops: Sequence[Loop]) -> bool:
 
 def least_uneven_triangle(network: TerrainMap, place: Place, asked: float) -> float | None:
     """Return the metres of uneven ground of the best of sixteen triangles of shortest ways."""
-    start, stem = _to_core(network, place)
+    start, stem = to_core(network, place)
     if start is None:
         return None
     length = asked - 2 * stem.length_m

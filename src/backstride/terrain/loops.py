@@ -280,7 +280,7 @@ def _circular(
     network: TerrainMap, place: Place, asked: float, wishes: Wishes, count: int
 ) -> _Circles:
     """Return circles through the core, with a stem where the place is not on it."""
-    start, stem = _to_core(network, place)
+    start, stem = to_core(network, place)
     if start is None or stem.length_m > LONGEST_STEM * asked:
         return _Circles([], [])
     length = asked - 2 * stem.length_m
@@ -319,7 +319,7 @@ def _with_stem(core: LocalCore, circuit: Circuit, stem: Trail) -> Idea:
     return Idea(cost, draw)
 
 
-def _to_core(network: TerrainMap, place: Place) -> tuple[Place | None, Trail]:
+def to_core(network: TerrainMap, place: Place) -> tuple[Place | None, Trail]:
     """Return the nearest place on the core, and the way to it."""
     arrays = network.arrays
     if arrays.edge_chain[place.edge] >= 0:
