@@ -19,6 +19,7 @@ other, and the other way round (two-fold cross-fit; the halves are those of `gai
 
 from __future__ import annotations
 
+import argparse
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -186,4 +187,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()

@@ -11,6 +11,7 @@ moment that was chosen because it was bad: what gets better from there gets bett
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -162,7 +163,9 @@ def processor_ms(weeks: int = 104, times: int = 5) -> tuple[float, int, int]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the table."""
-    diaries = int(arguments[0]) if arguments else 400
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("diaries", type=int, nargs="?", default=400, help="of each row")
+    diaries = parser.parse_args(arguments).diaries
     heads = ("band", "range", "less", "perhaps", "perhaps", "more", "matters")
     print(f"{diaries} diaries a row, 6 to 26 weeks; shares in per cent")
     print(f"{'':36}" + "".join(f"{head:>9}" for head in heads))

@@ -19,6 +19,7 @@ counted steps and by places alone (`benchmarks/walk_made.py`). The plainest way 
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
 
 import numpy as np
@@ -274,4 +275,5 @@ HERE = "here"
 WAYS: dict[str, Callable[[Floats], tuple[Part, ...]]] = {HERE: parts_of, "halfway": halfway}
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     main()

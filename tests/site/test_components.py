@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
 from django import forms
-from django.template import Context
+from django.template import Context, Template
 
 from backstride.site.templatetags.backstride import answers, described_by, word_places
 from tests.site import gallery
@@ -200,3 +201,11 @@ class TestWords:
             text = re.sub(r"<[^>]+>", " ", gallery.render(name))
             assert not never.search(text), name
             assert "!" not in text, name
+
+
+@pytest.mark.parametrize(("today", "words"), [(date(2026, 1, 2), "7 May 2021"), (None, "7 May")])
+def test_a_day_of_another_year_says_its_year(today: date | None, words: str) -> None:
+    shown = Template("{% load backstride %}{{ day|day_month:today }}, {{ day|weekday_day_month }}")
+    assert (
+        shown.render(Context({"day": date(2021, 5, 7), "today": today})) == f"{words}, Friday 7 May"
+    )

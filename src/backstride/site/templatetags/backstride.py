@@ -206,15 +206,19 @@ def at_index(items: Any, index: int) -> Any:
 
 
 @register.filter
-def day_month(day: date) -> str:
-    """Return "25 April"."""
-    return design.day_month(day)
+def day_month(day: date, today: date | None = None) -> str:
+    """Return "25 April"; with its year where `today` is given and lies in another one."""
+    return _with_year(design.day_month(day), day, today)
 
 
 @register.filter
-def weekday_day_month(day: date) -> str:
-    """Return "Thursday 14 May"."""
-    return design.weekday_day_month(day)
+def weekday_day_month(day: date, today: date | None = None) -> str:
+    """Return "Thursday 14 May"; with its year as for :func:`day_month`."""
+    return _with_year(design.weekday_day_month(day), day, today)
+
+
+def _with_year(words: str, day: date, today: date | None) -> str:
+    return words if today is None or today.year == day.year else f"{words} {day.year}"
 
 
 @register.filter
