@@ -237,6 +237,9 @@ class Plate {
     const focused = document.activeElement?.id ?? "";
     for (const [name, value] of Object.entries(drawn.dataset)) this.frame.dataset[name] = value;
     this.drawn = this.asked = this.told();
+    // Arrows that were put away stay so, whatever the server thinks of a map that was moved.
+    const arrows = drawn.querySelector("details");
+    if (arrows) arrows.open = this.frame.querySelector("details")?.open ?? false;
     this.frame.replaceChildren(...drawn.childNodes);
     this.frame.removeAttribute("aria-busy");
     if (focused.startsWith("move-")) (document.getElementById(focused) ?? this.frame).focus();
