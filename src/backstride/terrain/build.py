@@ -98,6 +98,8 @@ def _written(new: NewFolder, read: Extract, heights: list[Path], told: Progress)
     _add(new, slopes)
     read.ways = WayRows()
     known = ~np.isnan(slopes["edge_rise"])
+    heights_known = float(graph.length_m[known].sum() / graph.length_m.sum())
+    slopes.clear()
     _add(new, _graph_arrays(graph))
     told(0.85)
     core = core_of(graph)
@@ -115,7 +117,7 @@ def _written(new: NewFolder, read: Extract, heights: list[Path], told: Progress)
         "nodes": len(graph.nodes),
         "edges": len(graph.u),
         "walkable_km": round(float(graph.length_m.sum()) / 1000, 1),
-        "heights_known": round(float(graph.length_m[known].sum() / graph.length_m.sum()), 3),
+        "heights_known": round(heights_known, 3),
     }
 
 
