@@ -8,11 +8,14 @@ part of 30 %. The true ways are those of the loop.
 
 - way: share of the matched metres on a true way, or within 18 m of one (its parallel twin).
 - exact: share on a true way.
+- length: median and largest difference of the matched way's length from that of the true one.
 - uneven: mean and largest difference of the share of uneven metres, in points.
-- inside: share of tracks whose true uneven share lies in the range that is told.
+- in, wide: share of tracks whose truth lies in the range that is told, and the median width of
+  these ranges, in points or steps: of the uneven share as the positions leave it (unknown
+  ground by its kind of way), of the same as it is told (unknown ground bad or good), of steps.
 
 With --gpx, tracks ``<area>_s<noise>_<k>.gpx`` with a ``.truth.json`` beside them (length_m and
-way_ids_in_order) are matched too.
+way_ids_in_order) are matched too. Their true ground is that of a match on the true ways alone.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +35,7 @@ from scipy.spatial import cKDTree
 
 from backstride.recordings import read
 from backstride.terrain import (
+    Ground,
     TerrainMap,
     TrackGround,
     build_map,
@@ -57,7 +62,8 @@ class Figures:
     near_m: float = 0.0
     length_off: list[float] = field(default_factory=list)
     uneven_off: list[float] = field(default_factory=list)
-    inside: list[bool] = field(default_factory=list)
+    held: list[tuple[bool, ...]] = field(default_factory=list)
+    widths: list[tuple[float, ...]] = field(default_factory=list)
     times_ms: list[float] = field(default_factory=list)
 
     def add(
@@ -73,18 +79,55 @@ class Figures:
         self.near_m += float(piece[near].sum())
         self.length_off.append(abs(found.ground.length_m / length_m - 1))
 
+    def compare(self, found: TrackGround, true: Ground) -> None:
+        """Compare what is told with the true ground."""
+        uneven, steps = true.uneven_m / true.length_m, true.steps
+        self.uneven_off.append(abs(found.uneven_share.best - uneven))
+        spans = (found.uneven_by_ways, found.uneven_share, found.steps)
+        truths = (uneven, uneven, steps)
+        self.held.append(
+            tuple(
+                each.low - 1e-6 <= truth <= each.high + 1e-6
+                for each, truth in zip(spans, truths, strict=True)
+            )
+        )
+        self.widths.append(tuple(each.high - each.low for each in spans))
+
     def line(self) -> str:
         """Return one line of a table."""
-        uneven = np.array(self.uneven_off or [np.nan]) * 100
-        inside = np.mean(self.inside) if self.inside else np.nan
+        uneven = np.array(self.uneven_off) * 100
+        length = np.array(self.length_off)
+        held = np.mean(self.held, axis=0)
+        wide = np.median(self.widths, axis=0) * (100, 100, 1)
+        ranges = " ".join(f"{a:5.0%} {b:5.1f}" for a, b in zip(held, wide, strict=True))
         return (
             f"{self.near_m / self.metres:6.1%} {self.exact_m / self.metres:6.1%} "
-            f"{np.mean(self.length_off):6.1%} {uneven.mean():7.2f} {uneven.max():7.2f} "
-            f"{inside:7.0%} {np.median(self.times_ms):7.0f}"
+            f"{np.median(length):6.1%} {length.max():6.1%} "
+            f"{uneven.mean():7.2f} {uneven.max():7.2f} {ranges} {np.median(self.times_ms):7.0f}"
         )
 
 
-HEAD = "tracks                         way  exact  length  uneven     max  inside  med ms"
+HEAD = (
+    "tracks                         way  exact  length    max  uneven     max    "
+    "in  ways    in  told    in steps  med ms"
+)
+
+
+class OnTheseWays:
+    """A map of which a track is matched on some ways alone."""
+
+    def __init__(self, network: TerrainMap, ways: NDArray[np.int64]) -> None:
+        self._network = network
+        self._theirs = np.isin(network.arrays.edge_way, ways)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the whole map has."""
+        return getattr(self._network, name)
+
+    def edges_in(self, box: Any) -> NDArray[np.int64]:
+        """Return the edges of these ways in a box."""
+        edges = self._network.edges_in(box)
+        return np.asarray(edges[self._theirs[edges]])
 
 
 def close_to(
@@ -140,10 +183,7 @@ def planned(
         figures.times_ms.append((time.process_time() - began) * 1000)
         ways = np.unique(network.arrays.edge_way[loop.trail.edge])
         figures.add(network, found, ways, loop.length_m)
-        true = loop.ground.uneven_m / loop.ground.length_m
-        figures.uneven_off.append(abs(found.uneven_share.best - true))
-        told = found.uneven_share
-        figures.inside.append(told.low - 1e-6 <= true <= told.high + 1e-6)
+        figures.compare(found, loop.ground)
     return figures
 
 
@@ -158,6 +198,9 @@ def recorded(network: TerrainMap, files: list[Path]) -> Figures:
         figures.times_ms.append((time.process_time() - began) * 1000)
         ways = np.array(truth["way_ids_in_order"], dtype=np.int64)
         figures.add(network, found, ways, truth["length_m"])
+        theirs = cast(TerrainMap, OnTheseWays(network, ways))
+        true = track_ground(theirs, recording.lat_deg, recording.lon_deg)
+        figures.compare(found, true.ground)
     return figures
 
 

@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 from backstride.terrain import (
     TerrainMap,
     TrackError,
+    build_map,
     ground_words,
+    load_map,
     plan_loops,
     track_ground,
 )
-from tests.terrain.town import CORNER, METRES_PER_DEGREE, SOUTH, at, block
+from tests.terrain.town import CORNER, METRES_PER_DEGREE, SOUTH, Town, at, block
 
 Floats = NDArray[np.float64]
 STEP_M = 1.25
@@ -57,11 +59,75 @@ def test_the_ranges_hold_the_figures(network: TerrainMap) -> None:
         assert span.low <= span.best <= span.high
 
 
+def test_the_range_is_narrow_where_the_ways_are_known(network: TerrainMap) -> None:
+    found = track_ground(network, *walk(*BOTH, noise_m=4.0))
+    told = found.uneven_share
+    assert told.low <= UNEVEN_M / BOTH_M <= told.high
+    assert told.high - told.low < 0.1
+    assert found.uneven_by_ways == told
+    assert found.steps.high == 0
+
+
+def test_a_track_is_told_the_same_range_each_time(network: TerrainMap) -> None:
+    track = walk(*BOTH, noise_m=4.0)
+    one, other = track_ground(network, *track), track_ground(network, *track)
+    assert (one.uneven_share, one.steps) == (other.uneven_share, other.steps)
+
+
+PAVEMENT_M, STAIR_M, STEPS = 7.0, -12.0, 60
+"""North of a street of cobbles there is a pavement, south of a part of it a stair."""
+
+
+@pytest.fixture(scope="module")
+def street(tmp_path_factory: pytest.TempPathFactory) -> TerrainMap:
+    """Return the map of the street."""
+    made = Town()
+    road, beside = (
+        [made.node(east, north) for east in range(0, 601, 100)] for north in (0.0, PAVEMENT_M)
+    )
+    made.way(road, highway="residential", surface="sett")
+    made.way(beside, highway="footway", footway="sidewalk", surface="asphalt")
+    for pair in zip(road, beside, strict=True):
+        made.way(list(pair), highway="footway", surface="asphalt")
+    low = [made.node(east, STAIR_M) for east in (210, 390)]
+    made.way([road[2], *low, road[4]], highway="steps", step_count=str(STEPS))
+    folder = tmp_path_factory.mktemp("street")
+    build_map(made.write(folder / "street.osm.pbf"), folder / "map")
+    return load_map(folder / "map")
+
+
+def test_a_stair_or_a_road_beside_needs_evidence(street: TerrainMap) -> None:
+    north = PAVEMENT_M / 2 + 0.5
+    found = track_ground(street, *walk((10, north), (590, north)))
+    assert found.uneven_share.best < 0.05
+    assert (found.steps.low, found.steps.best) == (0, 0)
+    assert found.steps.high < STEPS
+
+
+def test_who_may_have_walked_in_the_street_is_told_so(street: TerrainMap) -> None:
+    told = track_ground(street, *walk((10, 0), (590, 0))).uneven_share
+    assert told.low < 0.05
+    assert told.high > 0.3
+
+
+def test_what_was_walked_for_sure_is_found(street: TerrainMap) -> None:
+    road = track_ground(street, *walk((10, -4), (190, -4)))
+    assert road.uneven_share.best > 0.9
+    stair = track_ground(street, *walk((100, 0), (200, 0), (210, -14), (390, -14), (400, 0)))
+    assert stair.steps.best == pytest.approx(STEPS, abs=6)
+
+
 def test_turning_round_counts_both_ways(network: TerrainMap) -> None:
     there = (block(2) + 50, block(7))
     found = track_ground(network, *walk((0, block(7)), there, (0, block(7))))
     assert found.ground.length_m == pytest.approx(2 * there[0], rel=0.03)
     assert found.uneven_share.best == 0.0
+
+
+def test_going_up_and_down_a_short_piece_is_a_walk(network: TerrainMap) -> None:
+    ends = [(block(2) + east, block(7)) for east in (30, 54)]
+    found = track_ground(network, *walk(*(ends * 20)))
+    assert 0.6 < found.ground.length_m / (39 * 24) < 1.1
 
 
 def test_a_planned_loop_that_was_walked_is_found_again(network: TerrainMap) -> None:

@@ -8,18 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from .arrays import Coordinates, Floats, Ints
+from .arrays import Coordinates, Flags
 from .errors import TrackError
 from .evenness import UNEVEN_BELOW
 from .ground import KNOWN_FROM, UNKNOWN_SPREAD, Ground, ground_of, quantile
-from .matching import Candidates, Match, match_points, to_coordinates
+from .matching import match_points, to_coordinates
 from .network import TerrainMap
+from .plausible import plausible_trails
 from .trail import Trail, degrees
 from .wishes import Wishes, evenness_on
 
-AS_NEAR_M = 8.0
-"""A way that is farther from a fix than the chosen one by no more may be the true one: the
-error of a good satellite fix in a street (judgement)."""
+LOWEST, HIGHEST = 0.05, 0.95
+"""A range holds the truth in nine of ten walks."""
+
+ENDS_M = 10.0
+"""Error within which nine in ten ends of an uneven stretch are told, independent at each end: that
+of a good satellite fix (judgement). Where errors make a track longer than its ways it is as
+much larger."""
 
 SHORTEST_M = 20.0
 """A track has to be longer than the error of its ends (judgement)."""
@@ -58,8 +63,11 @@ class TrackGround:
     ground : Ground
         Of `trail`.
     evenness, uneven_share, steps : Span
-        Ranges: what is not tagged or not on the map counts as bad in the one end and as good in
-        the other, and where several ways are as near, each of them may be the true one.
+        Ranges of 90 % over the whole ways that may have been walked (`plausible_trails`). What is
+        not tagged or not on the map counts as bad in the one end and as good in the other.
+    uneven_by_ways : Span
+        As `uneven_share`, but what is not tagged counts by its kind of way: what the positions
+        alone leave open.
     slope95 : Span or None
         None where no slope is known.
     credit : str
@@ -74,6 +82,7 @@ class TrackGround:
     ground: Ground
     evenness: Span
     uneven_share: Span
+    uneven_by_ways: Span
     steps: Span
     slope95: Span | None
     credit: str
@@ -132,7 +141,10 @@ def track_ground(
         for near, which in zip(match.candidates, match.chosen, strict=True)
         if which >= 0
     ]
-    evenness, uneven_share, steps, slope95 = _ranges(network, match, ground, off, wishes)
+    ends_m = ENDS_M * max(1.0, track_m * (1.0 - off) / ground.length_m)
+    ranges = _ranges(
+        network, [match.trail, *plausible_trails(match)], ground, _Doubt(off, ends_m), wishes
+    )
     return TrackGround(
         trail=match.trail,
         line=match.trail.line(network),
@@ -140,78 +152,86 @@ def track_ground(
         on_map_share=1.0 - off,
         away_m=float(np.median(away)),
         ground=ground,
-        evenness=evenness,
-        uneven_share=uneven_share,
-        steps=steps,
-        slope95=slope95,
+        evenness=ranges.evenness,
+        uneven_share=ranges.uneven_share,
+        uneven_by_ways=ranges.uneven_by_ways,
+        steps=ranges.steps,
+        slope95=ranges.slope95,
         credit=network.about.credit,
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """The share of a track that is off the map, and the error of where its ground changes."""
+
+    off: float
+    ends_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Ranges:
+    evenness: Span
+    uneven_share: Span
+    uneven_by_ways: Span
+    steps: Span
+    slope95: Span | None
+
+
 def _ranges(
-    network: TerrainMap, match: Match, ground: Ground, off: float, wishes: Wishes
-) -> tuple[Span, Span, Span, Span | None]:
-    """Return the ranges of evenness, uneven share, steps and slope."""
+    network: TerrainMap, trails: Sequence[Trail], ground: Ground, doubt: _Doubt, wishes: Wishes
+) -> _Ranges:
+    """Return the ranges over the ways that may have been walked."""
+    uneven = ground.uneven_m / ground.length_m
+    slope = ground.slope95
+    told = np.array(
+        [_figures(network, trail, doubt, wishes) for trail in trails if trail.length_m > 0]
+    )
+    # A way of which no slope is known says nothing about the slope.
+    told[:, -1] = np.where(np.isnan(told[:, -1]), slope or 0.0, told[:, -1])
+    least, most = np.quantile(told, [LOWEST, HIGHEST], axis=0)
+    return _Ranges(
+        evenness=_span(least[0], ground.evenness, most[1]),
+        uneven_share=_span(least[2], uneven, most[3]),
+        uneven_by_ways=_span(least[4], uneven, most[5]),
+        steps=_span(np.round(least[6]), float(ground.steps), np.round(most[6])),
+        slope95=None if slope is None else _span(least[7], slope, most[7]),
+    )
+
+
+def _figures(network: TerrainMap, trail: Trail, doubt: _Doubt, wishes: Wishes) -> tuple[float, ...]:
+    """Return the ends of evenness, uneven share and the same by ways, steps and slope."""
     arrays = network.arrays
-    metres, options = _options(match)
-    flat: Ints = np.concatenate(options)
-    starts = np.concatenate([[0], np.cumsum([len(each) for each in options])[:-1]])
-    even = evenness_on(network, flat, wishes)
-    known = arrays.edge_confidence[flat] >= KNOWN_FROM
+    edge, metres = trail.edge, trail.piece_m
+    weight = metres / metres.sum() * (1 - doubt.off)
+    even = evenness_on(network, edge, wishes)
+    known = arrays.edge_confidence[edge] >= KNOWN_FROM
     down, up = UNKNOWN_SPREAD
-    low = np.minimum.reduceat(np.where(known, even, np.maximum(even - down, 0.0)), starts)
-    high = np.maximum.reduceat(np.where(known, even, np.minimum(even + up, 1.0)), starts)
-    weight = metres / metres.sum() * (1 - off)
+    low = np.where(known, even, np.maximum(even - down, 0.0))
+    high = np.where(known, even, np.minimum(even + up, 1.0))
     bar = UNEVEN_BELOW - 1e-6
-    density = arrays.edge_steps[flat] / np.maximum(arrays.edge_length[flat], 0.01)
-    fewest = float((np.minimum.reduceat(density, starts) * metres).sum())
-    most = float((np.maximum.reduceat(density, starts) * metres).sum())
+    ends = doubt.ends_m * np.sqrt(2 * max(1, _stretches(even < bar))) / metres.sum()
+    least, by_ways, most = (float(weight[each < bar].sum()) for each in (high, even, low))
+    slope = np.abs(arrays.edge_slope[edge].astype(np.float64))
+    sloped = ~np.isnan(slope)
     return (
-        _span(_sum(low, weight), ground.evenness, _sum(high, weight) + off),
-        _span(
-            float(weight[high < bar].sum()),
-            ground.uneven_m / ground.length_m,
-            float(weight[low < bar].sum()) + off,
+        float((low * weight).sum()),
+        float((high * weight).sum()) + doubt.off,
+        max(least - ends, 0.0),
+        min(most + doubt.off + ends, 1.0),
+        max(by_ways - ends, 0.0),
+        min(by_ways + doubt.off + ends, 1.0),
+        float(
+            (arrays.edge_steps[edge] * metres / np.maximum(arrays.edge_length[edge], 0.01)).sum()
         ),
-        _span(float(round(fewest)), float(ground.steps), float(round(most))),
-        _slopes(np.abs(arrays.edge_slope[flat].astype(float)), starts, metres, ground),
+        quantile(slope[sloped], metres[sloped], 0.95) if sloped.any() else np.nan,
     )
 
 
-def _options(match: Match) -> tuple[Floats, Sequence[Ints]]:
-    """Return, for each matched point, its metres and the ways that may be the true one."""
-    metres: list[float] = []
-    options: list[Ints] = []
-    for near, which, step in zip(match.candidates, match.chosen, match.step_m, strict=True):
-        if which >= 0:
-            metres.append(float(step))
-            options.append(_as_near(near, int(which)))
-    return np.array(metres), options
-
-
-def _as_near(near: Candidates, which: int) -> Ints:
-    close = near.away_m <= near.away_m[which] + AS_NEAR_M
-    return np.asarray(near.edge[close])
-
-
-def _slopes(slope: Floats, starts: Ints, metres: Floats, ground: Ground) -> Span | None:
-    if ground.slope95 is None:
-        return None
-    low = np.fmin.reduceat(slope, starts)
-    high = np.fmax.reduceat(slope, starts)
-    known = np.isfinite(low)
-    if not known.any():
-        return None
-    return _span(
-        quantile(low[known], metres[known], 0.95),
-        ground.slope95,
-        quantile(high[known], metres[known], 0.95),
-    )
-
-
-def _sum(values: Floats, weight: Floats) -> float:
-    return float((values * weight).sum())
+def _stretches(uneven: Flags) -> int:
+    """Return how many stretches of uneven ground there are."""
+    return int(np.count_nonzero(uneven[1:] & ~uneven[:-1])) + int(uneven[0])
 
 
 def _span(low: float, best: float, high: float) -> Span:
-    return Span(min(low, best), best, max(high, best))
+    return Span(min(float(low), best), best, max(float(high), best))

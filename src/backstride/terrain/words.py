@@ -104,7 +104,8 @@ def ground_words(found: TrackGround) -> tuple[str, ...]:
     ground = found.ground
     said = [
         f"{metres(found.track_m)} recorded, {share(found.on_map_share)} of it on ways of the map.",
-        _range_words(found.uneven_share),
+        _range_words(found.uneven_by_ways),
+        _unknown_words(found),
         *_uneven(ground),
         _known(ground),
         _hills(ground),
@@ -119,6 +120,13 @@ def _range_words(uneven: Span) -> str:
     if low == high:
         return f"About {low} % of it was on uneven ground."
     return f"About {uneven.best * 100:.0f} % of it was on uneven ground, perhaps {low} to {high} %."
+
+
+def _unknown_words(found: TrackGround) -> str:
+    most = round(found.uneven_share.high * 100)
+    if most <= round(found.uneven_by_ways.high * 100):
+        return ""
+    return f"With the ground that the map does not know it may be up to {most} %."
 
 
 def _steps_range(steps: Span) -> str:
