@@ -5,7 +5,7 @@ from __future__ import annotations
 from backstride.diary import Flare
 from backstride.prescription import safety
 from backstride.prescription.course import Course, Ease
-from backstride.prescription.ease import with_ease, without_spent
+from backstride.prescription.ease import without_spent
 from backstride.prescription.lowering import cut_dose
 from backstride.prescription.protocol import Protocol
 from backstride.screening import Trigger
@@ -59,7 +59,8 @@ def take_flare(course: Course, _event: Flare, day: int, protocol: Protocol) -> N
     today = sum(walk.day == day and not walk.apart for walk in course.walks)
     start = course.count - min(1, today)
     ease = Ease("ease.flare", "flare", start, rules.way_back, True, day)
-    course.eases = without_spent(with_ease(course.eases, ease), course.count)
+    # A bad day's way back does not take the place of an earlier one, which keeps its own end.
+    course.eases = without_spent((*course.eases, ease), course.count)
     if course.last_cut is not None and day - course.last_cut < rules.cut_once_in_days:
         return
     after_walk = any(

@@ -144,6 +144,15 @@ def without_spent(eases: tuple[Ease, ...], count: int) -> tuple[Ease, ...]:
     return tuple(ease for ease in eases if count - ease.start < len(ease.shares))
 
 
+def ending(eases: tuple[Ease, ...], count: int) -> Eased | None:
+    """What the last walk of a way back takes, where one has come to its end after ``count`` walks.
+
+    The lowest share, where several end with the same walk; None where none does.
+    """
+    last = [ease.shares[-1] for ease in eases if count - ease.start >= len(ease.shares)]
+    return PLAIN._replace(share=min(last)) if last else None
+
+
 def shortened(minutes: int, taken: Eased, floor_min: int) -> int:
     """Minutes of a walk after the ways back; whole minutes, rounded down.
 

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from backstride.prescription.course import Course, Dose, Limits
-from backstride.prescription.ease import Eased, eased, shortened
+from backstride.prescription.course import Course, Dose, Ease, Limits
+from backstride.prescription.ease import (
+    Eased,
+    eased,
+    ending,
+    lapse_ease,
+    shortened,
+    with_ease,
+    without_spent,
+)
 from backstride.prescription.progression import returned
 from backstride.prescription.protocol import Protocol
 
@@ -56,15 +64,25 @@ class Lookahead:
         self.ahead += 1
         self._done_min += minutes
         walks = min(self.dose.days, self._limits.walks)
-        if taken.whole or walks < 1 or self._eased(day).reasons:
+        last = ending(self._eases(day), self._course.count + self.ahead)
+        if taken.whole or walks < 1 or last is None:
             return
         self.dose = returned(
             self.dose,
             (*self._course.past_weeks, self._done_min),
             walks,
-            shortened(self.dose.minutes, taken, self._protocol.cap.floor_min),
+            shortened(self.dose.minutes, last, self._protocol.cap.floor_min),
             self._protocol,
         )
+
+    def _eases(self, day: int) -> tuple[Ease, ...]:
+        """The ways back that the walk just taken belonged to, with that of a break before it."""
+        since = day if self._first_day is None else self._first_day
+        fresh = lapse_ease(self._course, since, self._protocol)
+        held = without_spent(self._course.eases, self._course.count + self.ahead - 1)
+        if fresh is None or self._course.count + self.ahead - 1 - fresh.start >= len(fresh.shares):
+            return held
+        return with_ease(held, fresh)
 
     def _eased(self, day: int) -> Eased:
         return eased(self._course, day, self._protocol, ahead=self.ahead, first_day=self._first_day)

@@ -6,7 +6,14 @@ from backstride.diary import Walk
 from backstride.prescription import safety
 from backstride.prescription.answered import judge, take_everyday
 from backstride.prescription.course import Course, WalkRecord, WeekTally, latest
-from backstride.prescription.ease import eased, lapse_ease, shortened, with_ease, without_spent
+from backstride.prescription.ease import (
+    eased,
+    ending,
+    lapse_ease,
+    shortened,
+    with_ease,
+    without_spent,
+)
 from backstride.prescription.gate import gate
 from backstride.prescription.limits import limits_on
 from backstride.prescription.passing import begin, measure_on, ready
@@ -85,9 +92,11 @@ def take_walk(course: Course, walk: Walk, day: int, protocol: Protocol) -> None:
         last_full=full,
     )
     _count_for_bad_day(course, day)
+    last = None if whole else ending(course.eases, course.count)
     course.eases = without_spent(course.eases, course.count)
-    if not whole:
-        _end_of_way_back(course, day, length, protocol)
+    if last is not None:
+        least = shortened(full_length, last, protocol.cap.floor_min)
+        _end_of_way_back(course, day, least, protocol)
     _end_absence(course, day)
     if answers is not None:
         waiting = dict(course.waiting)
@@ -118,9 +127,11 @@ def _count_for_bad_day(course: Course, day: int) -> None:
 
 
 def _end_of_way_back(course: Course, day: int, eased_min: int, protocol: Protocol) -> None:
-    """Return to the old dose after the last eased walk, or to the cap if that is lower."""
-    if eased(course, day, protocol, lapse=False).reasons:
-        return
+    """Return to the old dose after the last walk of a way back, or to the cap if that is lower.
+
+    Each way back has this end, also where another goes on: else a bad day that is told late
+    would put off the lowering with which an earlier one ends, and make walks longer.
+    """
     assert course.week is not None
     walks = min(course.dose.days, limits_on(course, day).walks)
     if walks < 1:
