@@ -282,7 +282,7 @@ def of_routes(camera: Camera) -> None:
     camera.open("/routes/?minutes=24")
     camera.shoot("routes", dark=True)
     camera.open("/routes/?home=1")
-    camera.page.locator("#map svg").wait_for()
+    camera.page.locator("#map svg.map").wait_for()
     camera.shoot("home")
 
 
