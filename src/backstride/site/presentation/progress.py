@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from backstride.diary import Diary, Flare
-from backstride.prescription import Answers, Plan, Protocol, classify
+from backstride.prescription import Plan, Protocol
+from backstride.reports import responses_of
 from backstride.site.design import day_month
 from backstride.site.presentation.response import shown_after
 from backstride.site.presentation.sentences import RESPONSE_SLUGS, RESPONSE_WORDS
@@ -87,18 +88,13 @@ def walks_of(
 
     Those of the programme, or the everyday ones that are counted apart.
     """
+    walks = [walk for walk in diary.walks() if walk.programme is programme]
     judged = {walk.walk_id: walk for walk in plan.walks}
+    responses = responses_of(diary, plan, protocol, walks)
     rows = []
-    for walk in reversed(diary.walks()):
-        if walk.programme is not programme:
-            continue
+    for walk in reversed(walks):
         pain = diary.pain_of(walk.id)
-        known = judged.get(walk.id)
-        response = known.response if known is not None else None
-        if known is None:
-            # Older than the plan looks back: read by the same test, without its neighbours.
-            found = classify(Answers(pain.before, pain.worst, pain.after), protocol.response)
-            response = None if found is None else found.response
+        known, response = judged.get(walk.id), responses.get(walk.id)
         after = pain.after if known is None else shown_after(known)
         rows.append(
             WalkRow(
