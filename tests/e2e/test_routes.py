@@ -70,8 +70,12 @@ def test_a_map_a_home_and_loops(come: Come, axe: str, extract: Path) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Where do you start?")
     page.mouse.wheel(0, -120)
     expect(page.locator("#map")).to_have_attribute("data-zoom", "-2")
+    expect(page.locator("#map")).not_to_have_attribute("aria-busy", "true")
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url) if "zoom=" in each.url else None)
     page.locator("#map").press("-")
     expect(page.locator("#map")).to_have_attribute("data-zoom", "-1")
+    assert len(asked) == 1, asked
     page.get_by_role("button", name="My door is here").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("-minute walk")
     auditor.look("loops")

@@ -223,7 +223,10 @@ class Plate {
     this.frame.setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(address, { signal: asking.signal });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const text = await answer.text();
+      // A newer view may have been asked for when this one had just come in.
+      if (asking.signal.aborted) return;
+      const page = new DOMParser().parseFromString(text, "text/html");
       const drawn = page.getElementById("map");
       if (drawn?.querySelector("svg.map")) this.put(drawn);
       else window.location.assign(address);
@@ -259,16 +262,14 @@ function apart(spots: readonly Spot[]): number {
   return one && two ? Math.hypot(one.x - two.x, one.y - two.y) : 1;
 }
 
-/** Lets the maps within root be pulled; the form that says where somebody's door is follows. */
-export function maps(root: Element | Document): void {
-  for (const frame of root.querySelectorAll<HTMLElement>("[data-map]")) {
-    if (frame.dataset["map"] === "door") {
-      frame.hidden = false;
-      for (const each of document.querySelectorAll("[data-without-scripts]")) each.remove();
-      for (const each of document.querySelectorAll<HTMLElement>("[data-with-scripts]")) each.hidden = false;
-    }
-    new Plate(frame, told);
+/** Lets a map be pulled; the form that says where somebody's door is follows it. */
+export function map(frame: HTMLElement): void {
+  if (frame.dataset["map"] === "door") {
+    frame.hidden = false;
+    for (const each of document.querySelectorAll("[data-without-scripts]")) each.remove();
+    for (const each of document.querySelectorAll<HTMLElement>("[data-with-scripts]")) each.hidden = false;
   }
+  new Plate(frame, told);
 }
 
 function told(view: View): void {

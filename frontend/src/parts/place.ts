@@ -1,6 +1,6 @@
 // What scripts add to Routes: maps that can be pulled, and one's own position as home.
 
-import { maps } from "./map";
+import { map } from "./map";
 
 function position(form: HTMLFormElement): void {
   if (!("geolocation" in navigator)) return;
@@ -27,8 +27,17 @@ function position(form: HTMLFormElement): void {
   });
 }
 
-/** Gives the maps and the position button within root what they can do. */
+const begun = new WeakSet<Element>();
+
+/** Gives the maps and the position button within root what they can do, each of them once. */
 export function places(root: Element | Document): void {
-  maps(root);
-  for (const form of root.querySelectorAll<HTMLFormElement>("[data-position]")) position(form);
+  for (const frame of fresh(root, "[data-map]")) map(frame);
+  for (const form of fresh(root, "[data-position]")) position(form as HTMLFormElement);
+}
+
+/** HTMX tells of the whole page too: what has its hands already is left alone. */
+function fresh(root: Element | Document, selector: string): HTMLElement[] {
+  const found = [...root.querySelectorAll<HTMLElement>(selector)].filter((each) => !begun.has(each));
+  for (const each of found) begun.add(each);
+  return found;
 }
