@@ -80,6 +80,25 @@ def test_only_the_period_is_looked_at() -> None:
     assert wording.title(last) == "Walking report, week 2"
 
 
+def test_nothing_told_says_no_more_than_was_looked_at() -> None:
+    early = two_weeks(factories.symptom("2026-04-08", "leg_pain"))
+    assert lines(wording.flags(report_of(early, weeks=1)))["New symptoms"] == "Not in these weeks"
+    assert lines(wording.flags(report_of(early, weeks=None)))["New symptoms"] == "Leg pain, 8 April"
+    assert lines(wording.flags(report_of(two_weeks(), weeks=None)))["New symptoms"] == "Never told"
+
+
+def test_what_was_told_before_the_first_walk_is_no_secret() -> None:
+    told = (factories.newcomer(MONDAY), factories.symptom("2026-04-08", "leg_pain"))
+    flags = lines(wording.flags(report_of(told, on=date(2026, 4, 9))))
+    assert flags["New symptoms"] == "Leg pain, 8 April"
+
+
+def test_days_of_another_year_say_it() -> None:
+    told = two_weeks(factories.symptom("2026-04-08", "leg_pain"))
+    later = report_of(told, on=date(2027, 1, 5), weeks=None)
+    assert lines(wording.flags(later))["New symptoms"] == "Leg pain, 8 April 2026"
+
+
 def test_nothing_after_the_day_is_in_it() -> None:
     report = report_of(two_weeks(), on=date(2026, 4, 13))
     assert [each.walk.day.day for each in report.walks] == [6, 8, 10, 13]
@@ -94,7 +113,7 @@ def test_a_walk_that_was_taken_badly_is_told_with_its_figures_and_circumstances(
     )
     assert checks["Where"].startswith("Gravel 1")
     assert checks["Next morning"] == "Same as before the walk or less after 3 of 4"
-    assert checks["Bad days"] == "Never told"
+    assert checks["Bad days"] == "Not in these weeks"
 
 
 def test_strong_pain_new_symptoms_and_limits_are_flags() -> None:

@@ -85,7 +85,7 @@ class ClinicianReport:
     strong_pain : tuple of (date, int)
         Days with pain of 7 or more and the highest answer of each.
     symptoms : tuple of NewSymptom
-        Told within the period.
+        Told within the period; of all there was where the report is of all weeks, or of none.
     answered : Answered
         The safety answers as they stand.
     clearances : mapping of str to Clearance
@@ -99,6 +99,8 @@ class ClinicianReport:
     plan : Plan
     birth_year : int or None
     track : str or None
+    whole : bool
+        Whether bad days, symptoms and strong pain are those of the whole diary.
     """
 
     on: date
@@ -117,6 +119,7 @@ class ClinicianReport:
     plan: Plan
     birth_year: int | None
     track: str | None
+    whole: bool
 
     @property
     def first_day(self) -> date:
@@ -204,8 +207,11 @@ def clinician_report(
     """
     every = weeks_walked(diary, on, protocol, most_planned=weeks or MOST_WEEKS)
     kept = every[-weeks:] if weeks else every
-    first = kept[0].start if kept else on
-    walks = {walk.id: walk for walk in diary.walks(since=first, until=on) if walk.programme}
+    begins = kept[0].start if kept else on
+    # A report of everything, or from before the first walk, looks at what was told before it too.
+    first = begins if kept and weeks else date.min
+    walked = diary.walks(since=begins, until=on)
+    walks = {walk.id: walk for walk in walked if walk.programme}
     responses = responses_of(diary, plan, protocol, walks.values())
     trend = trend_of(diary, on)
     return ClinicianReport(
@@ -216,8 +222,8 @@ def clinician_report(
             for taken in taken_of(diary, on)
             if taken.walk_id in walks
         ),
-        everyday_walks=sum(not walk.programme for walk in diary.walks(since=first, until=on)),
-        trend=_within(trend, first),
+        everyday_walks=sum(not walk.programme for walk in walked),
+        trend=_within(trend, begins),
         bad_days=tuple(sorted({each.day for each in diary.of(Flare, first, on)})),
         strong_pain=_strong(diary, first, on),
         symptoms=diary.of(NewSymptom, first, on),
@@ -229,6 +235,7 @@ def clinician_report(
         plan=plan,
         birth_year=diary.profile.birth_year,
         track=diary.profile.track,
+        whole=first == date.min,
     )
 
 

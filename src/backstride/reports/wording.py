@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from backstride.diary import ClinicianLimit, NewSymptom
+from backstride.diary import ClinicianLimit
 from backstride.prescription import Action, Response
 from backstride.reports.clinician import STRONG_PAIN, ClinicianReport, ReportedWalk
 from backstride.screening import QUESTIONS, question
@@ -123,7 +123,8 @@ STAGES = {
 OWN_ENTRIES = (
     "All values are the person’s own entries. No diagnosis is made and no medicines are recorded."
 )
-NONE_TOLD = "Never told"
+NOT_IN_THESE, NEVER = "Not in these weeks", "Never told"
+"""What is said where nothing was told: of the period alone, or of everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def planned(report: ClinicianReport) -> str:
 
 def checks(report: ClinicianReport) -> tuple[Entry, ...]:
     """Return what was told about the walks."""
-    entries = [_response(each) for each in _worth_telling(report)[:MOST_WALKS]]
+    entries = [_response(each, report.on) for each in _worth_telling(report)[:MOST_WALKS]]
     more = len(_worth_telling(report)) - len(entries)
     if more > 0:
         entries.append(Entry("Earlier", f"{_counted(more, 'more walk')} with hold or ease off"))
@@ -176,7 +177,7 @@ def checks(report: ClinicianReport) -> tuple[Entry, ...]:
         entries.append(Entry("Talk test", _shares(report.talks, TALKS)))
     if report.grounds:
         entries.append(Entry("Where", _shares(report.grounds, GROUNDS)))
-    entries.append(Entry("Bad days", _days(report.bad_days)))
+    entries.append(Entry("Bad days", _days(report) or _nothing(report)))
     if report.everyday_walks:
         told_apart = _counted(report.everyday_walks, "walk")
         entries.append(Entry("In the day", f"{told_apart} besides, not counted here"))
@@ -186,9 +187,9 @@ def checks(report: ClinicianReport) -> tuple[Entry, ...]:
 def flags(report: ClinicianReport) -> tuple[Entry, ...]:
     """Return what a clinician looks for first."""
     entries = [*_safety(report)]
-    entries.append(Entry("New symptoms", _symptoms(report.symptoms)))
-    strong = [f"{day_words(day)} ({nrs})" for day, nrs in reversed(report.strong_pain)]
-    entries.append(Entry(f"Pain {STRONG_PAIN} or more", _few(strong) if strong else NONE_TOLD))
+    entries.append(Entry("New symptoms", _symptoms(report) or _nothing(report)))
+    strong = [f"{day_words(day, report.on)} ({nrs})" for day, nrs in reversed(report.strong_pain)]
+    entries.append(Entry(f"Pain {STRONG_PAIN} or more", _few(strong) or _nothing(report)))
     adapted = [words for each, words in ADAPTED.items() if each in report.adaptations]
     if adapted:
         entries.append(Entry("Adapted", _sentence(", ".join(adapted))))
@@ -236,12 +237,13 @@ def now_in_plan(report: ClinicianReport) -> str:
 
 def notes(report: ClinicianReport) -> tuple[Entry, ...]:
     """Return what the person wrote about walks, newest first."""
-    return tuple(Entry(day_words(day), text) for day, text in reversed(report.notes))
+    return tuple(Entry(day_words(day, report.on), text) for day, text in reversed(report.notes))
 
 
-def day_words(day: date) -> str:
-    """Return "25 April"."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+def day_words(day: date, on: date | None = None) -> str:
+    """Return "25 April"; with its year where a report of the day `on` lies in another one."""
+    words = f"{day.day} {MONTHS[day.month - 1]}"
+    return words if on is None or on.year == day.year else f"{words} {day.year}"
 
 
 def dated(day: date) -> str:
@@ -254,7 +256,7 @@ def _worth_telling(report: ClinicianReport) -> list[ReportedWalk]:
     return [each for each in reversed(report.walks) if each.response in held]
 
 
-def _response(told: ReportedWalk) -> Entry:
+def _response(told: ReportedWalk, on: date) -> Entry:
     assert told.response is not None
     taken, walk = told.taken, told.walk
     figures = (
@@ -268,7 +270,7 @@ def _response(told: ReportedWalk) -> Entry:
     how += [GROUNDS[walk.ground]] if walk.ground else []
     how += [CARRIED[walk.carrying]] if walk.carrying in CARRIED else []
     text = f"{', '.join(said)}. {', '.join(how)}."
-    return Entry(f"{RESPONSES[told.response]}, {day_words(walk.day)}", text)
+    return Entry(f"{RESPONSES[told.response]}, {day_words(walk.day, on)}", text)
 
 
 def _safety(report: ClinicianReport) -> list[Entry]:
@@ -303,16 +305,17 @@ def _answer(report: ClinicianReport, asked: str) -> Entry:
     clearance = report.clearances.get(asked)
     if clearance is not None:
         by = f" by {clearance.by}" if clearance.by else ""
-        words += f". Cleared {day_words(clearance.day)}{by}, as entered by the person"
+        words += f". Cleared {day_words(clearance.day, report.on)}{by}, as entered by the person"
     return Entry(SAFETY[asked], f"{words}.")
 
 
-def _symptoms(symptoms: Sequence[NewSymptom]) -> str:
+def _symptoms(report: ClinicianReport) -> str:
     told = [
-        f"{SYMPTOMS[each.symptom]}{'' if each.sure else ' (not sure)'}, {day_words(each.day)}"
-        for each in reversed(symptoms)
+        f"{SYMPTOMS[each.symptom]}{'' if each.sure else ' (not sure)'}, "
+        f"{day_words(each.day, report.on)}"
+        for each in reversed(report.symptoms)
     ]
-    return _sentence(_few(list(dict.fromkeys(told)))) if told else NONE_TOLD
+    return _sentence(_few(list(dict.fromkeys(told))))
 
 
 def _limit(limit: ClinicianLimit) -> str:
@@ -332,8 +335,13 @@ def _limit(limit: ClinicianLimit) -> str:
     return _sentence(f"{', '.join(said) or 'no bound'}{by}{until}")
 
 
-def _days(days: Sequence[date]) -> str:
-    return _few([day_words(day) for day in reversed(days)]) if days else NONE_TOLD
+def _days(report: ClinicianReport) -> str:
+    return _few([day_words(day, report.on) for day in reversed(report.bad_days)])
+
+
+def _nothing(report: ClinicianReport) -> str:
+    """Return the words for nothing told, which never say more than was looked at."""
+    return NEVER if report.whole else NOT_IN_THESE
 
 
 def _few(told: Sequence[str]) -> str:
