@@ -72,9 +72,7 @@ unit: ready ## Every test that needs no browser
 e2e: ready ## The tests in a real browser
 	$(call title,e2e)
 	@$(WITH_BROWSER); $(BIN)/python -m tools.chromium --install
-	$(WITH_BROWSER); $(BIN)/pytest -m e2e -n $(WORKERS) $(ARGS) || { [ $$? -eq 1 ] && \
-		echo 'Failed ones once more, one after another: what passes now waits for a time, not a state.' && \
-		$(BIN)/pytest -m e2e --last-failed -n 0 $(ARGS); }
+	$(WITH_BROWSER); $(BIN)/pytest -m e2e -n $(WORKERS) $(ARGS)
 
 bench: ready ## How long a plan and a diary of two years take
 	$(BIN)/python -m benchmarks.prescribe

@@ -45,7 +45,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 @pytest.mark.parametrize("way", WAYS)
 def test_nothing_is_amiss_on_any_page(
-    come: Come, axe: str, tmp_path: Path, shared: Path, request: pytest.FixtureRequest, way: str
+    come: Come, axe: str, tmp_path: Path, shared: Path, way: str
 ) -> None:
     visit = come(color_scheme="light")
     auditor = Auditor(visit, axe)
@@ -60,22 +60,14 @@ def test_nothing_is_amiss_on_any_page(
     draft = tmp_path / "visited"
     draft.write_text("\n".join(visited))
     draft.replace(shared / way)
-    cache = request.config.cache
-    assert cache is not None
-    cache.set(f"pages/{way}", sorted(visited))
-    if request.config.getoption("lf"):
-        # Once more, after a run of all of them: what the others saw was kept.
-        _assert_every_page_was_looked_at(
-            {name for each in WAYS for name in cache.get(f"pages/{each}", [])}
-        )
-    # Once all ways have been gone, whichever process ends the last.
-    elif {each.name for each in shared.iterdir()} == set(WAYS):
-        _assert_every_page_was_looked_at(
-            {name for each in shared.iterdir() for name in each.read_text().split()}
-        )
+    _assert_every_page_was_looked_at(shared)
 
 
-def _assert_every_page_was_looked_at(visited: set[str]) -> None:
+def _assert_every_page_was_looked_at(shared: Path) -> None:
+    """Once all ways have been gone, whichever process ends the last: no page was left out."""
+    if {each.name for each in shared.iterdir()} != set(WAYS):
+        return
+    visited = {name for each in shared.iterdir() for name in each.read_text().split()}
     named = set(filter(None, (getattr(each, "name", None) for each in get_resolver().url_patterns)))
     assert sorted(named - visited - NO_PAGES) == []
 
