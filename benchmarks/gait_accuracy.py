@@ -53,18 +53,23 @@ class Score:
 
 def scored(reference: Reference, mode: Mode | None = None) -> list[Score]:
     found = measure(reference.t_s, reference.acc, mode=mode or MODES[reference.source]).step_t_s
+    if mode is None and reference.source == "E" and "walking" in reference.task:
+        started = measure(reference.t_s, reference.acc, mode="walk").step_t_s
+        return [_score(reference, _figures(reference, found) | _as_started(reference, started))]
     if reference.source == "D":
         return _wrist(reference, found)
-    return [
-        Score(
-            reference.id,
-            reference.source,
-            reference.half,
-            reference.quality,
-            _figures(reference, found),
-            weight=reference.n_steps if reference.source == "C" else 1.0,
-        )
-    ]
+    return [_score(reference, _figures(reference, found))]
+
+
+def _score(reference: Reference, figures: dict[str, float]) -> Score:
+    return Score(
+        reference.id,
+        reference.source,
+        reference.half,
+        reference.quality,
+        figures,
+        weight=reference.n_steps if reference.source == "C" else 1.0,
+    )
 
 
 def _figures(reference: Reference, found: Floats) -> dict[str, float]:
@@ -85,9 +90,17 @@ def _figures(reference: Reference, found: Floats) -> dict[str, float]:
     if "walking" not in reference.task:
         # A few real steps were counted in some of these files.
         return {"false steps per file": float(max(0, len(found) - reference.n_steps))}
-    pace = next(word for word in ("slow", "normal", "fast") if word in reference.task)
     error = abs(count_error_percent(len(found), reference.n_steps))
-    return {f"{pace} walks count error %": error}
+    return {f"{_pace(reference)} walks count error %": error}
+
+
+def _as_started(reference: Reference, found: Floats) -> dict[str, float]:
+    error = abs(count_error_percent(len(found), reference.n_steps))
+    return {f"{_pace(reference)} walks, as started %": error}
+
+
+def _pace(reference: Reference) -> str:
+    return next(word for word in ("slow", "normal", "fast") if word in reference.task)
 
 
 def _wrist(reference: Reference, found: Floats) -> list[Score]:

@@ -6,12 +6,21 @@ slow one: two slow pieces, then ten times fast and slow, pieces from one place o
 around. Pairs whose step rates differ by less than a tenth are left out, as nobody was asked for
 so little.
 
+Which recording is slow and which fast, and where, is told by the reference's own steps. In some
+references a switch bounced. A contact less than half a usual step after the last one, with the
+next where a step later is, is no step: it is left out in every recording alike, or the step rate
+would be that of nobody.
+
 The walkers did not keep to one pace all the time: some slow down, turn or stop for seconds. So a
 third figure counts only the repeats whose fast piece, by the reference's own steps, is faster
 throughout than the middle between both paces, and whose slow neighbours are slower throughout.
 
 The same recordings are then cut at other places, to have more walks than one of each pair. There
 both recordings are of one half.
+
+The watch at a wrist (source E) has walks that are called slow, normal and fast, but no times of
+steps: nobody knows where their walker kept to a pace. They are spliced in the same way, each with
+the faster ones of its own rate, and counted as they are.
 
 Then it counts the fast parts in real walks at one pace, and in made walks of known patterns, with
 counted steps and by places alone (`benchmarks/walk_made.py`). The plainest way stands beside.
@@ -36,10 +45,14 @@ LEAST_RATIO = 1.1
 OTHER_CUTS_S = (5, 11, 17, 23, 29, 37)
 """How much of the slow recording is left out at the start of another cut; see `cuts`."""
 
-LONGEST_STEP_S = 1.5
+LONGEST_STEP_S, BOUNCE = 1.5, 0.5
 WALKING_FROM_SPM = 40.0
 MADE = 20
 """Made walks of each pattern."""
+
+WATCH_PACES, WATCH_HZ = ("slow", "normal", "fast"), (12.5, 25.0)
+WATCH_ENDS_S = 3.0
+"""Left out at both ends of a watch's recording, where its button is pressed."""
 
 DOUBTFUL = "fair"
 """Of a reference whose two feet do not agree: its step rate may be off, and so may the ratio."""
@@ -55,23 +68,42 @@ AROUND_S = 3.0
 """The reference's step rate at a second is taken over this on both sides."""
 
 
+def without_bounces(steps: Floats) -> Floats:
+    """Leave out each contact that is less than half a usual step after the last one, and without
+    which the next one comes where a step later is.
+
+    A contact that was only read late has a longer step behind it, and stays.
+    """
+    usual_s = float(np.median(np.diff(steps)))
+    kept = [float(steps[0])]
+    for at, following in zip(steps[1:].tolist(), [*steps[2:].tolist(), np.inf], strict=True):
+        early = at - kept[-1] < BOUNCE * usual_s
+        if not (early and following - kept[-1] < (1.0 + BOUNCE) * usual_s):
+            kept.append(at)
+    return np.array(kept)
+
+
 def rate_spm(reference: Reference) -> float:
-    between_s = np.diff(reference.step_t_s)  # read ten times a second: only the mean is exact
+    # Read ten times a second: only the mean is exact.
+    between_s = np.diff(without_bounces(reference.step_t_s))
     return 60.0 / float(between_s[between_s < LONGEST_STEP_S].mean())
 
 
 def even(reference: Reference) -> Floats:
     """Resample the walked part to one rate, so that pieces can be joined."""
-    begin, end = reference.step_t_s[0] + 2.0, reference.step_t_s[-1] - 2.0
-    at = np.arange(begin, end, 1.0 / HZ)
+    return resampled(reference, reference.step_t_s[0] + 2.0, reference.step_t_s[-1] - 2.0, HZ)
+
+
+def resampled(reference: Reference, begin_s: float, end_s: float, hz: float) -> Floats:
+    at = np.arange(begin_s, end_s, 1.0 / hz)
     order = np.argsort(reference.t_s, kind="stable")
-    t_s = reference.t_s[order]
-    return np.stack([np.interp(at, t_s, axis) for axis in reference.acc[order].T], axis=1)
+    t_s, axes = reference.t_s[order], np.atleast_2d(reference.acc[order].T)
+    return np.stack([np.interp(at, t_s, axis) for axis in axes], axis=1)
 
 
 def pace(reference: Reference) -> Floats:
     """Return the step rate of each whole second of `even`, by the reference's own steps."""
-    steps, begin = reference.step_t_s, reference.step_t_s[0] + 2.0
+    steps, begin = without_bounces(reference.step_t_s), reference.step_t_s[0] + 2.0
     seconds = int(reference.step_t_s[-1] - 2.0 - begin)
     rates = []
     for middle in begin + 0.5 + np.arange(seconds):
@@ -96,15 +128,15 @@ def kept(slow: Floats, fast: Floats, border_spm: float) -> list[bool]:
     ]
 
 
-def piece(acc: Floats, number: int) -> Floats:
-    size = PIECE_S * HZ
+def piece(acc: Floats, number: int, hz: float = HZ) -> Floats:
+    size = int(PIECE_S * hz)
     return acc[(np.arange(size) + number * size) % len(acc)]
 
 
-def spliced(slow: Floats, fast: Floats) -> Floats:
-    order = [piece(slow, k) for k in range(2)]
+def spliced(slow: Floats, fast: Floats, hz: float = HZ) -> Floats:
+    order = [piece(slow, k, hz) for k in range(2)]
     for k in range(ROUNDS):
-        order += [piece(fast, k), piece(slow, k + 2)]
+        order += [piece(fast, k, hz), piece(slow, k + 2, hz)]
     return np.concatenate(order)
 
 
@@ -120,6 +152,7 @@ def turned(values: Floats, places: int) -> Floats:
 def main() -> None:
     spliced_walks()
     cut_elsewhere()
+    at_a_wrist()
     walks_at_one_pace()
     made_walks()
 
@@ -173,6 +206,28 @@ def cut_elsewhere() -> None:
     print("\nThe same, cut at other places; both recordings of one half")
     for half, (found, held) in tallies.items():
         print(f"{half:7s} {HERE:9s} {_of(found)}; paces kept {_of(held)}")
+
+
+def at_a_wrist() -> None:
+    """Count the repeats of walks from a watch by what their recordings are called."""
+    print("\nWatch at a wrist: repeats within 3 s")
+    walks = []
+    for reference in recordings():
+        pace = next((k for k, word in enumerate(WATCH_PACES) if word in reference.task), None)
+        if reference.source == "E" and pace is not None:
+            hz = min(WATCH_HZ, key=lambda rate: abs(rate - 1.0 / np.diff(reference.t_s).mean()))
+            begin_s, end_s = reference.t_s[0] + WATCH_ENDS_S, reference.t_s[-1] - WATCH_ENDS_S
+            walks.append((pace, hz, resampled(reference, begin_s, end_s, hz)))
+    tallies: dict[tuple[str, str], list[bool]] = {}
+    for slower, hz, slow in walks:
+        for faster, other_hz, fast in walks:
+            if faster <= slower or hz != other_hz:
+                continue
+            acc = spliced(slow, fast, hz)[:, 0]
+            found, _ = seen(parts_of(measure(np.arange(len(acc)) / hz, acc).cadence_spm))
+            tallies.setdefault((WATCH_PACES[slower], WATCH_PACES[faster]), []).extend(found)
+    for (slow_name, fast_name), found in tallies.items():
+        print(f"{slow_name} and {fast_name}: {_of(found)}")
 
 
 def _of(values: list[bool]) -> str:

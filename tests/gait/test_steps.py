@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from backstride.gait import ALL_DAY, WALK, Ends, Mode
+from backstride.gait import ALL_DAY, WALK, Bridge, Ends, Mode
 from backstride.gait.peaks import Peaks
 from backstride.gait.steps import steps, walking_seconds
 from backstride.gait.units import Floats
@@ -131,6 +131,46 @@ def test_walking_does_not_reach_across_a_gap() -> None:
     seconds = np.concatenate([np.arange(5.0), np.arange(100.0, 105.0)])
     strength = np.concatenate([np.full(5, 0.6), np.full(5, 0.2)])
     assert walking_seconds(seconds, strength, PLAIN).tolist() == [True] * 5 + [False] * 5
+
+
+BRIDGED = Mode(
+    "bridged", seed_strength=0.4, extend_strength=0.1, min_steps=4, bridge=Bridge(3, beside_s=5)
+)
+
+
+@pytest.mark.parametrize(
+    ("before_s", "weak_s", "after_s", "read_on"),
+    [
+        (5, 3, 5, True),
+        (5, 4, 5, False),  # that is a stop
+        (4, 3, 5, False),  # handling, and then a walk
+        (5, 3, 4, False),
+    ],
+)
+def test_a_weak_rhythm_in_the_middle_of_a_walk_is_read_on_over(
+    before_s: int, weak_s: int, after_s: int, read_on: bool
+) -> None:
+    strength = np.concatenate(
+        [np.zeros(3), np.full(before_s, 0.8), np.zeros(weak_s), np.full(after_s, 0.8), np.zeros(3)]
+    )
+    walking = walking_seconds(np.arange(float(len(strength))), strength, BRIDGED)
+    assert walking[3 + before_s : 3 + before_s + weak_s].tolist() == [read_on] * weak_s
+    assert walking.sum() == before_s + after_s + weak_s * read_on
+
+
+def test_no_bridge_leads_over_a_gap_in_the_recording() -> None:
+    seconds = np.concatenate([np.arange(6.0), np.arange(30.0, 36.0)])
+    strength = np.concatenate([np.full(5, 0.8), [0.0], [0.0], np.full(5, 0.8)])
+    assert walking_seconds(seconds, strength, BRIDGED).sum() == 10
+
+
+def test_what_is_read_on_over_still_needs_crests() -> None:
+    strength = np.concatenate([np.full(8, 0.8), np.zeros(3), np.full(9, 0.8)])
+    seconds = np.arange(20.0)
+    through = np.arange(0.25, 19.0, 0.5)
+    stood = through[(through < 8.0) | (through > 11.0)]
+    assert len(steps(crests(*through), seconds, strength, BRIDGED)) == len(through)
+    assert len(steps(crests(*stood), seconds, strength, BRIDGED)) == len(stood)
 
 
 def with_strength(mode: Mode, strength: Floats) -> int:

@@ -5,7 +5,7 @@ from .intensity import EPOCH_S
 from .lean import LEAN_POSITIONS, Lean, lean
 from .lean_rule import LeanRule, cues
 from .meter import Meter, measure, measure_blocks
-from .modes import ALL_DAY, MODES, WALK, Company, Ends, Mode
+from .modes import ALL_DAY, MODES, WALK, Bridge, Company, Ends, Mode
 from .notes import Note, NoteCode
 from .position import Position
 from .result import GaitResult
@@ -20,6 +20,7 @@ __all__ = [
     "MODES",
     "WALK",
     "Bout",
+    "Bridge",
     "Company",
     "Ends",
     "GaitResult",

@@ -105,22 +105,33 @@ def cadence_each_second(step_t_s: Floats, second_t_s: Floats) -> Floats:
 
     Notes
     -----
-    The cadence between two steps is that of the four intervals around, so that a limp does
-    not make it jump from step to step.
+    The cadence between two steps is that of the median of the four strides around: the two that
+    hold the interval between them, the one before and the one behind. A stride is two steps, so a
+    limp does not make it jump from step to step, and the median lets one step that came early or
+    late pass.
     """
     cadence = np.zeros(len(second_t_s))
     if len(step_t_s) < 2:
         return cadence
     gap = np.diff(step_t_s)
     walking = gap <= LONGEST_PAUSE_S
-    lengths = np.convolve(np.where(walking, gap, 0.0), np.ones(4), "full")
-    counts = np.convolve(walking.astype(float), np.ones(4), "full")
-    # The window of interval k reaches from two intervals before it to one behind it.
-    lengths, counts = lengths[1 : len(gap) + 1], counts[1 : len(gap) + 1]
+    step_s = np.where(walking, gap, np.nan)
+    unknown = [np.nan, np.nan]
+    stride_s = np.concatenate([unknown, step_s[1:] + step_s[:-1], unknown])
+    four = np.stack([stride_s[k : k + len(gap)] for k in range(4)])
+    both_s = np.where(np.isfinite(four).any(axis=0), _middle(four), 2.0 * step_s)
     middle = second_t_s + 0.5
     between = np.searchsorted(step_t_s, middle) - 1
     inside = (between >= 0) & (between < len(gap))
     k = between[inside]
-    rate = np.where(walking[k], 60.0 * counts[k] / np.maximum(lengths[k], 1e-9), 0.0)
-    cadence[inside] = rate
+    cadence[inside] = np.where(walking[k], 120.0 / np.maximum(both_s[k], 1e-9), 0.0)
     return cadence
+
+
+def _middle(four: Floats) -> Floats:
+    """Return the median of what is known of four values, without the sort that NumPy's takes."""
+    known = np.isfinite(four).sum(axis=0)
+    total = np.where(np.isfinite(four), four, 0.0).sum(axis=0)
+    ends = np.fmin.reduce(four) + np.fmax.reduce(four)
+    middle: Floats = np.where(known > 2, (total - ends) / np.maximum(known - 2, 1), ends / 2.0)
+    return middle

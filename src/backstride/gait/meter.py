@@ -76,7 +76,8 @@ def measure(
     3. Narrow the signal to the local step rate and find its crests (`peaks`).
     4. Seconds are walking where the rhythm is strong, and around there as long as it does
        not vanish (`walking_seconds`); one crest there is one step (`steps`), but for the ends
-       of a walk that was started (`Ends`).
+       of a walk that was started (`Ends`). In the middle of such a walk a weaker rhythm is
+       read on over for some seconds (`Bridge`).
     5. Steps become bouts, cadence, regularity; the mean amplitude deviation of each 5 s is
        the intensity.
 

@@ -46,6 +46,24 @@ class Ends:
 
 
 @dataclass(frozen=True, slots=True)
+class Bridge:
+    """A weak rhythm between two stretches of walking, as in a turn or where a wrist swings less.
+
+    Somebody who is well on the way, and is so again seconds later, has hardly stopped between.
+
+    Attributes
+    ----------
+    longest_s : int
+        The most seconds that are read on over.
+    beside_s : int
+        How long the walking on either side must be: handling before a walk is shorter.
+    """
+
+    longest_s: int
+    beside_s: int
+
+
+@dataclass(frozen=True, slots=True)
 class Mode:
     """How sure the method must be before it calls a movement walking.
 
@@ -70,6 +88,8 @@ class Mode:
     ends : Ends or None
         How walking begins and ends. None: with a crest for each step, as where most pauses
         are in walking itself.
+    bridge : Bridge or None
+        What is read on over in the middle of walking. None: nothing.
     """
 
     name: str
@@ -79,6 +99,7 @@ class Mode:
     tail_s: int = 0
     company: Company | None = None
     ends: Ends | None = None
+    bridge: Bridge | None = None
 
     @property
     def weakest(self) -> float:
@@ -95,6 +116,7 @@ WALK = Mode(
     min_steps=4,
     tail_s=1,
     ends=Ends(share=0.2),
+    bridge=Bridge(longest_s=5, beside_s=6),
 )
 """A recording that a person started as a walk: read leniently, with no surer core asked for."""
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .modes import Company, Ends, Mode
+from .modes import Bridge, Company, Ends, Mode
 from .peaks import Peaks
 from .units import Floats
 
@@ -41,7 +42,7 @@ def walking_seconds(second_t_s: Floats, strength: Floats, mode: Mode | Company) 
     -------
     array of bool of shape (n,)
         True in stretches above the mode's lower strength whose mean over some three
-        seconds reaches the upper one, and in their tails.
+        seconds reaches the upper one, in their tails, and in the bridges between them.
     """
     if not strength.size:
         return np.zeros(0, dtype=bool)
@@ -52,13 +53,32 @@ def walking_seconds(second_t_s: Floats, strength: Floats, mode: Mode | Company) 
     first = np.flatnonzero(starts)
     best = np.maximum.reduceat(seed / _SEED_S, first)
     sure = np.repeat(best >= mode.seed_strength, np.diff(np.append(first, len(strength))))
-    return _with_tail(above & sure, mode.tail_s)
+    walking = _with_tail(above & sure, mode.tail_s)
+    bridge = mode.bridge if isinstance(mode, Mode) else None
+    return walking if bridge is None else _bridged(walking, second_t_s, bridge)
 
 
 def candidate_seconds(strength: Floats, mode: Mode) -> Flags:
     """Return a superset of the seconds that `walking_seconds` can find."""
     tail = mode.tail_s if mode.company is None else max(mode.tail_s, mode.company.tail_s)
-    return _with_tail(strength > mode.weakest, tail)
+    walking = _with_tail(strength > mode.weakest, tail)
+    if mode.bridge is None:
+        return walking
+    return _bridged(walking, np.arange(float(len(walking))), replace(mode.bridge, beside_s=1))
+
+
+def _bridged(walking: Flags, second_t_s: Floats, bridge: Bridge) -> Flags:
+    edges = np.flatnonzero(np.diff(walking, prepend=False, append=False))
+    first, stop = edges[::2], edges[1::2]
+    if len(first) < 2:
+        return walking
+    long = stop - first >= bridge.beside_s
+    weak_s = second_t_s[first[1:]] - second_t_s[stop[:-1] - 1] - 1.0
+    over = long[:-1] & long[1:] & (weak_s <= bridge.longest_s)
+    longer = walking.copy()
+    for start, end in zip(stop[:-1][over].tolist(), first[1:][over].tolist(), strict=True):
+        longer[start:end] = True
+    return longer
 
 
 def _with_tail(walking: Flags, seconds: int) -> Flags:
