@@ -38,6 +38,24 @@ def walk(**facts: Any) -> Walk:
         ("hills", {"kind": "hills", **RECORDED}, True),
         ("hills", {"kind": "easy", **RECORDED}, None),
         ("hills", {"kind": "easy", "ascent_m": 12.0, **RECORDED}, False),
+        # What the recording shows of a walk that was asked for.
+        (
+            "intervals",
+            {"kind": "intervals", "recorded_kind": "one_pace", **RECORDED, **ASKED},
+            False,
+        ),
+        ("intervals", {"kind": "intervals", "recorded_kind": "brisk", **RECORDED, **ASKED}, False),
+        ("intervals", {"kind": "easy", "recorded_kind": "intervals", **RECORDED, **ASKED}, True),
+        ("pace", {"kind": "easy", "recorded_kind": "brisk", **RECORDED, **ASKED}, True),
+        ("pace", {"kind": "brisk", "recorded_kind": "one_pace", **RECORDED, **ASKED}, True),
+        ("pace", {"kind": "easy", "recorded_kind": "intervals", **RECORDED, **ASKED}, None),
+        ("hills", {"kind": "hills", "recorded_kind": "one_pace", **RECORDED, **ASKED}, True),
+        (
+            "hills",
+            {"kind": "hills", "recorded_kind": "one_pace", "ascent_m": 3.0, **RECORDED, **ASKED},
+            False,
+        ),
+        ("hills", {"kind": "easy", "recorded_kind": "hills", **RECORDED, **ASKED}, True),
     ],
 )
 def test_a_walk_counts_on_the_side_that_is_known(

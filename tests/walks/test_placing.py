@@ -76,6 +76,22 @@ def test_a_new_walk_is_of_the_kind_that_its_parts_are() -> None:
     assert made_of == {"rounds": "intervals", "one pace": "easy", "run": "brisk"}
 
 
+def test_a_recording_says_of_a_walk_that_was_asked_for_what_was_done() -> None:
+    by_rounds = np.where((S // 60) % 2 == 1, 122.0, 100.0)
+    rounds = named(made(S, distance_m=1.2 * S, cadence_spm=by_rounds), "2" * 64)
+    by_places = named(made(S, distance_m=1.2 * S), "3" * 64)
+    asked = by_hand().model_copy(update={"kind": "intervals"})
+    shown = {}
+    for name, recording in (("rounds", rounds), ("steps", WATCH), ("places", by_places)):
+        walk = walk_of(asked, *placed(recording, asked).events)
+        shown[name] = (walk.kind, walk.recorded_kind)
+    assert shown == {
+        "rounds": ("intervals", "intervals"),
+        "steps": ("intervals", "one_pace"),
+        "places": ("intervals", None),  # by places alone nobody can say that there were none
+    }
+
+
 def test_what_nobody_told_of_is_a_new_walk() -> None:
     found = placed(WATCH)
     assert (found.place, found.words) == (Place.NEW, "")

@@ -57,6 +57,7 @@ from backstride.diary.walk import (
     Moment,
     Pain,
     Prescribed,
+    RecordedKind,
     Walk,
     WalkKind,
 )
@@ -105,6 +106,7 @@ __all__ = [
     "Problem",
     "Profile",
     "Questionnaire",
+    "RecordedKind",
     "Report",
     "Retraction",
     "Screening",

@@ -12,6 +12,7 @@ from backstride.diary.event import DiaryEvent, Id, Minutes, Name, Nrs, Number, T
 from backstride.diary.times import Instant
 
 WalkKind = Literal["easy", "brisk", "intervals", "hills"]
+RecordedKind = Literal["one_pace", "brisk", "intervals", "hills"]
 Ground = Literal["paved_even", "paved_uneven", "gravel", "grass_or_path", "indoors", "mixed"]
 Carrying = Literal["nothing", "both_shoulders", "one_side"]
 
@@ -70,6 +71,10 @@ class Walk(DiaryEvent):
     cadence_spm: Number | None = Field(default=None, ge=0, le=250)
     mean_heart_rate_bpm: Number | None = Field(default=None, ge=20, le=250)
     ascent_m: Number | None = Field(default=None, ge=0, le=9000)
+    recorded_kind: RecordedKind | None = Field(
+        default=None,
+        description="What the recording shows beside what was asked or told, where it does",
+    )
     met_minutes: Number | None = Field(default=None, ge=0, le=50_000)
     shoes_id: Id | None = None
     ground: Ground | None = None

@@ -190,21 +190,29 @@ def _ground(walk: Walk) -> bool | None:
 
 
 def _pace(walk: Walk) -> bool | None:
-    if walk.kind == "brisk":
+    shown = walk.recorded_kind
+    if shown in ("intervals", "hills"):
+        return None
+    if shown == "brisk" or walk.kind == "brisk":
         return True
     # One pace in a recording: nothing says how it is to its walker.
     return False if walk.kind == "easy" and not _only_recorded(walk) else None
 
 
 def _intervals(walk: Walk) -> bool | None:
+    if walk.recorded_kind is not None:
+        return walk.recorded_kind == "intervals"
     if walk.kind == "intervals":
         return True
     return None if _only_recorded(walk) and walk.cadence_spm is None else False
 
 
 def _hills(walk: Walk) -> bool | None:
-    if walk.kind == "hills":
+    if walk.recorded_kind == "hills":
         return True
+    # Without a barometer nobody sees a hill, so nobody says that there was none.
+    if walk.kind == "hills":
+        return walk.ascent_m is None or walk.recorded_kind is None
     return None if _only_recorded(walk) and walk.ascent_m is None else False
 
 

@@ -5,7 +5,7 @@ from .cadence_bands import BandMinutes, cadence_threshold
 from .channels import Channel, Combined, combined
 from .climb import Ascent
 from .course import Course, course_of
-from .done_kind import kind_done, kind_of
+from .done_kind import kind_of, recorded_kind
 from .energy import (
     acsm_running_mets,
     cadence_mets,
@@ -90,7 +90,6 @@ __all__ = [
     "highest_heart_rate",
     "is_on_foot",
     "joined",
-    "kind_done",
     "kind_of",
     "lcda_mets",
     "measured",
@@ -99,6 +98,7 @@ __all__ = [
     "parts_in",
     "parts_of",
     "place",
+    "recorded_kind",
     "relate",
     "same_recording",
     "summarise",

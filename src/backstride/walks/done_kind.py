@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
-from backstride.diary import WalkKind
+from backstride.diary import RecordedKind
 from backstride.recordings import Recording, Sport
 
 from .recognition import parts_in
@@ -22,18 +23,28 @@ HILL_SHARE = 0.2
 """Share of the moving time on slopes that makes a walk on hills (judgement)."""
 
 
-def kind_done(recording: Recording) -> WalkKind | None:
-    """Return the kind of a recorded walk; None where its parts name none.
+def recorded_kind(recording: Recording, *, counted: bool) -> RecordedKind | None:
+    """Return what a recording shows of the kind of its walk; None where it shows nothing.
 
     A run that counts as a walk is a brisk one. A walk at one pace is not called easy: nothing in
     it says how that pace is to its walker.
+
+    Parameters
+    ----------
+    recording : Recording
+    counted : bool
+        Whether its steps were counted: by places alone, too many repeats go unseen to say that
+        there were none (`benchmarks/walk_structure.py`).
     """
     if recording.sport is Sport.RUNNING:
         return "brisk"
-    return kind_of(parts_in(recording))
+    shown = kind_of(parts_in(recording))
+    if shown is None:
+        return "one_pace" if counted else None
+    return shown
 
 
-def kind_of(parts: Sequence[Part]) -> WalkKind | None:
+def kind_of(parts: Sequence[Part]) -> Literal["brisk", "intervals", "hills"] | None:
     """Return the kind that parts make.
 
     Parameters

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from backstride.diary import EARLIEST, Diary, Walk
 from backstride.recordings import Format, Recording, Sport
 
-from .done_kind import kind_done
+from .done_kind import recorded_kind
 from .kind import Verdict, is_on_foot
 from .summary import Body, WalkSummary, summarise
 
@@ -155,6 +155,8 @@ def walk_from(
         lacking.append((Open.MINUTES, "How many minutes was it?"))
     if start is None or minutes is None or lacking:
         return NeedsAnswers(tuple(each for each, _ in lacking), " ".join(w for _, w in lacking))
+    found = measured(recording, summary)
+    shown = found["recorded_kind"]
     return Walk.model_validate(
         {
             "id": walk_id(recording, namespace),
@@ -162,8 +164,8 @@ def walk_from(
             "ended_at": _end(start, minutes, summary),
             "zone": answers.zone or zone,
             "minutes": minutes,
-            "kind": kind_done(recording) or "easy",
-            **measured(recording, summary),
+            "kind": "easy" if shown in (None, "one_pace") else shown,
+            **found,
         }
     )
 
@@ -181,6 +183,7 @@ def measured(recording: Recording, summary: WalkSummary) -> dict[str, object]:
         "mean_heart_rate_bpm": _within(summary.mean_heart_rate_bpm, *HEART_BPM),
         "ascent_m": _within(sure.value_m if sure else None, 0, HIGHEST_M),
         "met_minutes": _within(mets.value if mets else None, 0, MOST_MET_MIN),
+        "recorded_kind": recorded_kind(recording, counted=summary.mean_cadence_spm is not None),
         "recording_sha256": recording.source.digest,
     }
 

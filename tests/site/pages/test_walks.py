@@ -103,6 +103,20 @@ def test_minutes_that_do_not_fit_the_old_end_are_taken(client: Client, walker: W
     assert (walk.minutes, walk.ended_at) == (25, None)
 
 
+def test_who_puts_the_kind_right_says_it_better_than_the_recording(
+    client: Client, walker: Walker, tell: Tell
+) -> None:
+    recorded = factories.walk(
+        "2026-05-13", 10, recording_sha256="a" * 64, recorded_kind="one_pace"
+    )[0]
+    tell(recorded)
+    told = {"minutes": "10", "day": "2026-05-13", "time": "08:30"}
+    for kind, stands in (("easy", "one_pace"), ("intervals", None)):
+        send(client, f"/walks/{recorded.id}/correct/", kind=kind, **told)
+        walk = next(each for each in store.diary(walker).walks() if each.id == recorded.id)
+        assert (walk.kind, walk.recorded_kind) == (kind, stands)
+
+
 def test_a_second_correction_counts_over_the_first(client: Client, walker: Walker) -> None:
     told = {"day": "2026-05-12", "time": "08:30", "kind": "easy"}
     send(client, f"{URL}correct/", minutes="11", **told)

@@ -141,6 +141,8 @@ def _corrected(here: Situation, walk: Walk, form: WalkedForm) -> list[Any]:
         "programme": not told["everyday"],
         "note": told["note"],
     }
+    if told["kind"] != walk.kind:
+        changes["recorded_kind"] = None  # the walker says it better
     if moved:
         changes |= {"at": start, "ended_at": None}
     elif walk.ended_at and walk.at + timedelta(minutes=walked) > walk.ended_at:
