@@ -146,6 +146,7 @@ def test_a_phone_and_a_watch_carried_at_once_count_once() -> None:
     # The phone's 900 steps in 600 s lie half outside the watch's time: 450 beside its 500.
     assert [day.steps for day in days.days] == [pytest.approx(500 + 450 + 7)]
     assert list(days.steps_by_source) == ["Uhr", "Telefon"]
+    assert dict(days.days[0].steps_by_source) == pytest.approx({"Uhr": 500, "Telefon": 457})
 
 
 def test_gait_measures_are_means_of_the_day_in_si_units() -> None:
@@ -157,13 +158,31 @@ def test_gait_measures_are_means_of_the_day_in_si_units() -> None:
         "AppleWalkingSteadiness": (0.9, "%"),
     }
     rows = [record(k, 0, 9, v, unit=u, watch=False) for k, (v, u) in told.items()]
-    (day,) = read_health_days(export([*rows, record("WalkingSpeed", 9, 20, 2, unit="m/s")])).days
+    rows.append(record("WalkingSpeed", 9, 20, 2, unit="m/s", watch=False))
+    (day,) = read_health_days(export(rows)).days
     assert day.day.isoformat() == "2024-03-31"
     assert day.walking_speed_mps == pytest.approx(1.5)
     assert day.step_length_m == pytest.approx(0.7)
     assert day.asymmetry_percent == pytest.approx(2)
     assert day.double_support_percent == pytest.approx(30)
     assert day.steadiness_percent == pytest.approx(90)
+
+
+def test_a_measure_of_two_devices_is_each_day_of_one_of_them() -> None:
+    later = 86_400.0
+    main = export(
+        [
+            record("WalkingSpeed", 0, 9, 1.0, unit="m/s", watch=False),
+            record("WalkingSpeed", 9, 20, 1.2, unit="m/s", watch=False),
+            record("WalkingSpeed", 5, 15, 2.0, unit="m/s"),
+            record("WalkingSpeed", later, later + 9, 2.0, unit="m/s"),
+        ]
+    )
+    both, watch_alone = read_health_days(main).days
+    assert both.walking_speed_mps == pytest.approx(1.1)
+    assert both.measured_by == (("walking_speed_mps", "Telefon"),)
+    assert watch_alone.walking_speed_mps == pytest.approx(2.0)
+    assert watch_alone.measured_by == (("walking_speed_mps", "Uhr"),)
 
 
 def test_an_export_without_workouts_says_so() -> None:

@@ -9,7 +9,8 @@ from .apart import (
     read_health_days_apart,
     warm_reader,
 )
-from .health import HealthDay, HealthDays
+from .health import MEASURES, HealthDay, HealthDays
+from .health_parquet import read_kept_health_days, write_health_days
 from .limits import Limits
 from .motion import ChunkKind, Motion, MotionChunk, is_motion, motion_chunks, read_motion
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode
@@ -32,6 +33,7 @@ from .single import ReadResult
 
 __all__ = [
     "COLUMNS",
+    "MEASURES",
     "Acceleration",
     "Bounds",
     "ChunkKind",
@@ -68,8 +70,10 @@ __all__ = [
     "read_each_apart",
     "read_health_days",
     "read_health_days_apart",
+    "read_kept_health_days",
     "read_motion",
     "read_parquet",
     "warm_reader",
+    "write_health_days",
     "write_parquet",
 ]

@@ -12,7 +12,7 @@ import numpy as np
 from .apple_scan import UNITS, AppleScan, Steps, Workout, scan_apple, stamp
 from .assembly import Facts, optional
 from .gpx import read_gpx
-from .health import Counted, HealthDay, HealthDays, counted_once
+from .health import Counted, HealthDay, HealthDays, counted_once, steps_of_days
 from .limits import Limits
 from .notices import RecordingError, RefusalCode, refused
 from .points import Table
@@ -42,26 +42,44 @@ def apple_days(blocks: Iterator[bytes], limits: Limits) -> HealthDays:
 
     Watches are believed before phones and apps, as they are worn, then sources by the number of
     their steps. The export does not tell the order that the person chose on the phone.
+
+    A measure of gait is on each day of one source alone, for two devices estimate it in two ways:
+    of the one with most values in the export, and on a day without it of the next.
     """
     scan = scan_apple(blocks, limits)
     ordered = _ordered(scan)
     counted = counted_once([intervals for _, intervals, _ in ordered])
-    steps: dict[int, float] = {}
-    for (_, _, days), source in zip(ordered, counted, strict=True):
-        each, where = np.unique(days, return_inverse=True)
-        for day, total in zip(each, np.bincount(where, source.steps), strict=True):
-            steps[int(day)] = steps.get(int(day), 0.0) + float(total)
-    means: dict[int, dict[str, float]] = {}
-    for (day, name), (total, count) in scan.measures.items():
-        means.setdefault(day, {})[name] = total / count
+    steps = steps_of_days(
+        (name, days, source.steps) for (name, _, days), source in zip(ordered, counted, strict=True)
+    )
+    means = _means(scan)
     return HealthDays(
         days=tuple(
-            HealthDay(date.fromordinal(day), steps.get(day, 0.0), **means.get(day, {}))
+            HealthDay(
+                date.fromordinal(day),
+                sum(count for _, count in steps.get(day, ())),
+                steps_by_source=tuple(steps.get(day, ())),
+                measured_by=tuple((name, by) for name, (_, by) in means.get(day, {}).items()),
+                **{name: value for name, (value, _) in means.get(day, {}).items()},
+            )
             for day in sorted(steps.keys() | means.keys())
         ),
         steps_by_source={name: round(float(s.steps.sum())) for name, s, _ in ordered},
         notices=scan.ending,
     )
+
+
+def _means(scan: AppleScan) -> dict[int, dict[str, tuple[float, str]]]:
+    """Return of each day the mean of each measure, and whose values these are."""
+    values: dict[tuple[str, str], int] = {}
+    for (_, name, source), (_, count) in scan.measures.items():
+        values[name, source] = values.get((name, source), 0) + count
+    found: dict[int, dict[str, tuple[float, str]]] = {}
+    for (day, name, source), (total, count) in sorted(
+        scan.measures.items(), key=lambda one: (one[0][0], -values[one[0][1:]], one[0])
+    ):
+        found.setdefault(day, {}).setdefault(name, (total / count, source))
+    return found
 
 
 def workouts(scan: AppleScan, routes: Routes, limits: Limits) -> Iterator[tuple[Table, Facts]]:

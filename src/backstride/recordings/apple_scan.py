@@ -88,7 +88,7 @@ class AppleScan:
     heart_s, heart_bpm : array
         Heart rates and their seconds since 1970.
     measures : dict
-        For each day and measure, the sum and number of its values.
+        For each day, measure and name of the source, the sum and number of its values.
     workouts : list of Workout
         In the order of the file.
     ending : tuple of Notice
@@ -99,7 +99,7 @@ class AppleScan:
     steps: dict[str, Steps] = field(default_factory=lambda: defaultdict(Steps))
     heart_s: array[float] = field(default_factory=lambda: array("d"))
     heart_bpm: array[float] = field(default_factory=lambda: array("f"))
-    measures: dict[tuple[int, str], tuple[float, int]] = field(default_factory=dict)
+    measures: dict[tuple[int, str, str], tuple[float, int]] = field(default_factory=dict)
     workouts: list[Workout] = field(default_factory=list)
     ending: tuple[Notice, ...] = ()
     _open: Workout | None = None
@@ -170,7 +170,8 @@ class AppleScan:
         start = stamp(attributes.get("startDate", ""))
         value = number(attributes.get("value")) * UNITS.get(attributes.get("unit", ""), math.nan)
         if start is not None and math.isfinite(value):
-            key = (start[1], _MEASURES[attributes["type"]])
+            source = attributes.get("sourceName", "")[:200]
+            key = (start[1], _MEASURES[attributes["type"]], source)
             total, count = self.measures.get(key, (0.0, 0))
             self.measures[key] = (total + value, count + 1)
 

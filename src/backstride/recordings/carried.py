@@ -154,13 +154,19 @@ def acceleration_of(about: dict[str, Any], raw: Floats) -> Acceleration | Refusa
 
 def days_of(about: dict[str, Any]) -> HealthDays:
     """Put the days of a health export together again."""
-    days = (HealthDay(**{**day, "day": date.fromordinal(day["day"])}) for day in about["days"])
     return HealthDays(
-        tuple(days),
+        tuple(map(_day_of, about["days"])),
         {str(name): int(steps) for name, steps in about["steps_by_source"]},
         notices_of(about["notices"]),
         refusals_of(about["refusals"]),
     )
+
+
+def _day_of(about: dict[str, Any]) -> HealthDay:
+    steps = tuple((str(name), float(count)) for name, count in about["steps_by_source"])
+    measured = tuple((str(name), str(source)) for name, source in about["measured_by"])
+    told = {"day": date.fromordinal(about["day"]), "steps_by_source": steps}
+    return HealthDay(**{**about, **told, "measured_by": measured})
 
 
 def _result_frames(result: ReadResult) -> Iterator[Frame]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from .notices import Notice, Refusal
 from .recording import Floats
@@ -26,6 +28,11 @@ class HealthDay:
         Means of the day's values.
     asymmetry_percent, double_support_percent, steadiness_percent : float or None
         Means of the day's values, as the phone estimates them.
+    steps_by_source : tuple of (str, float)
+        The steps that were counted of each device or app, in the order in which they are believed;
+        together they are `steps`.
+    measured_by : tuple of (str, str)
+        For each measure that is there, its name above and the device or app whose values it is of.
     """
 
     day: date
@@ -35,6 +42,18 @@ class HealthDay:
     asymmetry_percent: float | None = None
     double_support_percent: float | None = None
     steadiness_percent: float | None = None
+    steps_by_source: tuple[tuple[str, float], ...] = ()
+    measured_by: tuple[tuple[str, str], ...] = ()
+
+
+MEASURES = (
+    "walking_speed_mps",
+    "step_length_m",
+    "asymmetry_percent",
+    "double_support_percent",
+    "steadiness_percent",
+)
+"""Names of what a health store tells of a day beside the steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +150,24 @@ def counted_once(sources: Sequence[Counted]) -> list[Counted]:
             np.concatenate((covered[0], source.start_s)), np.concatenate((covered[1], source.end_s))
         )
     return kept
+
+
+def steps_of_days(
+    sources: Iterable[tuple[str, npt.NDArray[Any], Floats]],
+) -> dict[int, list[tuple[str, float]]]:
+    """Return the steps of each source on each day, as ordinals; the most believed come first.
+
+    Parameters
+    ----------
+    sources : iterable of (str, array, array)
+        The name of each, the day of each of its intervals, and the steps that were counted in it.
+    """
+    found: dict[int, list[tuple[str, float]]] = {}
+    for name, days, steps in sources:
+        each, where = np.unique(days, return_inverse=True)
+        for day, total in zip(each, np.bincount(where, steps), strict=True):
+            found.setdefault(int(day), []).append((name, float(total)))
+    return found
 
 
 def _joined(start_s: Floats, end_s: Floats) -> tuple[Floats, Floats]:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from .assembly import Facts
 from .database import SIGNATURE, Database, number, opened_database
-from .health import Counted, HealthDay, HealthDays, counted_once
+from .health import Counted, HealthDay, HealthDays, counted_once, steps_of_days
 from .limits import Limits
 from .notices import RefusalCode, refused
 from .points import Table
@@ -102,17 +102,24 @@ def health_connect_days(data: bytes, limits: Limits) -> HealthDays:
         apps = {key: str(name or "") for key, name in database.rows(*_APPS)}
         sources = _intervals(database, STEPS, "count")
     sources.sort(key=lambda source: -float(source[1].steps.sum()))
-    totals: dict[int, float] = {}
-    for source, (_, _, days) in zip(
-        counted_once([counted for _, counted, _ in sources]), sources, strict=True
-    ):
-        for day, steps in zip(days, source.steps, strict=True):
-            totals[int(day)] = totals.get(int(day), 0.0) + float(steps)
+    counted = counted_once([intervals for _, intervals, _ in sources])
+    names = [apps.get(app) or f"app {app}" for app, _, _ in sources]
+    found = steps_of_days(
+        (name, days, source.steps)
+        for name, (_, _, days), source in zip(names, sources, counted, strict=True)
+    )
     return HealthDays(
-        days=tuple(HealthDay(date.fromordinal(day), totals[day]) for day in sorted(totals)),
+        days=tuple(
+            HealthDay(
+                date.fromordinal(day),
+                sum(steps for _, steps in found[day]),
+                steps_by_source=tuple(found[day]),
+            )
+            for day in sorted(found)
+        ),
         steps_by_source={
-            apps.get(app) or f"app {app}": round(float(counted.steps.sum()))
-            for app, counted, _ in sources
+            name: round(float(intervals.steps.sum()))
+            for name, (_, intervals, _) in zip(names, sources, strict=True)
         },
     )
 

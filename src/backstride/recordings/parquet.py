@@ -38,7 +38,7 @@ def write_parquet(recording: Recording, place: Place) -> None:
     about = {"version": VERSION, **described(recording)}
     table = pa.table({name: pa.array(getattr(recording, name)) for name in COLUMNS})
     table = table.replace_schema_metadata({_KEY: json.dumps(about).encode()})
-    pq.write_table(table, _target(place), compression="zstd")
+    pq.write_table(table, target(place), compression="zstd")
 
 
 def read_parquet(place: Place) -> Recording:
@@ -57,7 +57,7 @@ def read_parquet(place: Place) -> Recording:
         If it cannot be opened.
     """
     try:
-        table = pq.read_table(_target(place))
+        table = pq.read_table(target(place))
         about: dict[str, Any] = json.loads((table.schema.metadata or {})[_KEY])
         if about.pop("version") != VERSION:
             raise ValueError("another version")
@@ -70,5 +70,6 @@ def read_parquet(place: Place) -> Recording:
         raise RecordingError(Refusal(RefusalCode.UNREADABLE, words)) from error
 
 
-def _target(place: Place) -> Any:
+def target(place: Place) -> Any:
+    """Return a place as pyarrow takes it."""
     return str(Path(place)) if isinstance(place, os.PathLike) else place
