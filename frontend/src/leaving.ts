@@ -1,6 +1,7 @@
-// The page that signs out here, and the one after everything was deleted.
+// The page that signs out here, the one after everything was deleted, and the one that a device
+// comes to that was signed out from another.
 
-import { inWords, leave, stillHere, type Here } from "./offline/leaving";
+import { forgetPagesHere, inWords, leave, stillHere, type Here } from "./offline/leaving";
 import { whose } from "./offline/list";
 import { sendAll, signedIn } from "./outbox/post";
 
@@ -16,6 +17,7 @@ const walker = signedIn()?.walker ?? "";
 
 if (form) begin(form);
 else if (document.querySelector("[data-all-deleted]")) void whose().then((who) => leave(who, false));
+else if (document.querySelector("[data-ended]")) void forgetPagesHere();
 
 function begin(page: HTMLFormElement): void {
   page.addEventListener("submit", (event) => {

@@ -120,6 +120,21 @@ def sign_out_and_look_what_is_left(phone: Phone, visit: Visit) -> None:
     phone.cable.plug_in()
 
 
+def sign_out_the_other_device(visit: Visit, other: Visit) -> None:
+    """Sign out everywhere else: the other device loses what it kept to show, and says so."""
+    kept = "async () => (await caches.has('backstride-pages'))"
+    other.open("/")
+    other.page.evaluate(READY)
+    other.page.wait_for_function(kept)
+    visit.open("/sign-out/elsewhere/")
+    Pointer(visit.page).press("Sign out everywhere else")
+    expect(visit.page.get_by_text("Signed out everywhere else: 1 browser.")).to_be_visible()
+    other.page.goto(other.page.url)
+    expect(other.page.get_by_text("was signed out from another one")).to_be_visible()
+    other.page.wait_for_function("async () => !(await caches.has('backstride-pages'))")
+    other.page.wait_for_function("() => Object.keys(localStorage).length === 0")
+
+
 def test_an_answer_that_differs_from_the_diarys_is_told_and_can_be_used(
     phone: Phone, come: Come
 ) -> None:
@@ -149,3 +164,4 @@ def test_an_answer_that_differs_from_the_diarys_is_told_and_can_be_used(
     expect(visit.page.get_by_text("Nothing waits here.")).to_be_visible()
     last = [pain for pain in visit.diary().of(Pain) if pain.moment is Moment.MORNING][-1]
     assert (last.day.isoformat(), last.nrs) == ("2026-05-12", 5)
+    sign_out_the_other_device(visit, elsewhere)

@@ -8,12 +8,13 @@ from datetime import datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
+from django.conf import settings
 from django.test import Client
 
 from backstride.cli import main as backstride
 from backstride.site import accounts, clock, upload_keys
 from backstride.site.accounts import views
-from backstride.site.models import SignInLink, User, Walker
+from backstride.site.models import EndedSession, SignInLink, User, Walker
 from tests.site.conftest import browser_of
 
 
@@ -180,10 +181,32 @@ def test_signing_out_everywhere_else_leaves_this_browser_others_and_keys(
     assert [each.get("/settings/").status_code for each in (client, other_client)] == [200, 200]
     key.refresh_from_db()
     assert key.revoked is None
+    # That browser is told so, whichever page it opens first; nobody else is.
+    assert "signed out from another one" in phone.get("/settings/", follow=True).text
+    assert "signed out from another one" in phone.get("/sign-in/").text
+    fresh = Client(headers={"host": "127.0.0.1"})
+    assert "signed out from another one" not in fresh.get("/", follow=True).text
+    phone.get(link(walker.owner, now))
+    assert phone.get("/settings/").status_code == 200
+    assert "signed out from another one" not in phone.post("/sign-out/", follow=True).text
     page = client.post("/sign-out/elsewhere/", {"keys": "on"}, follow=True)
     assert "there was nobody. The upload keys were taken back." in page.text
     key.refresh_from_db()
     assert key.revoked == now
+
+
+def test_a_session_that_was_ended_is_known_for_as_long_as_its_cookie_lasts(
+    walker: Walker, now: datetime
+) -> None:
+    phone = browser_of(walker.owner)
+    cookie = phone.cookies.output(header="")
+    accounts.end_sessions(walker.owner, now=now)
+    (ended,) = EndedSession.objects.all()
+    assert ended.key_sha256 not in cookie
+    assert "signed out from another one" in phone.post("/worse/").text
+    later = now + timedelta(seconds=settings.SESSION_COOKIE_AGE, minutes=1)
+    accounts.end_sessions(walker.owner, now=later)
+    assert not EndedSession.objects.exists()
 
 
 def test_the_terminal_signs_out_every_browser_of_one_account(

@@ -12,6 +12,7 @@ import { lastBegun } from "./today";
 
 const OURS = "backstride-";
 const BESIDE = "backstride-outbox";
+const OF_A_WALK = "backstride-walk-";
 
 /** What a person has on this device that their diary does not have. */
 export interface Here {
@@ -50,16 +51,29 @@ export function inWords({ entries, measured, walk }: Here): readonly string[] {
   return lines;
 }
 
+/**
+ * Takes from this device what it keeps to show without a connection. What waits to be sent stays,
+ * and so does a walk that has begun: its own person may have signed out from elsewhere.
+ */
+export async function forgetPagesHere(): Promise<void> {
+  await dropPages();
+  for (const name of namesKept()) if (!name.startsWith(OF_A_WALK)) forget(name);
+}
+
 /** Takes everything of the person from this device, but for what waits where they keep that. */
 export async function leave(walker: string, keepsWhatWaits: boolean): Promise<void> {
-  tellWorker({ forget: true });
-  if ("caches" in window) await caches.delete(PAGES).catch(() => false);
+  await dropPages();
   if (!keepsWhatWaits) await removeWhatWaits(walker);
   await ask("walks", "readwrite", (store) => store.clear()).catch(() => undefined);
   for (const name of namesKept()) forget(name);
   clearPassing();
   // What still waits is for the next time that its own person is here.
   somethingWaits((await measuredHere()).length > 0);
+}
+
+async function dropPages(): Promise<void> {
+  tellWorker({ forget: true });
+  if ("caches" in window) await caches.delete(PAGES).catch(() => false);
 }
 
 async function removeWhatWaits(walker: string): Promise<void> {

@@ -112,7 +112,7 @@ def sign_out(walker: str | None, keys: bool) -> None:
     user = User.objects.filter(username=named).first()
     if user is None and walker is not None:
         raise click.BadParameter(f"There is no account {walker!r} here.", param_hint="--walker")
-    ended = accounts.end_sessions(user) if user else 0
+    ended = accounts.end_sessions(user, now=clock.now()) if user else 0
     paper.say(f"Signed out: {ended} browser{'' if ended == 1 else 's'}.")
     in_use = UploadKey.objects.filter(walker__owner=user, revoked=None)
     if keys:

@@ -242,6 +242,19 @@ class SignInLink(models.Model):
         return f"sign-in link of {self.user_id}"
 
 
+class EndedSession(models.Model):
+    """A session that was ended from another device, until its browser comes by. Only a hash.
+
+    That browser may keep pages for times without a connection, as a phone that was lost does.
+    """
+
+    key_sha256 = models.CharField(max_length=64, primary_key=True)
+    ended = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"session that was ended on {self.ended:%Y-%m-%d}"
+
+
 class UploadKey(models.Model):
     """A key with which a phone or a program hands in files. Only its hash is kept."""
 

@@ -16,6 +16,7 @@ from backstride.diary import Walk as WalkEvent
 from backstride.site import store
 from backstride.site.models import StoredEvent, Walker
 from tests.diary import factories
+from tests.site.conftest import browser_of
 from tests.site.pages.conftest import Tell, put, send, set_up, text
 
 LOOKS = {"theme": "dark", "text_size": "large", "units": "mi", "zone": "Europe/London"}
@@ -166,8 +167,10 @@ def test_deleting_asks_once_more_and_then_leaves_nothing(
         page = client.post("/settings/delete/", {"sure": word})
         assert page.context["errors"]
         assert store.diary(walker).of(WalkEvent)
+    phone = browser_of(walker.owner)
     sent = client.post("/settings/delete/", {"sure": "Delete "})
     assert sent.headers["Location"] == "/deleted/"
+    assert "signed out from another one" in phone.get("/", follow=True).text
     assert not StoredEvent.objects.filter(walker_id=walker.id)
     assert StoredEvent.objects.filter(walker=other_walker)
     assert "Everything is deleted" in text(client.get("/deleted/"))

@@ -9,6 +9,11 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from backstride.site.accounts.leaving import was_ended
+
+ENDED = "ended"
+"""In the session of a stranger: their own was ended from another device."""
+
 UNSENT = "unsent"
 """In the session of a stranger: the page whose form came too late to be saved."""
 
@@ -33,7 +38,11 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.resolver_match and request.resolver_match.namespaces[:1] == [API]:
             return None
         led = super().process_view(request, view_func, view_args, view_kwargs)
-        return led if led is None or request.method != "POST" else too_late(request)
+        if led is None:
+            return None
+        if was_ended(request):
+            request.session[ENDED] = True
+        return led if request.method != "POST" else too_late(request)
 
 
 def too_late(request: HttpRequest) -> HttpResponse:
@@ -44,5 +53,6 @@ def too_late(request: HttpRequest) -> HttpResponse:
     """
     if LEADS_TO not in request.headers:
         request.session[UNSENT] = request.get_full_path()
-    context = {"reason": "signed_out", "unsent": True, "walker": None}
+    ended = ENDED in request.session
+    context = {"reason": "signed_out", "unsent": True, "ended": ended, "walker": None}
     return render(request, "backstride/pages/sign_in.html", context, status=401)

@@ -17,9 +17,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from backstride.site import clock, upload_keys
-from backstride.site.accounts.leaving import end_sessions
+from backstride.site.accounts.leaving import end_sessions, was_ended
 from backstride.site.accounts.links import redeem
-from backstride.site.accounts.required import UNSENT
+from backstride.site.accounts.required import ENDED, UNSENT
 from backstride.site.forms.leaving import ElsewhereForm, LeaveForm
 from backstride.site.request import WalkerRequest
 
@@ -64,7 +64,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("/")
     reason = "left" if LEFT in request.GET else "signed_out"
-    context = {"reason": reason, "unsent": UNSENT in request.session}
+    # A browser that opens this page first comes with the cookie of the session itself.
+    ended = ENDED in request.session or was_ended(request)
+    context = {"reason": reason, "unsent": UNSENT in request.session, "ended": ended}
     return render(request, "backstride/pages/sign_in.html", context)
 
 
@@ -87,6 +89,7 @@ def sign_in_with_link(request: HttpRequest, token: str) -> HttpResponse:
         wrong.note(now)
         return render(request, "backstride/pages/sign_in.html", {"reason": "link_over"}, status=410)
     page = _page_to_go_back_to(request)
+    request.session.pop(ENDED, None)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect(page)
 
@@ -121,7 +124,8 @@ def sign_out_elsewhere(request: WalkerRequest) -> HttpResponse:
     keys = list(request.walker.upload_keys.filter(revoked=None))
     form = ElsewhereForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        ended = end_sessions(request.walker.owner, but=request.session.session_key)
+        own = request.session.session_key
+        ended = end_sessions(request.walker.owner, now=request.now, but=own)
         said = "Signed out everywhere else: "
         said += f"{ended} browser{'' if ended == 1 else 's'}." if ended else "there was nobody."
         if keys and form.cleaned_data["keys"]:
