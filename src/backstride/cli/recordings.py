@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TEN_THOUSAND = 10_000
 """Files of one call (judgement): twenty years of daily walks are 7,300."""
 
-TAKEN = ("imported", "joined", "same", "open", "not_a_walk")
+TAKEN = ("imported", "joined", "same", "days", "open", "not_a_walk")
 """Outcomes of files that could be read; ``refused`` is the other one."""
 
 Take = Callable[..., Iterable[dict[str, Any]]]

@@ -14,6 +14,7 @@ SAID = {
     "imported": ("imported", "imported"),
     "joined": ("joined with a walk of yours", "joined with walks of yours"),
     "same": ("there before", "there before"),
+    "days": ("file with days of steps", "files with days of steps"),
     "open": ("needs an answer", "need an answer"),
     "not_a_walk": ("not a walk", "not walks"),
     "refused": ("refused", "refused"),

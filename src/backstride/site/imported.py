@@ -22,6 +22,9 @@ class Outcome(StrEnum):
     SAME = "same"
     """The walk is there already; nothing was added."""
 
+    DAYS = "days"
+    """Days of steps are kept, beside walks that the same file held or without any."""
+
     OPEN = "open"
     """It is kept, and waits for an answer."""
 

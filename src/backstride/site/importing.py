@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db import transaction
 
 from backstride.diary import Walk
-from backstride.recordings import ReadResult, Recording, read_apart, read_each_apart
-from backstride.site import originals, store
+from backstride.recordings import Format, ReadResult, Recording, read_apart, read_each_apart
+from backstride.site import health_days, originals, store
 from backstride.site.counted_steps import stepped
 from backstride.site.design import day_month, minutes
 from backstride.site.imported import ANSWERABLE, Imported, Outcome
@@ -91,7 +91,8 @@ def take(
         kept = (original, len(data))
         for recording in result.recordings:
             became.append(_take_one(walker, stepped(recording, data), kept, now, answers))
-    return (*became, *_refused(name, result))
+    formats = {recording.source.format for recording in result.recordings}
+    return (*became, *_refused_or_days(walker, data, formats, result, name=name, now=now))
 
 
 def take_path(
@@ -127,16 +128,45 @@ def take_archive(
         One for each recording and for each part that was refused, as soon as it is read.
     """
     kept: tuple[str, int] | None = None
+    formats: set[Format] = set()
+    walkless: ReadResult | None = None
     for result in read_each_apart(path, name=name):
         if result.recordings and kept is None:
             kept = (originals.keep_file(walker, path), path.stat().st_size)
         for recording in result.recordings:
             assert kept is not None
+            formats.add(recording.source.format)
             yield _take_one(walker, stepped(recording, path), kept, now, answers)
+        if health_days.is_walkless(result):
+            walkless = result
+            continue
         yield from _refused(name, result)
         if not result.recordings and not result.refusals:
             words = " ".join(notice.words for notice in result.notices)
             yield Imported(result.name, Outcome.SAME, words)
+    yield from _refused_or_days(walker, path, formats, walkless, name=name, now=now)
+
+
+def _refused_or_days(
+    walker: Walker,
+    given: bytes | Path,
+    formats: Set[Format],
+    last: ReadResult | None,
+    *,
+    name: str,
+    now: datetime,
+) -> Iterator[Imported]:
+    """Yield the days of a file whose walks are taken, after what was refused of it.
+
+    An export that holds no walks but days is not refused: it gave what it has.
+    """
+    days = None
+    if health_days.may_hold_days(formats):
+        days = health_days.take_days(walker, given, name=name, now=now, beside_walks=bool(formats))
+    if last is not None and not (days and health_days.is_walkless(last)):
+        yield from _refused(name, last)
+    if days is not None:
+        yield days
 
 
 def _take_one(

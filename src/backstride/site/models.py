@@ -187,6 +187,34 @@ class StoredRecording(models.Model):
         return self.name
 
 
+class HealthExport(models.Model):
+    """A health export whose days of steps and gait are kept, beside the walks in it."""
+
+    walker = models.ForeignKey(Walker, on_delete=models.PROTECT, related_name="health_exports")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the file that was handed in")
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField(help_text="Bytes of the file that was handed in")
+    original = models.CharField(max_length=200, help_text="Below the folder of recordings")
+    days = models.CharField(max_length=200, help_text="Below the folder of recordings")
+    first = models.DateField()
+    last = models.DateField()
+    count = models.PositiveIntegerField(help_text="Days with steps or gait")
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        """The same file once per walker; newest first."""
+
+        ordering = ("-imported_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("walker", "digest"), name="health_export_once_per_walker"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class SensedWalk(models.Model):
     """What a phone measured on one walk, on its way here or put together."""
 

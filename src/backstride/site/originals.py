@@ -101,6 +101,13 @@ def keep_columns(walker: Walker, recording: Recording) -> str:
     return _keep(walker, f"{source.digest}-{source.part}.parquet", out.getvalue())
 
 
+def keep_days(walker: Walker, digest: str, data: bytes) -> str:
+    """Keep the days of a health export beside it, in place of earlier ones; return their place."""
+    place = f"{walker.id}/{digest}-days.parquet"
+    _write(walker, settings.HOME.recordings / place, (data,))
+    return place
+
+
 def columns_at(place: str) -> Recording:
     """Return the recording whose columns were kept at that place."""
     return read_parquet(settings.HOME.recordings / place)

@@ -6,7 +6,7 @@ import shutil
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Q
 
 from backstride.site import originals
 from backstride.site.models import HandedFile, Walker
@@ -84,8 +84,10 @@ def check_year(walker: Walker, coming_bytes: int, *, now: datetime) -> None:
 
 def kept_within_a_year(walker: Walker, now: datetime) -> int:
     """Return the bytes of a walker's files that came within a year, with those that wait."""
-    since = walker.recordings.filter(imported_at__gt=now - A_YEAR).order_by()
-    kept = since.values("original").annotate(bytes=Max("size")).values_list("bytes", flat=True)
+    since = Q(imported_at__gt=now - A_YEAR)
+    recordings = walker.recordings.filter(since).values_list("original", "size")
+    exports = walker.health_exports.filter(since).values_list("original", "size")
+    kept = dict([*recordings, *exports])  # a file with many walks is kept once
     waiting = HandedFile.objects.filter(hand_in__walker=walker, ended=None).exclude(place="")
     places = (originals.laid_aside(each.place) for each in waiting)
-    return sum(kept) + sum(path.stat().st_size for path in places if path.exists())
+    return sum(kept.values()) + sum(path.stat().st_size for path in places if path.exists())

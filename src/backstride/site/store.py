@@ -177,6 +177,7 @@ def forget(walker: Walker) -> None:
                 "DELETE FROM backstride_storedevent WHERE walker_id = %s", [walker_id.hex]
             )
         walker.recordings.all().delete()
+        walker.health_exports.all().delete()
         walker.delete()
         Farewell.objects.filter(walker_id=walker_id).delete()
         transaction.on_commit(lambda: originals.remove_all(walker_id))

@@ -121,8 +121,8 @@ BODY = {
 def add(request: HttpRequest, response: HttpResponse) -> Status[Any]:
     """Take in files: as fields of a form, or one file as the body, named by `X-File-Name`.
 
-    Each ends as imported, joined, same, open (it waits for an answer), not_a_walk or refused. 202
-    says that reading goes on; ask again under the id.
+    Each ends as imported, joined, same, days (days of steps from a health export), open (it waits
+    for an answer), not_a_walk or refused. 202 says that reading goes on; ask again under the id.
     """
     key = _key(request)
     now = clock.now()

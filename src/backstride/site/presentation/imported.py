@@ -13,6 +13,7 @@ HEADINGS = {
     Outcome.IMPORTED: "Added to your walks",
     Outcome.JOINED: "Joined with a walk you told us about",
     Outcome.SAME: "Already there",
+    Outcome.DAYS: "Days of steps",
     Outcome.OPEN: "One question is open",
     Outcome.NOT_A_WALK: "Not taken as a walk",
     Outcome.REFUSED: "Could not be read",
