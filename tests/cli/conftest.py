@@ -61,3 +61,9 @@ def read(file: Path) -> Diary:
 def printed(result: Result) -> Any:
     """Return the JSON that a command printed."""
     return json.loads(result.stdout)
+
+
+@pytest.fixture
+def recordings(data_dir: Path) -> Path:
+    """Return the folder of real and malformed recordings; skip where it is absent."""
+    return data_dir / "recordings"

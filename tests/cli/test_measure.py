@@ -69,15 +69,23 @@ def test_it_finds_a_logger_in_an_archive_whatever_its_name(
     assert told["steps"] == pytest.approx(108, abs=2)
 
 
-def test_of_several_tables_it_measures_one_and_says_so(
+def test_of_several_tables_in_an_archive_it_measures_each(
     run: Run, table: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "two.zip"
-    other = table.read_bytes().replace(b"seconds_elapsed", b"time")
-    path.write_bytes(archive({"a/acc.csv": table.read_bytes(), "b/acc.csv": other}))
-    (told,) = printed(run("measure", path, "--json"))
-    assert told["steps"] == pytest.approx(108, abs=1)
-    assert any("2 tables" in words for words in told["notices"])
+    half = b"\n".join(table.read_bytes().splitlines()[:1501])
+    members = {"a/acc.csv": table.read_bytes(), "b/acc.csv": half, "c/acc.csv": half}
+    path.write_bytes(archive(members | {"a/Gyroscope.csv": half + b"\n"}))
+    result = run("measure", path, "--json")
+    first, second, again, other = printed(result)
+    assert first["name"] == "a/acc.csv"
+    assert first["steps"] == pytest.approx(108, abs=1)
+    assert second["name"] == "b/acc.csv"
+    assert second["steps"] == pytest.approx(54, abs=1)
+    assert (again["kind"], again["name"]) == ("same", "c/acc.csv")
+    assert (other["kind"], other["name"]) == ("refused", "a/Gyroscope.csv")
+    assert "another sensor" in other["words"]
+    assert result.exit_code == 1
 
 
 def test_it_measures_a_logger_piece_by_piece(run: Run, tmp_path: Path) -> None:

@@ -35,6 +35,11 @@ def say(text: str = "", *, indent: int = 0, mark: str = "", err: bool = False) -
     click.echo(wrapped, err=err)
 
 
+def line(text: str, *, indent: int = 0) -> None:
+    """Print a line of a table as it is."""
+    click.echo(" " * indent + text)
+
+
 def listed(items: Iterable[str], *, indent: int = 2) -> None:
     """Print each item as a paragraph with a dash."""
     for item in items:
@@ -58,10 +63,25 @@ def as_json_line(document: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
+def as_json_list(documents: Iterable[dict[str, Any]]) -> None:
+    """Print documents as one list for a program, each as soon as it is there."""
+    before = "["
+    for document in documents:
+        inner = _json(document).replace("\n", "\n  ")
+        click.echo(f"{before}\n  {inner}", nl=False)
+        sys.stdout.flush()
+        before = ","
+    click.echo("[]" if before == "[" else "\n]")
+
+
 def as_json(document: BaseModel | dict[str, Any] | list[Any]) -> None:
     """Print a document for a program."""
     plain = document.model_dump(mode="json") if isinstance(document, BaseModel) else document
+    click.echo(_json(plain))
+
+
+def _json(plain: dict[str, Any] | list[Any]) -> str:
     # Whoever reads it cannot know this machine's encoding: what is not ASCII is escaped where
     # that is not UTF-8.
     unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    click.echo(json.dumps(plain, indent=2, ensure_ascii=not unicode))
+    return json.dumps(plain, indent=2, ensure_ascii=not unicode)

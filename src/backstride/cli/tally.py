@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -22,6 +23,11 @@ SAID = {
 """The outcomes in words, of one and of several."""
 
 
+def is_terminal() -> bool:
+    """Say whether somebody sees what stands on the standard error for a moment."""
+    return sys.stderr.isatty()
+
+
 class Tally:
     """Counts results, and shows on a terminal how many files are done.
 
@@ -30,15 +36,20 @@ class Tally:
     total : int
         Files of the call.
     is_shown : bool
-        Whether somebody is there to see it; a program reads the results alone.
+        Whether somebody reads the sum at the end; a program reads the results alone.
+    said : mapping
+        The outcomes in words, of one and of several.
     """
 
-    def __init__(self, total: int, *, is_shown: bool) -> None:
+    def __init__(
+        self, total: int, *, is_shown: bool, said: Mapping[str, tuple[str, str]] = SAID
+    ) -> None:
         self._total = total
         self._done = 0
         self._outcomes: Counter[str] = Counter()
-        self._is_live = is_shown and sys.stderr.isatty()
+        self._is_live = is_terminal()
         self._is_shown = is_shown
+        self._said = said
 
     def begin(self, name: str) -> None:
         """Show which file is being read."""
@@ -61,8 +72,8 @@ class Tally:
         count = sum(self._outcomes.values())
         if self._is_shown and count > 1:
             told = (
-                f"{count_of} {SAID[outcome][count_of > 1]}"
-                for outcome in SAID
+                f"{count_of} {self._said[outcome][count_of > 1]}"
+                for outcome in self._said
                 if (count_of := self._outcomes[outcome])
             )
             paper.say(f"{count} results: {', '.join(told)}.")

@@ -128,6 +128,7 @@ def read_acceleration_apart(
 def read_acceleration_pieces_apart(
     data: Given,
     *,
+    source: Source | None = None,
     limits: Limits | None = None,
     bounds: Bounds | None = None,
     effort: Effort | None = None,
@@ -136,16 +137,19 @@ def read_acceleration_pieces_apart(
 
     Parameters
     ----------
-    data, limits, bounds, effort
-        As for `read_apart`.
+    data, source, limits, bounds, effort
+        As for `read_acceleration_apart`.
 
     Yields
     ------
     Acceleration or Refusal
         The pieces in their order. A refusal is the last, and tells why there are no more.
     """
+    task, name = "pieces", _name(data)
+    if source is not None:
+        task, name = f"pieces {source.digest}", source.name
     try:
-        with _frames("pieces", data, _name(data), limits, bounds, effort) as frames:
+        with _frames(task, data, name, limits, bounds, effort) as frames:
             yield from (acceleration_of(*frame) for frame in frames)
     except RecordingError as error:
         yield error.refusal

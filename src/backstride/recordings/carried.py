@@ -41,8 +41,8 @@ def frames_of(task: str, file: BinaryIO, name: str, limits: Limits) -> Iterator[
     Parameters
     ----------
     task : str
-        "whole", "each", "acceleration", "pieces" or "days". After "acceleration" may stand the
-        digest of what is meant; see `content_of`.
+        "whole", "each", "acceleration", "pieces" or "days". After "acceleration" and "pieces" may
+        stand the digest of what is meant; see `content_of`.
     file : binary file
         What to read; it can seek.
     name : str
@@ -55,7 +55,8 @@ def frames_of(task: str, file: BinaryIO, name: str, limits: Limits) -> Iterator[
         yield _acceleration_frame(_acceleration(file, name, digest, limits))
     elif task == "pieces":
         try:
-            yield from map(_acceleration_frame, read_acceleration_pieces(file, limits=limits))
+            meant = content_of(file, name, digest, limits) if digest else file
+            yield from map(_acceleration_frame, read_acceleration_pieces(meant, limits=limits))
         except RecordingError as error:
             yield _acceleration_frame(error.refusal)
     elif task == "days":
