@@ -115,7 +115,12 @@ def find_train(
     spread = noise_of(pace) ** 2 * together_s * np.pi / 2.0
     gain = _gains(medians, lengths, spread)
     period = np.array([fast + slow for fast, slow in lengths])
-    best, before = _chained(gain, period)
+    # No chain of the others could be worth its start: most walks are steady, and done with here.
+    worth = _most(gain, period) >= START
+    if not worth.any():
+        return None
+    lengths = [length for length, is_worth in zip(lengths, worth, strict=True) if is_worth]
+    best, before = _chained(gain[worth], period[worth])
     which, last = np.unravel_index(int(np.argmax(best)), best.shape)
     starts = [int(last)]
     while before[which, starts[-1]] >= 0:
@@ -164,7 +169,7 @@ def _chained(gain: Floats, period: Ints) -> tuple[Floats, Ints]:
     A block of seconds shorter than any period depends on what is before it alone.
     """
     rows, seconds = gain.shape
-    play = np.clip(np.rint(PLAY * period), LEAST_PLAY_S, MOST_PLAY_S).astype(np.int_)
+    play = _play(period)
     shift = np.arange(-play.max(), play.max() + 1)
     price = np.abs(shift) / play[:, None]
     price[price > 1.0] = -_NEVER
@@ -189,13 +194,32 @@ def _chained(gain: Floats, period: Ints) -> tuple[Floats, Ints]:
     return best, before
 
 
+def _most(gain: Floats, period: Ints) -> Floats:
+    """Return more than a chain of each pair of lengths can be worth.
+
+    Two repeats are never closer than the shortest period, so of so many seconds at most one counts.
+    """
+    gained = np.maximum(gain, 0.0)
+    apart = (period - _play(period)).tolist()
+    sums = [
+        np.maximum.reduceat(row, np.arange(0, len(row), least)).sum()
+        for row, least in zip(gained, apart, strict=True)
+    ]
+    return np.array(sums)
+
+
+def _play(period: Ints) -> Ints:
+    return np.clip(np.rint(PLAY * period), LEAST_PLAY_S, MOST_PLAY_S).astype(np.int_)
+
+
 def _keep_peaks(best: Floats, peak: Floats, peak_at: Ints, at: Ints) -> None:
     """Note the best chain that ends in or before each of some more seconds, and where."""
-    for now in at.tolist():
-        if now:
-            peak[:, now], peak_at[:, now] = peak[:, now - 1], peak_at[:, now - 1]
-        higher = best[:, now] > peak[:, now]
-        peak[higher, now], peak_at[higher, now] = best[higher, now], now
+    held = np.full((len(best), 1), _NEVER) if at[0] == 0 else peak[:, at[0] - 1 : at[0]]
+    where = np.full((len(best), 1), -1) if at[0] == 0 else peak_at[:, at[0] - 1 : at[0]]
+    running = np.maximum.accumulate(np.concatenate((held, best[:, at]), axis=1), axis=1)
+    higher = best[:, at] > running[:, :-1]
+    found = np.concatenate((where, np.where(higher, at, -1)), axis=1)
+    peak[:, at], peak_at[:, at] = running[:, 1:], np.maximum.accumulate(found, axis=1)[:, 1:]
 
 
 def _taken(values: Floats, places: Ints) -> Floats:
