@@ -15,12 +15,14 @@ from tests.e2e import steps
 from tests.e2e.hands import Pointer
 from tests.e2e.people import settled_in
 from tests.e2e.visit import Visit
-from tests.recordings import xml_writer
+from tests.recordings import health_writer, xml_writer
 
 Way = Iterator[str]
 
 LATER_S = 100_000
 """So much later, and further along, a second recording is another outing."""
+
+SPEED = ("WalkingSpeed", 4.1, "km/hr")
 
 READING = {
     "/": "today",
@@ -31,6 +33,7 @@ READING = {
     "/progress/patterns/": "patterns",
     "/progress/questions/": "questions now and then",
     "/progress/questions/global_change/": "a question with words",
+    "/walks/days/": "days of steps, none yet",
     "/routes/": "routes",
     "/report/": "report",
     "/help/": "help",
@@ -173,6 +176,32 @@ def of_files(visit: Visit, folder: Path) -> Way:
     yield "a recording with a question"
     hands.press("Save")
     yield "a recording with a question, with a gap"
+    yield from _of_days(visit, hands, folder)
+
+
+def _of_days(visit: Visit, hands: Pointer, folder: Path) -> Way:
+    """Hand in a health export, look at its days, and forget them."""
+    day_s, page = 86_400, visit.page
+    days = [
+        health_writer.record(kind, day * day_s, day * day_s + 600, value, unit=unit, watch=False)
+        for day in range(40)
+        for kind, value, unit in (("StepCount", 4000 + 50 * day, "count"), SPEED)
+    ]
+    (folder / "export.xml").write_bytes(health_writer.export(days))
+    visit.open("/walked/files/")
+    page.get_by_label("Files from your watch or phone").set_input_files(folder / "export.xml")
+    hands.press("Read the files")
+    page.get_by_role("heading", level=1, name="Days of steps").wait_for()
+    yield "a health export that was read"
+    hands.press("See your days")
+    yield "days of steps"
+    for summary in page.locator("main summary").all():
+        summary.click()
+    yield "days of steps, their tables open"
+    hands.press("All of it, from 31 March 2024")
+    yield "days of steps, all of them"
+    hands.press("Forget these days")
+    yield "days that are forgotten"
 
 
 def of_walking(visit: Visit) -> Way:

@@ -118,20 +118,24 @@ def known_days(walker: Walker, until: date) -> tuple[DailyWalking, ...]:
     return daily_walking((HealthFile(_days_of(row), row.imported_at) for row in rows), until)
 
 
+def has_walks(row: HealthExport) -> bool:
+    """Whether walks or other recordings came from the same file."""
+    return row.walker.recordings.filter(original=row.original).exists()
+
+
 def forget(row: HealthExport) -> bool:
     """Forget the days of an export; return whether the file itself went too.
 
     It stays where walks of the diary were read from it.
     """
-    walker, original = row.walker, row.original
-    walked_from_it = walker.recordings.filter(original=original).exists()
+    original, stays = row.original, has_walks(row)
     with transaction.atomic():
         transaction.on_commit(lambda: originals.throw_away(row.days))
-        if not walked_from_it:
+        if not stays:
             transaction.on_commit(lambda: originals.throw_away(original))
         HealthExport.objects.filter(pk=row.pk).delete()
     note_kept()
-    return not walked_from_it
+    return not stays
 
 
 def _keep(walker: Walker, digest: str, found: HealthDays) -> str:

@@ -37,6 +37,7 @@ ARGUMENTS = {
     "key_id": 1,
     "file_id": 1,
     "link_id": 1,
+    "export_id": 1,
 }
 
 

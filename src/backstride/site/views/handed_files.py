@@ -124,11 +124,15 @@ def _told(here: Situation, made: HandIn) -> dict[str, Any]:
         and row["outcome"] == importing.Outcome.IMPORTED
         and here.diary.pain_of(row["walk"].id).after is None
     ]
+    days = [row for row in rows if row["outcome"] == importing.Outcome.DAYS]
+    rows = [row for row in rows if row["outcome"] != importing.Outcome.DAYS]
     latest = max(fresh, key=lambda walk_id: walks[walk_id].at, default=None)
     return {
         "back_url": reverse("walked-file"),
         "close_url": reverse("today"),
-        "heading": summed_up([importing.Outcome(row["outcome"]) for row in rows]),
+        "heading": summed_up([importing.Outcome(each.outcome) for each in results]),
+        "days": days[:MOST_TOLD],
+        "days_url": reverse("health-days"),
         "rows": rows[:MOST_LINES],
         "left_out": max(0, len(rows) - MOST_LINES),
         "brief": len(rows) > MOST_TOLD,

@@ -70,6 +70,7 @@ def progress(request: WalkerRequest) -> HttpResponse:
         "questions_url": reverse("outcomes"),
         "quality_of_life": outcome_words.QUALITY_OF_LIFE,
         "walked_url": reverse("walked"),
+        "days_url": reverse("health-days") if here.walker.health_exports.exists() else None,
     }
     return render(request, "backstride/pages/progress.html", context)
 
