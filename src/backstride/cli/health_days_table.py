@@ -85,7 +85,7 @@ def say_days(told: dict[str, Any], newest: int) -> None:
     units = ["", "", *(unit for _, _, unit, _ in columns), ""]
     rows = [_row(day, columns, letters) for day in days]
     widths = [max(map(len, column)) for column in zip(heads, units, *rows, strict=True)]
-    for row in (heads, units, *rows):
+    for row in (heads, *([units] if columns else ()), *rows):
         paper.line(_line(row, widths), indent=4)
     if len(days) < len(told["days"]):
         first = told["days"][0]["day"]

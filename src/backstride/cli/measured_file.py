@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from backstride.recordings import (
     Acceleration,
     Floats,
     Format,
+    HealthDays,
     ReadResult,
     Recording,
     Refusal,
@@ -76,9 +78,17 @@ class MeasuredFile:
 
     def told(self) -> Iterator[dict[str, Any]]:
         """Yield what was found as it is told to a program; what was refused comes last."""
-        for result in read_each_apart(self._path):
-            yield from self._of(result)
-        yield from self._days()
+        with ThreadPoolExecutor(max_workers=1) as beside:
+            days: Future[HealthDays] | None = None
+            for result in read_each_apart(self._path):
+                yield from self._of(result)
+                if days is None and self._formats & STORES:
+                    # Years of days take as long as the walks, which go on meanwhile.
+                    days = beside.submit(read_health_days_apart, self._path)
+            if days is None and self._may_hold_days():
+                days = beside.submit(read_health_days_apart, self._path)
+            if days is not None:
+                yield from self._days(days.result())
         for name, refusal in self._refused:
             yield self.refusal(refusal.where or name, refusal.words)
 
@@ -163,12 +173,13 @@ class MeasuredFile:
             ],
         }
 
-    def _days(self) -> Iterator[dict[str, Any]]:
-        """Tell the days of a health export; without walks it is no refusal then."""
+    def _may_hold_days(self) -> bool:
+        """Whether a file that gave nothing is worth a look for days."""
         codes = {refusal.code for _, refusal in self._refused}
-        if (self._formats and not self._formats & STORES) or codes & NO_DAYS:
-            return
-        found = read_health_days_apart(self._path)
+        return not self._formats and not codes & NO_DAYS
+
+    def _days(self, found: HealthDays) -> Iterator[dict[str, Any]]:
+        """Tell the days of a health export; without walks it is no refusal then."""
         if not found.days:
             return
         if not self._formats:
