@@ -209,7 +209,8 @@ def _most(gain: Floats, period: Ints) -> Floats:
 
 
 def _play(period: Ints) -> Ints:
-    return np.clip(np.rint(PLAY * period), LEAST_PLAY_S, MOST_PLAY_S).astype(np.int_)
+    play: Ints = np.clip(np.rint(PLAY * period), LEAST_PLAY_S, MOST_PLAY_S).astype(np.int_)
+    return play
 
 
 def _keep_peaks(best: Floats, peak: Floats, peak_at: Ints, at: Ints) -> None:
