@@ -11,9 +11,10 @@ import pytest
 
 from backstride.cli.tally import Tally
 from backstride.site import store
-from backstride.site.models import StoredRecording, Walker
+from backstride.site.models import HealthExport, StoredRecording, Walker
 from tests.cli.conftest import Run, printed, read, write
 from tests.diary import factories
+from tests.recordings.health_writer import export, record, workout
 from tests.recordings.xml_writer import archive, lap, tcx, trackpoint, walk_gpx
 
 WALK = "tcx/walk_other_4laps.tcx"
@@ -33,6 +34,21 @@ def test_a_recorded_walk_goes_into_the_owners_diary(
     (walk,) = store.diary(walker).walks()
     assert round(walk.minutes) == 75
     assert StoredRecording.objects.get().walk_id == walk.id
+
+
+def test_days_of_a_health_export_come_beside_its_walks(
+    run: Run, walker: Walker, tmp_path: Path
+) -> None:
+    steps = [record("StepCount", day * 86_400, day * 86_400 + 60, 90) for day in range(3)]
+    path = tmp_path / "export.zip"
+    path.write_bytes(archive({"a/export.xml": export([*steps, workout(0, 599)])}))
+    result = run("import", path)
+    assert result.exit_code == 0
+    said = " ".join(result.stdout.split())
+    assert "Also 3 days of steps, from 31 March 2024 to 2 April 2024." in said
+    assert "2 results: 1 imported, 1 file with days of steps." in said
+    assert HealthExport.objects.get().count == 3
+    assert printed(run("import", path, "--json"))[-1]["outcome"] == "same"
 
 
 def test_a_folder_is_taken_with_all_its_files(run: Run, walker: Walker, recordings: Path) -> None:

@@ -13,6 +13,7 @@ from backstride.diary import Walk
 from backstride.site import clock, handed_in, room, store, upload_keys
 from backstride.site.home import Home
 from backstride.site.models import UploadKey, Walker
+from tests.recordings.health_writer import export, record
 from tests.recordings.xml_writer import walk_gpx
 from tests.site.conftest import HOST, NOW
 from tests.site.pages.conftest import put, send, set_up, text
@@ -59,6 +60,13 @@ def test_a_question_that_is_open_is_named(phone: Client, key: str) -> None:
     answer = post(phone, key, walk_gpx(600).replace(b"walking", b"running"))
     (result,) = answer.json()["results"]
     assert (result["outcome"], result["questions"]) == ("open", ["on_foot"])
+
+
+def test_days_of_a_health_export_come_with_a_key_too(phone: Client, key: str) -> None:
+    steps = [record("StepCount", day * 86_400, day * 86_400 + 60, 90) for day in range(3)]
+    (result,) = post(phone, key, export(steps)).json()["results"]
+    assert result["outcome"] == "days"
+    assert result["words"].startswith("3 days of steps, from 31 March 2024 to 2 April 2024.")
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer nothing", "Basic abc"])

@@ -32,9 +32,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What a measure is called and what it means."""
+    """What a measure is called, in full and at the head of a column, and what it means."""
 
     name: str
+    short: str
     meaning: str
     km: Unit
     mi: Unit
@@ -50,17 +51,20 @@ _TENTHS = Unit(1.0, 1, "%")
 NAMED: Mapping[str, Measure] = {
     "walking_speed_mps": Measure(
         "Walking speed",
+        "Speed",
         "How fast you go on level ground.",
         Unit(KMH_PER_MPS, 1, "km/h"),
         Unit(KMH_PER_MPS / KM_PER_MILE, 1, "mph"),
     ),
     "step_length_m": Measure(
         "Step length",
+        "Step",
         "From where one foot comes down to where the other one does.",
         Unit(100.0, 0, "cm"),
         Unit(100.0 / CM_PER_INCH, 0, "in"),
     ),
     "asymmetry_percent": Measure(
+        "Asymmetry",
         "Asymmetry",
         "Of 100 steps, in how many one foot is quicker or slower than the other.",
         _TENTHS,
@@ -68,11 +72,13 @@ NAMED: Mapping[str, Measure] = {
     ),
     "double_support_percent": Measure(
         "Double support",
+        "Double",
         "Of 100 seconds on your way, in how many both feet are on the ground.",
         _PERCENT,
         _PERCENT,
     ),
     "steadiness_percent": Measure(
+        "Steadiness",
         "Steadiness",
         "A score from 0 to 100 that the phone works out from the others.",
         _PERCENT,
@@ -150,7 +156,7 @@ def by_month(days: Sequence[DailyWalking], units: str) -> Table | None:
         if any(cells):
             filled = tuple(cell or "not known" for cell in cells)
             rows.append(Row(f"{MONTH_NAMES[month - 1]} {year}", filled))
-    heads = ("Month", *(NAMED[key].name for key in shown))
+    heads = ("Month", *(NAMED[key].short for key in shown))
     return Table("The middle day of each month, newest first", heads, tuple(rows))
 
 

@@ -191,6 +191,7 @@ def delete(request: WalkerRequest) -> HttpResponse:
         "walks": len(here.diary.walks()),
         "entries": len(here.diary),
         "recordings": here.walker.recordings.count(),
+        "health_exports": here.walker.health_exports.count(),
         "export_url": reverse("export"),
     }
     return render(request, "backstride/pages/delete.html", context)
