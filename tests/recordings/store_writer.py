@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 from . import fit_writer as fit
 from .xml_writer import START, archive, walk_gpx
@@ -160,7 +161,15 @@ def samsung_table(*, kind: int = 1001) -> bytes:
     return "\n".join([head, ",".join(told), ",".join(told.values()) + ",", ""]).encode()
 
 
-def samsung(*, kind: int = 1001) -> bytes:
+def samsung_trend(rows: Iterable[tuple[str, str, object]]) -> bytes:
+    """A table of daily steps: the time of the day, the kind of source and the steps of each row."""
+    head = "com.samsung.shealth.step_daily_trend,6308021,5"
+    names = "binning_data,source_type,count,speed,deviceuuid,day_time"
+    lines = [f"x.json,{source},{count},1.2,y,{day}," for day, source, count in rows]
+    return "\n".join([head, names, *lines, ""]).encode()
+
+
+def samsung(*, kind: int = 1001, more: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
     folder = "samsunghealth_someone_20240401"
     inside = f"{folder}/jsons/com.samsung.shealth.exercise/1/{UUID}.{PREFIX}"
     live = [
@@ -179,6 +188,7 @@ def samsung(*, kind: int = 1001) -> bytes:
             f"{folder}/com.samsung.shealth.sleep.20240401100000.csv": b"x",
             f"{inside}live_data.json": json.dumps(live).encode(),
             f"{inside}location_data.json": json.dumps(places).encode(),
+            **{f"{folder}/{name}": content for name, content in more.items()},
         }
     )
 

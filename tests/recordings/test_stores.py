@@ -147,6 +147,31 @@ def test_steps_of_two_apps_count_once() -> None:
     assert read_health_days(packed) == days
 
 
+def test_samsung_tells_the_steps_of_all_its_sources_once() -> None:
+    day_ms = 1_711_843_200_000  # 31 March 2024
+    rows = [
+        (str(day_ms), "-2", 5000),
+        (str(day_ms), "0", 3000),
+        (str(day_ms), "-2", 4000),
+        ("2024-04-01 00:00:00.000", "-2", 700),
+        (str(day_ms + 2 * 86_400_000), "100000", 900),
+        *((text, "-2", 1) for text in ("", "x", "-5", "1e30", "99999999999999")),
+        *((str(day_ms), "-2", count) for count in ("", "-7", "1e9", "nan")),
+    ]
+    trend = "com.samsung.shealth.step_daily_trend.20240401100000.csv"
+    export = store.samsung(more={trend: store.samsung_trend(rows)})
+    days = read_health_days(export)
+    assert [(day.day, day.steps) for day in days.days] == [
+        (date(2024, 3, 31), 5000.0),
+        (date(2024, 4, 1), 700.0),
+    ]
+    assert days.steps_by_source == {"Samsung Health": 5700}
+    assert len(read(export).recordings) == 1
+    for table in (b"", b"a\nb", store.samsung_trend(())):
+        assert read_health_days(store.samsung(more={trend: table})).days == ()
+    assert read_health_days(store.samsung()).refusals
+
+
 def test_a_walk_over_midnight_has_the_heart_rates_of_both_days() -> None:
     late = datetime(2024, 3, 31, 23, 55, tzinfo=UTC)
     (recording,) = read(store.takeout(start=late)).recordings

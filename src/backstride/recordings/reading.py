@@ -26,6 +26,7 @@ from .limits import MIB, Limits
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode, notice, refused
 from .points import Table
 from .recording import Format, Recording, Source
+from .samsung_days import samsung_days
 from .single import ReadResult, all_notices, nothing, read_single
 
 Given = bytes | os.PathLike[str] | BinaryIO
@@ -232,7 +233,9 @@ def _read_export(
 
 
 def read_health_days(data: Given, *, limits: Limits | None = None) -> HealthDays:
-    """Read steps and gait of each day from an Apple Health or Health Connect export.
+    """Read steps and gait of each day from an export of Apple Health or another health store.
+
+    Health Connect and Samsung Health tell steps alone.
 
     Parameters
     ----------
@@ -252,7 +255,7 @@ def read_health_days(data: Given, *, limits: Limits | None = None) -> HealthDays
             database = _database_in(file, limits)
             if database is not None:
                 return health_connect_days(database, limits)
-            return apple_days(blocks_of(file, limits), limits)
+            return _samsung_days_in(file, limits) or apple_days(blocks_of(file, limits), limits)
     except RecordingError as error:
         return HealthDays(refusals=(error.refusal,))
 
@@ -272,6 +275,13 @@ def _database_in(file: BinaryIO, limits: Limits) -> bytes | None:
 def _has_database(file: BinaryIO, limits: Limits) -> bool:
     with opened_archive(file, limits) as archive:
         return any(entry.filename.endswith(".db") for entry in archive.entries)
+
+
+def _samsung_days_in(file: BinaryIO, limits: Limits) -> HealthDays | None:
+    if not _is_archive(file):
+        return None
+    with opened_archive(file, limits) as archive:
+        return samsung_days(archive, limits)
 
 
 def _at(said: Said, member: str) -> Said:

@@ -31,7 +31,7 @@ from backstride.site.models import HealthExport, Walker
 
 log = logging.getLogger(__name__)
 
-STORES = frozenset({Format.APPLE_HEALTH, Format.HEALTH_CONNECT})
+STORES = frozenset({Format.APPLE_HEALTH, Format.HEALTH_CONNECT, Format.SAMSUNG_HEALTH})
 """Formats that tell of whole days as well."""
 
 NO_WALKS = "There are no workouts in it, so no walk came with it."
