@@ -3,13 +3,16 @@
 Run with ``python -m benchmarks.apple_export`` from the root of the repository. The archive is made
 in a folder of its own, with invented values in the true layout: years of steps of a watch and a
 phone, heart rates, energy and distance, and a workout a day with a route. It is read twice, for
-the walks and for the days.
+the walks and for the days, and then measured by the command, which does both and tells the parts of
+each walk.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 import zipfile
@@ -110,10 +113,18 @@ def main() -> None:
         walks = sum(len(result.recordings) for result in read_each(path))
         took = time.perf_counter() - begin
         print(f"walks: {walks} in {took:.1f} s, {size / MB / took:.0f} MB/s, {_peak()}")
+        begin = time.perf_counter()
+        command = [sys.executable, "-c", "from backstride.cli import main; main()"]
+        subprocess.run(  # noqa: S603  # our own program on a file of our own
+            [*command, "measure", path, "--json"], check=True, stdout=subprocess.DEVNULL
+        )
+        took = time.perf_counter() - begin
+        peak = _peak(resource.RUSAGE_CHILDREN)
+        print(f"backstride measure: {took:.1f} s, {size / MB / took:.0f} MB/s, each process {peak}")
 
 
-def _peak() -> str:
-    return f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / MB:.0f} MB"
+def _peak(who: int = resource.RUSAGE_SELF) -> str:
+    return f"at most {resource.getrusage(who).ru_maxrss * 1024 / MB:.0f} MB"
 
 
 if __name__ == "__main__":

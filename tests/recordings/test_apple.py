@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,15 +12,20 @@ import pytest
 
 from backstride.recordings import (
     Format,
+    HealthDays,
     Limits,
     NoticeCode,
     Pause,
+    ReadResult,
     RefusalCode,
     Sport,
     read,
     read_each,
+    read_each_and_days,
+    read_each_and_days_apart,
     read_health_days,
 )
+from backstride.recordings.apple_scan import AppleScan, scan_apple
 
 from .health_writer import BROKEN_TYPE, event, export, record, route, walk, workout
 from .xml_writer import archive, walk_gpx
@@ -60,6 +66,35 @@ def test_a_workout_becomes_a_recording_with_its_route_pause_and_heart_rate() -> 
     assert recording.totals.steps == pytest.approx(200 * 119 / 120, abs=1)
     (each,) = read_each(archive(members))
     assert each.recordings[0].totals == recording.totals
+
+
+def test_walks_and_days_come_of_one_look_at_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    main = export([steps(0, 120, 200), workout(0, 119, inside=route("/workout-routes/r_0.gpx"))])
+    data = archive({"a/export.xml": main, "a/workout-routes/r_0.gpx": walk_gpx(120)})
+    given, days = list(read_each_and_days_apart(data))
+    assert isinstance(given, ReadResult)
+    assert isinstance(days, HealthDays)
+    assert days == read_health_days(data)
+    assert given.digest == next(read_each(data)).digest
+    looks: list[int] = []
+
+    def looked(blocks: Iterator[bytes], limits: Limits) -> AppleScan:
+        looks.append(1)
+        return scan_apple(blocks, limits)
+
+    monkeypatch.setattr("backstride.recordings.apple_archive.scan_apple", looked)
+    assert len(list(read_each_and_days(data))) == 2
+    assert looks == [1]
+
+
+def test_days_come_also_where_there_is_no_walk_and_none_of_other_files() -> None:
+    refused, days = list(read_each_and_days(export([steps(0, 120, 200)])))
+    assert isinstance(refused, ReadResult)
+    assert refused.refusals[0].code is RefusalCode.NO_WORKOUTS
+    assert isinstance(days, HealthDays)
+    assert [day.steps for day in days.days] == [200]
+    assert [type(each) for each in read_each_and_days(walk_gpx(60))] == [ReadResult]
+    assert [type(each) for each in read_each_and_days(b"hello")] == [ReadResult]
 
 
 def test_a_route_is_found_whatever_way_its_name_is_packed() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -25,19 +24,12 @@ from backstride.recordings import (
     RefusalCode,
     Source,
     read_acceleration_pieces_apart,
-    read_each_apart,
-    read_health_days_apart,
+    read_each_and_days_apart,
 )
 from backstride.walks import Part, is_on_foot, parts_in, parts_of, summarise
 
 LONG = {RefusalCode.ALL_DAY, RefusalCode.TOO_LARGE}
 """Why acceleration is no single walk; it can be measured piece by piece all the same."""
-
-STORES = {Format.APPLE_HEALTH, Format.HEALTH_CONNECT}
-"""Formats that tell of whole days as well."""
-
-NO_DAYS = {RefusalCode.UNREACHABLE, RefusalCode.EMPTY}
-"""Why there is no use in looking for days."""
 
 NO_WALKS = {RefusalCode.NO_WORKOUTS, RefusalCode.UNREADABLE}
 """What a health export is refused with that holds days alone."""
@@ -78,17 +70,8 @@ class MeasuredFile:
 
     def told(self) -> Iterator[dict[str, Any]]:
         """Yield what was found as it is told to a program; what was refused comes last."""
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            days: Future[HealthDays] | None = None
-            for result in read_each_apart(self._path):
-                yield from self._of(result)
-                if days is None and self._formats & STORES:
-                    # Years of days take as long as the walks, which go on meanwhile.
-                    days = beside.submit(read_health_days_apart, self._path)
-            if days is None and self._may_hold_days():
-                days = beside.submit(read_health_days_apart, self._path)
-            if days is not None:
-                yield from self._days(days.result())
+        for found in read_each_and_days_apart(self._path):
+            yield from self._days(found) if isinstance(found, HealthDays) else self._of(found)
         for name, refusal in self._refused:
             yield self.refusal(refusal.where or name, refusal.words)
 
@@ -173,15 +156,8 @@ class MeasuredFile:
             ],
         }
 
-    def _may_hold_days(self) -> bool:
-        """Whether a file that gave nothing is worth a look for days."""
-        codes = {refusal.code for _, refusal in self._refused}
-        return not self._formats and not codes & NO_DAYS
-
     def _days(self, found: HealthDays) -> Iterator[dict[str, Any]]:
         """Tell the days of a health export; without walks it is no refusal then."""
-        if not found.days:
-            return
         if not self._formats:
             self._refused = [each for each in self._refused if each[1].code not in NO_WALKS]
         notices = [notice.words for notice in found.notices]

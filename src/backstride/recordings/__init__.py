@@ -5,6 +5,7 @@ from .apart import (
     read_acceleration_apart,
     read_acceleration_pieces_apart,
     read_apart,
+    read_each_and_days_apart,
     read_each_apart,
     read_health_days_apart,
     warm_reader,
@@ -16,7 +17,7 @@ from .motion import ChunkKind, Motion, MotionChunk, is_motion, motion_chunks, re
 from .notices import Notice, NoticeCode, RecordingError, Refusal, RefusalCode
 from .parquet import read_parquet, write_parquet
 from .reader import Bounds, Effort
-from .reading import read, read_each, read_health_days
+from .reading import read, read_each, read_each_and_days, read_health_days
 from .recording import (
     COLUMNS,
     DeviceTotals,
@@ -67,6 +68,8 @@ __all__ = [
     "read_acceleration_pieces_apart",
     "read_apart",
     "read_each",
+    "read_each_and_days",
+    "read_each_and_days_apart",
     "read_each_apart",
     "read_health_days",
     "read_health_days_apart",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .acceleration import Acceleration
-from .carried import acceleration_of, days_of, results_of
+from .carried import acceleration_of, days_of, found_of, results_of
 from .health import HealthDays
 from .limits import Limits
 from .notices import RecordingError, Refusal, RefusalCode, refused
@@ -93,6 +93,35 @@ def read_each_apart(
     try:
         with _frames("each", data, name, limits, bounds, effort) as frames:
             yield from results_of(frames)
+    except RecordingError as error:
+        yield ReadResult(name, "", refusals=(error.refusal,))
+
+
+def read_each_and_days_apart(
+    data: Given,
+    *,
+    name: str = "",
+    limits: Limits | None = None,
+    bounds: Bounds | None = None,
+    effort: Effort | None = None,
+) -> Generator[ReadResult | HealthDays, None, None]:
+    """Read a file, and the days of a health export, as `read_each_and_days` does, in a child.
+
+    Parameters
+    ----------
+    data, name, limits, bounds, effort
+        As for `read_apart`.
+
+    Yields
+    ------
+    ReadResult or HealthDays
+        As from `read_each_and_days`. If the child is stopped, what came before stands, and a last
+        result says why there is no more.
+    """
+    name = name or _name(data)
+    try:
+        with _frames("all", data, name, limits, bounds, effort) as frames:
+            yield from found_of(frames)
     except RecordingError as error:
         yield ReadResult(name, "", refusals=(error.refusal,))
 

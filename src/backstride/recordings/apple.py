@@ -38,7 +38,12 @@ def read_apple(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
 
 
 def apple_days(blocks: Iterator[bytes], limits: Limits) -> HealthDays:
-    """Read steps and gait of each day; see `HealthDays`.
+    """Read steps and gait of each day; see `days_in`."""
+    return days_in(scan_apple(blocks, limits))
+
+
+def days_in(scan: AppleScan) -> HealthDays:
+    """Return steps and gait of each day of an export; see `HealthDays`.
 
     Watches are believed before phones and apps, as they are worn, then sources by the number of
     their steps. The export does not tell the order that the person chose on the phone.
@@ -46,7 +51,6 @@ def apple_days(blocks: Iterator[bytes], limits: Limits) -> HealthDays:
     A measure of gait is on each day of one source alone, for two devices estimate it in two ways:
     of the one with most values in the export, and on a day without it of the next.
     """
-    scan = scan_apple(blocks, limits)
     ordered = _ordered(scan)
     counted = counted_once([intervals for _, intervals, _ in ordered])
     steps = steps_of_days(

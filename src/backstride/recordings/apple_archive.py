@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from .apple import workouts
-from .apple_scan import HEAD_BYTES, is_apple_export, scan_apple
+from .apple_scan import HEAD_BYTES, AppleScan, is_apple_export, scan_apple
 from .archive import Archive, Entry, opened_archive, stream
 from .assembly import Facts
 from .limits import Limits
@@ -56,9 +56,11 @@ class AppleArchive:
             self._hash.update(block)
             yield block
 
-    def workouts(self) -> Iterator[tuple[Table, Facts]]:
-        """Give the workouts with their routes one by one; see `apple.workouts`."""
-        yield from workouts(scan_apple(self.blocks(), self._limits), self._route, self._limits)
+    def workouts(self, see: Callable[[AppleScan], object]) -> Iterator[tuple[Table, Facts]]:
+        """Show what was kept of the export, and give its workouts; see `apple.workouts`."""
+        scan = scan_apple(self.blocks(), self._limits)
+        see(scan)
+        yield from workouts(scan, self._route, self._limits)
 
     def _route(self, path: str) -> bytes | None:
         """Unpack the route that lies where the export says."""

@@ -21,7 +21,7 @@ from .health import HealthDay, HealthDays
 from .limits import MIB, Limits
 from .member import content_of
 from .notices import RecordingError, Refusal
-from .reading import read, read_each, read_health_days
+from .reading import read, read_each, read_each_and_days, read_health_days
 from .recording import COLUMNS, Floats, Recording
 from .single import ReadResult
 
@@ -41,8 +41,8 @@ def frames_of(task: str, file: BinaryIO, name: str, limits: Limits) -> Iterator[
     Parameters
     ----------
     task : str
-        "whole", "each", "acceleration", "pieces" or "days". After "acceleration" and "pieces" may
-        stand the digest of what is meant; see `content_of`.
+        "whole", "each", "all", "acceleration", "pieces" or "days". After "acceleration" and
+        "pieces" may stand the digest of what is meant; see `content_of`.
     file : binary file
         What to read; it can seek.
     name : str
@@ -61,6 +61,12 @@ def frames_of(task: str, file: BinaryIO, name: str, limits: Limits) -> Iterator[
             yield _acceleration_frame(error.refusal)
     elif task == "days":
         yield _days_frame(read_health_days(file, limits=limits))
+    elif task == "all":
+        for found in read_each_and_days(file, name=name, limits=limits):
+            if isinstance(found, HealthDays):
+                yield _days_frame(found)
+            else:
+                yield from _result_frames(found)
     elif task == "each":
         for result in read_each(file, name=name, limits=limits):
             yield from _result_frames(result)
@@ -126,8 +132,18 @@ def _all(take: Take, size: int) -> bytes | bytearray:
 
 def results_of(frames: Iterable[tuple[dict[str, Any], Floats]]) -> Iterator[ReadResult]:
     """Put results together again from their frames."""
+    return (each for each in found_of(frames) if isinstance(each, ReadResult))
+
+
+def found_of(
+    frames: Iterable[tuple[dict[str, Any], Floats]],
+) -> Iterator[ReadResult | HealthDays]:
+    """Put results, and the days of a health export, together again from their frames."""
     recordings: list[Recording] = []
     for about, raw in frames:
+        if about["kind"] == "days":
+            yield days_of(about)
+            continue
         if about["kind"] == "recording":
             table = raw.reshape(len(COLUMNS), -1)
             recordings.append(recording_of(about, dict(zip(COLUMNS, table, strict=True))))

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from .acceleration_rows import is_acceleration
-from .apple import apple_days, no_route, workouts
+from .apple import apple_days, days_in, no_route, workouts
 from .apple_archive import AppleArchive, blocks_of, export_in
-from .apple_scan import HEAD_BYTES, is_apple_export, scan_apple
+from .apple_scan import HEAD_BYTES, AppleScan, is_apple_export, scan_apple
 from .archive import SIGNATURES as ZIP_SIGNATURES
 from .archive import opened_archive, read_members, shown
 from .assembly import Facts, assemble
@@ -33,6 +33,9 @@ Given = bytes | os.PathLike[str] | BinaryIO
 """The content of a file, where it lies, or the open file."""
 
 Said = TypeVar("Said", Notice, Refusal)
+
+See = Callable[[AppleScan], object]
+"""Is shown what was kept of a health export, before its workouts are made of it."""
 
 
 def read(data: Given, *, name: str = "", limits: Limits | None = None) -> ReadResult:
@@ -70,7 +73,7 @@ def read(data: Given, *, name: str = "", limits: Limits | None = None) -> ReadRe
             if not _has_parts(file, limits):
                 return read_single(_whole(file, limits), name, limits)
             points = 0
-            for result in _parts(file, name, limits):
+            for result in _parts(file, name, limits, _let_go):
                 points += sum(map(len, result.recordings))
                 if points > limits.max_archive_points:
                     raise refused(RefusalCode.TOO_MANY_POINTS, result.name)
@@ -99,12 +102,54 @@ def read_each(data: Given, *, name: str = "", limits: Limits | None = None) -> I
         the digest of its bytes, unpacked when it is asked for. An Apple Health export gives one for
         each workout.
     """
+    yield from _each(data, name, limits or Limits(), _let_go)
+
+
+def read_each_and_days(
+    data: Given, *, name: str = "", limits: Limits | None = None
+) -> Iterator[ReadResult | HealthDays]:
+    """Read a file as `read_each` does, and of a health export the days as well.
+
+    Parameters
+    ----------
+    data, name, limits
+        As for `read`.
+
+    Yields
+    ------
+    ReadResult or HealthDays
+        What `read_each` gives; then, once and only where there are any, the days of the export. The
+        archive of Apple Health is gone through once for both.
+    """
     limits = limits or Limits()
+    scans: list[AppleScan] = []
+    formats: set[Format] = set()
+    for result in _each(data, name, limits, scans.append):
+        formats |= {recording.source.format for recording in result.recordings}
+        yield result
+    if scans:
+        days = days_in(scans[0])
+    elif formats <= _STORES:  # also where nothing was read: days may be all there is
+        days = read_health_days(data, limits=limits)
+    else:
+        return
+    if days.days:
+        yield days
+
+
+_STORES = {Format.APPLE_HEALTH, Format.HEALTH_CONNECT}
+
+
+def _let_go(scan: AppleScan) -> None:
+    """Keep nothing of an export but its workouts."""
+
+
+def _each(data: Given, name: str, limits: Limits, see: See) -> Iterator[ReadResult]:
     name = name or _name(data)
     try:
         with _opened(data) as file:
             if _has_parts(file, limits):
-                yield from _parts(file, name, limits)
+                yield from _parts(file, name, limits, see)
             else:
                 yield read_single(_whole(file, limits), name, limits)
     except RecordingError as error:
@@ -148,9 +193,9 @@ def _is_large_export(file: BinaryIO, limits: Limits) -> bool:
     return is_apple_export(file.read(HEAD_BYTES))
 
 
-def _parts(file: BinaryIO, name: str, limits: Limits) -> Iterator[ReadResult]:
+def _parts(file: BinaryIO, name: str, limits: Limits, see: See) -> Iterator[ReadResult]:
     if _is_archive(file):
-        yield from _members(file, limits)
+        yield from _members(file, limits, see)
         return
     _size_within(file, limits.max_archive_bytes)
     digest = hashlib.sha256()
@@ -160,8 +205,12 @@ def _parts(file: BinaryIO, name: str, limits: Limits) -> Iterator[ReadResult]:
             digest.update(block)
             yield block
 
-    found = workouts(scan_apple(blocks(), limits), no_route, limits)
-    yield from _read_export(found, name, digest.hexdigest)
+    def found() -> Iterator[tuple[Table, Facts]]:
+        scan = scan_apple(blocks(), limits)
+        see(scan)
+        yield from workouts(scan, no_route, limits)
+
+    yield from _read_export(found(), name, digest.hexdigest)
 
 
 def _size_within(file: BinaryIO, most: int) -> int:
@@ -190,14 +239,15 @@ def _digest(file: BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def _members(file: BinaryIO, limits: Limits) -> Iterator[ReadResult]:
+def _members(file: BinaryIO, limits: Limits, see: See) -> Iterator[ReadResult]:
     """Read the members of an archive; the same bytes only once."""
     _size_within(file, limits.max_archive_bytes)
     with opened_archive(file, limits) as archive:
         entry = export_in(archive)
         if entry is not None:
             export = AppleArchive(archive, entry, limits)
-            yield from _read_export(export.workouts(), shown(entry.filename), lambda: export.digest)
+            found = export.workouts(see)
+            yield from _read_export(found, shown(entry.filename), lambda: export.digest)
             return
         service = service_of(archive)
         if service is not None:
