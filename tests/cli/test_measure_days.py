@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.conftest import Run, printed
 from tests.recordings.health_writer import export, record, workout
-from tests.recordings.store_writer import health_connect
+from tests.recordings.store_writer import health_connect, samsung, samsung_trend
 from tests.recordings.xml_writer import archive
 
 DAY_S = 86_400
@@ -107,6 +107,22 @@ def test_health_connect_tells_steps_alone_and_no_empty_columns(run: Run, tmp_pat
     shown = run("measure", path).stdout
     assert "one day of steps" in shown
     assert "km/h" not in shown
+
+
+def test_samsung_health_tells_its_days_beside_walks_and_alone(run: Run, tmp_path: Path) -> None:
+    told_days = ("2024-03-31 00:00:00.000", "2024-04-01 00:00:00.000")
+    table = samsung_trend([(told_days[0], "-2", 7000), (told_days[1], "-2", 8000)])
+    trend = {"com.samsung.shealth.step_daily_trend.20240401100000.csv": table}
+    path = tmp_path / "samsung.zip"
+    path.write_bytes(samsung(more=trend))
+    walk, told = printed(run("measure", path, "--json"))
+    assert walk["kind"] == "recording"
+    assert [day["steps"] for day in told["days"]] == [7000, 8000]
+    trend["com.samsung.shealth.sleep.20240401100000.csv"] = b"a,b\n1,2"
+    path.write_bytes(archive(trend))
+    result = run("measure", path, "--json")
+    assert [each["kind"] for each in printed(result)] == ["days"]
+    assert result.exit_code == 0
 
 
 def test_a_walk_of_another_kind_has_no_days(run: Run, recordings: Path) -> None:

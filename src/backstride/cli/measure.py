@@ -77,7 +77,8 @@ def measure_(
     For a walk: minutes, distance, steps a minute and heart rate. For a table of raw
     acceleration (a time and three axes): steps, cadence and stretches of walking; with --worn
     and --upright also how the trunk's lean changed, which is experimental. For an export of
-    Apple Health or Health Connect: steps of each day, and how the phone says you walk.
+    Apple Health, Health Connect or Samsung Health: steps of each day, and how the phone says
+    you walk.
 
     A file that cannot be read does not stop the others. Ends with exit code 1 if one could
     not be read, or if its lean was asked for and could not be told.

@@ -31,8 +31,14 @@ from backstride.walks import Part, is_on_foot, parts_in, parts_of, summarise
 LONG = {RefusalCode.ALL_DAY, RefusalCode.TOO_LARGE}
 """Why acceleration is no single walk; it can be measured piece by piece all the same."""
 
-NO_WALKS = {RefusalCode.NO_WORKOUTS, RefusalCode.UNREADABLE}
-"""What a health export is refused with that holds days alone."""
+NO_WALKS = {
+    RefusalCode.NO_WORKOUTS,
+    RefusalCode.UNREADABLE,
+    RefusalCode.NOT_A_RECORDING,
+    RefusalCode.NO_COLUMNS,
+    RefusalCode.NO_ROWS,
+}
+"""What a health export that holds days alone is refused with, or other tables in it."""
 
 OTHER_SENSOR = re.compile(r"gyro|magn|orient|rotat|attitude|quaternion|heading", re.IGNORECASE)
 OTHER_WORDS = (

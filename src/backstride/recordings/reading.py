@@ -129,7 +129,7 @@ def read_each_and_days(
         yield result
     if scans:
         days = days_in(scans[0])
-    elif formats <= _STORES:  # also where nothing was read: days may be all there is
+    elif not formats or formats & _STORES:  # where nothing was read, days may be all there is
         days = read_health_days(data, limits=limits)
     else:
         return
@@ -137,7 +137,7 @@ def read_each_and_days(
         yield days
 
 
-_STORES = {Format.APPLE_HEALTH, Format.HEALTH_CONNECT}
+_STORES = {Format.APPLE_HEALTH, Format.HEALTH_CONNECT, Format.SAMSUNG_HEALTH}
 
 
 def _let_go(scan: AppleScan) -> None:
