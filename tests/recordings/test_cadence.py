@@ -45,6 +45,23 @@ def test_it_gives_the_stored_value_its_meaning(
             np.testing.assert_array_equal(found, [0.0, expected, expected, np.nan])
 
 
+@pytest.mark.parametrize(
+    ("sport", "stored", "speed_mps", "steps"),
+    [
+        (Sport.UNKNOWN, 96.0, 1.1, 96.0),  # as strides, 192 steps of 34 cm in a minute
+        (Sport.WALKING, 76.0, 0.8, 76.0),
+        (Sport.WALKING, 76.0, 0.1, 152.0),  # indoors, where a receiver drifts
+        (Sport.WALKING, 42.0, 0.5, 84.0),  # slow strides of 70 cm
+        (Sport.RUNNING, 80.0, 1.9, 160.0),
+    ],
+)
+def test_the_way_made_with_a_count_tells_steps_from_strides(
+    sport: Sport, stored: float, speed_mps: float, steps: float
+) -> None:
+    spm, _, _ = split_cadence(np.full(5, stored), np.full(5, speed_mps), sport)
+    assert set(spm) == {steps}
+
+
 def test_a_cadence_said_to_be_of_feet_is_doubled_at_any_speed() -> None:
     spm, _, notices = split_cadence(np.array([80.0]), np.array([7.0]), Sport.UNKNOWN, on_foot=True)
     assert spm.tolist() == [160.0]

@@ -51,6 +51,35 @@ def test_it_reads_what_was_written() -> None:
     assert not recording.notices
 
 
+@pytest.mark.parametrize(
+    ("number", "sport"),
+    [(1, Sport.CYCLING), (4, Sport.HIKING), (9, Sport.RUNNING), (10, Sport.WALKING)],
+)
+def test_it_knows_the_numbers_that_strava_wrote_for_kinds(number: int, sport: Sport) -> None:
+    points = [point(second) for second in range(20)]
+    assert one(gpx(points, kind=str(number), creator="StravaGPX iPhone")).sport is sport
+    assert one(gpx(points, kind=str(number), creator="another")).sport is Sport.UNKNOWN
+
+
+def test_the_turns_of_a_ride_without_a_kind_or_a_speed_are_no_steps() -> None:
+    extra = "<extensions><x:cad>88</x:cad></extensions>"
+    points = [point(s, metres=7.0 * s, extra=extra) for s in range(30)]
+    recording = one(gpx(points, kind=""))
+    assert np.isnan(recording.cadence_spm).all()
+    assert set(recording.cadence_rpm) == {88.0}
+
+
+def test_steps_that_an_app_wrote_for_strides_are_told_by_the_way_made_with_them() -> None:
+    extra = "<extensions><x:cad>100</x:cad></extensions>"
+    recording = one(gpx([point(s, extra=extra) for s in range(30)], kind=""))
+    assert set(recording.cadence_spm) == {100.0}
+
+
+def test_the_kind_of_a_link_is_not_the_kind_of_a_track() -> None:
+    data = walk_gpx(20).replace(b"<trk>", b'<trk><link href="x"><type>text/html</type></link>')
+    assert one(data).sport is Sport.WALKING
+
+
 def test_it_reads_heart_rate_and_doubles_the_cadence_of_a_walk() -> None:
     inner = "<x:TrackPointExtension><x:hr>96</x:hr><x:cad>54</x:cad></x:TrackPointExtension>"
     extra = f"<extensions>{inner}</extensions>"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from .cadence import split_cadence
 from .cleaning import clean
 from .notices import Notice, NoticeCode, notice
+from .pace import pace_of
 from .points import Table
 from .recording import DeviceTotals, Floats, Lap, Pause, Recording, Source, Span, Sport
 from .times import NO_TIME, SECOND_US, Micros, believable, to_utc
@@ -103,11 +104,14 @@ def assemble(table: Table, facts: Facts, source: Source) -> Recording:
         notices.append(notice(NoticeCode.TOTALS_ONLY))
     steps, turns, told = split_cadence(
         table.channels["cadence_per_min"],
-        table.channels["speed_mps"],
+        pace_of(table),
         facts.sport,
         on_foot=facts.foot_cadence,
     )
     notices += told
+    totals = facts.totals
+    if totals.mean_cadence_spm and any(n.code is NoticeCode.CADENCE_AS_STEPS for n in told):
+        totals = replace(totals, mean_cadence_spm=_mean_of(steps))
     return Recording(
         source=source,
         sport=facts.sport,
@@ -126,11 +130,16 @@ def assemble(table: Table, facts: Facts, source: Source) -> Recording:
         segments=table.segments or ((Span(0, len(table)),) if len(table) else ()),
         pauses=_pauses(table, facts, start) if is_timed else (),
         laps=tuple(_lap(lap, start) for lap in facts.laps),
-        totals=facts.totals,
+        totals=totals,
         has_barometer=facts.has_barometer,
         is_timed=is_timed,
         notices=tuple(notices),
     )
+
+
+def _mean_of(steps: Floats) -> float | None:
+    """Return the mean of the counts that are steps; the device's own was doubled with strides."""
+    return float(steps[steps > 0].mean()) if (steps > 0).any() else None
 
 
 def _relative(times: Micros, start: int) -> Floats:

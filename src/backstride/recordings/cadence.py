@@ -21,6 +21,12 @@ MOST_STRIDES = {Sport.WALKING: 80.0, Sport.HIKING: 80.0, Sport.RUNNING: 120.0, S
 160 steps per minute is no walk, 240 no run, and 210 is neither for most. Judgement.
 """
 
+LEAST_QUICK_STRIDES = 65.0
+QUICK_STRIDE_M = (0.3, 0.8)
+"""Way per stored count that no stride of 65 or more per minute has: its steps would be 15 to 40 cm
+at 130 steps per minute. Shorter ways are a receiver that drifts indoors. Judgement.
+"""
+
 
 def split_cadence(
     stored: Floats, speed_mps: Floats, sport: Sport, *, on_foot: bool = False
@@ -37,7 +43,7 @@ def split_cadence(
     stored : ndarray
         Cadence per minute as in the file; NaN where missing.
     speed_mps : ndarray
-        The device's speed at the same rows; may be all NaN.
+        The speed at the same rows; may be all NaN.
     sport : Sport
         What the file says it was.
     on_foot : bool
@@ -54,8 +60,9 @@ def split_cadence(
 
     Notes
     -----
-    Deviates from plain doubling where the doubled value is one that no walker or runner has: some
-    apps write steps per minute into the same field.
+    Deviates from plain doubling where the doubled value is one that no walker or runner has, by
+    itself or for the way that was made with it: some apps write steps per minute into the same
+    field.
     """
     none = np.full_like(stored, np.nan)
     turning = stored > 0
@@ -64,7 +71,8 @@ def split_cadence(
         return none, stored, ()
     if not turning.any():
         return stored, none, ()
-    if float(np.median(stored[turning])) > MOST_STRIDES[sport]:
+    usual = float(np.median(stored[turning]))
+    if usual > MOST_STRIDES[sport] or _are_steps(usual, stored, speed_mps):
         return stored, none, (notice(NoticeCode.CADENCE_AS_STEPS),)
     told = (notice(NoticeCode.CADENCE_AS_STRIDES),) if nameless else ()
     return 2.0 * stored, none, told
@@ -76,8 +84,15 @@ def mean_steps(stored: float, sport: Sport) -> float:
 
 
 def _goes_far(stored: Floats, speed_mps: Floats) -> bool:
+    return _metres_per_count(stored, speed_mps) > RIDE_METRES_PER_TURN
+
+
+def _are_steps(usual: float, stored: Floats, speed_mps: Floats) -> bool:
+    """Whether counts are too many for strides of the way that was made with them."""
+    least, most = QUICK_STRIDE_M
+    return usual >= LEAST_QUICK_STRIDES and least < _metres_per_count(stored, speed_mps) < most
+
+
+def _metres_per_count(stored: Floats, speed_mps: Floats) -> float:
     both = (stored > 0) & (speed_mps > 0)
-    if not both.any():
-        return False
-    metres_per_turn = 60.0 * speed_mps[both] / stored[both]
-    return float(np.median(metres_per_turn)) > RIDE_METRES_PER_TURN
+    return float(np.median(60.0 * speed_mps[both] / stored[both])) if both.any() else math.nan

@@ -34,6 +34,10 @@ _CHANNEL_OF = {
 }
 """Elements of a point and its extensions, by lower-case local name; all use SI units."""
 
+_STRAVA = "strava"
+_STRAVA_KINDS = {"1": "cycling", "4": "hiking", "9": "running", "10": "walking"}
+"""Kinds that Strava's exports wrote as numbers for years. Source: its files; "1" seen in two."""
+
 _STATISTICS = {"timertime": "timer_s", "distance": "distance_m"}
 """Totals in the track statistics extension."""
 
@@ -51,12 +55,13 @@ class _Track:
         self._time = NO_TIME
         self._values: dict[str, float] | None = None
         self._in_statistics = False
-        self._in_track = False
+        self._path: list[str] = []
         self.pauses: list[tuple[int, int]] = []
         self._paused = NO_TIME
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin a point, a segment or a track."""
+        self._path.append(name)
         if name == "trkpt":
             self._time = NO_TIME
             self._values = {
@@ -65,8 +70,6 @@ class _Track:
             }
         elif name == "trkseg":
             self.points.open_segment()
-        elif name == "trk":
-            self._in_track = True
         elif name == "TrackStatsExtension":
             self._in_statistics = True
         elif name == "gpx":
@@ -76,6 +79,7 @@ class _Track:
 
     def end(self, name: str, text: str) -> None:
         """End a point or one of its values, a segment or a track's statistics."""
+        self._path.pop()
         if name == "trkpt" and self._values is not None:
             self._pause_mark(self._values)
             self.points.add(self._time, self._values)
@@ -88,9 +92,7 @@ class _Track:
             self._in_statistics = False
         elif self._in_statistics and (total := _STATISTICS.get(name.lower())):
             self.statistics[total] = self.statistics.get(total, 0.0) + number(text)
-        elif name == "trk":
-            self._in_track = False
-        elif name == "type" and self._in_track and not self.kind:
+        elif name == "type" and self._path[-1:] == ["trk"] and not self.kind:
             self.kind = text[:200]
 
     def _pause_mark(self, values: dict[str, float]) -> None:
@@ -147,9 +149,12 @@ def read_gpx(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
         if track.planned:
             raise refused(RefusalCode.PLANNED)
         raise refused(RefusalCode.UNREADABLE if ending else RefusalCode.NO_TRACK)
+    kind = track.kind
+    if _STRAVA in track.creator.lower():
+        kind = _STRAVA_KINDS.get(kind, kind)
     facts = Facts(
-        sport=sport_in_words(track.kind),
-        sport_text=track.kind,
+        sport=sport_in_words(kind),
+        sport_text=kind,
         device=track.creator,
         pauses=track.pauses,
         gaps_are_pauses=True,
