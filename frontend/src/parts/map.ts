@@ -262,7 +262,7 @@ function apart(spots: readonly Spot[]): number {
   return one && two ? Math.hypot(one.x - two.x, one.y - two.y) : 1;
 }
 
-/** Lets a map be pulled; the form that says where somebody's door is follows it. */
+/** Lets a map be pulled; the forms that say where somebody's door is, and look around it, follow it. */
 export function map(frame: HTMLElement): void {
   if (frame.dataset["map"] === "door") {
     frame.hidden = false;
@@ -273,7 +273,7 @@ export function map(frame: HTMLElement): void {
 }
 
 function told(view: View): void {
-  for (const form of document.querySelectorAll<HTMLFormElement>("[data-door]")) {
+  for (const form of document.querySelectorAll<HTMLFormElement>("[data-door], [data-follows]")) {
     for (const name of ["zoom", "east", "south"] as const) {
       const input = form.querySelector<HTMLInputElement>(`input[name=${name}]`);
       if (input) input.value = String(Math.round(view[name]));

@@ -16,6 +16,7 @@ from .network import About, TerrainMap, load_map
 from .place import Place, place_at, place_of_node
 from .profile import profile_of
 from .sketch import Shape
+from .streets import Street, StreetsFound, find_streets
 from .track import Span, TrackGround, track_ground
 from .trail import Trail
 from .wishes import GATES, Gate, Wishes
@@ -55,6 +56,8 @@ __all__ = [
     "PlaceError",
     "Shape",
     "Span",
+    "Street",
+    "StreetsFound",
     "Stretch",
     "TerrainError",
     "TerrainMap",
@@ -67,6 +70,7 @@ __all__ = [
     "build_map_apart",
     "drawn_in",
     "evenness_of",
+    "find_streets",
     "gpx_of",
     "ground_of",
     "ground_words",

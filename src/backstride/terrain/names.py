@@ -130,6 +130,10 @@ def _sampled(line: Coordinates) -> Coordinates:
 def _side(loop: Loop) -> str:
     """Return where a walk leads, seen from its start: "north-east"."""
     plane = to_plane(loop.line, (float(loop.line[0, 0]), float(loop.line[0, 1])))
-    east, north = plane.mean(axis=0).tolist()
+    return side_of(*plane.mean(axis=0).tolist())
+
+
+def side_of(east: float, north: float) -> str:
+    """Return the direction of a point some metres to the east and to the north."""
     turned = math.degrees(math.atan2(east, north)) % 360
     return SIDES[round(turned / (360 / len(SIDES))) % len(SIDES)]

@@ -21,15 +21,27 @@ from backstride.site import clock, importing, store, walk_ground
 from backstride.site.home import Home
 from backstride.site.models import HomePlace, Walker
 from backstride.site.presentation.routes import ROUGHER, wishes_of
-from backstride.terrain import Wishes
+from backstride.terrain import Wishes, build_map
 from tests.diary import factories
 from tests.recordings.xml_writer import lap, tcx, trackpoint
 from tests.site.conftest import NOW
 from tests.site.pages.conftest import Tell, send, set_up, text
 from tests.terrain.conftest import extract, folder
-from tests.terrain.town import CORNER, at, block
+from tests.terrain.town import CORNER, Town, at, block
 
 __all__ = ["extract", "folder"]
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the map of a street a degree north of the town."""
+    made = Town()
+    line = [made.node(east, 111_195.0) for east in (0, 100, 200)]
+    made.way(line, highway="residential", name="Only There Road")
+    place = tmp_path_factory.mktemp("elsewhere")
+    build_map(made.write(place / "far.osm.pbf"), place / "map")
+    return place / "map"
+
 
 SVG = re.compile(r'<svg class="map".*?</svg>', re.DOTALL)
 
@@ -117,6 +129,64 @@ class TestWithoutAMap:
         (home.maps / "old-map").mkdir(parents=True)
         (home.maps / "old-map" / "map.json").write_text("{}", encoding="utf-8")
         assert "holds something else than a map" in text(client.get("/routes/"))
+
+
+@pytest.mark.usefixtures("with_map")
+class TestLookingForAStreet:
+    """A map is there; somebody types the name of their street."""
+
+    def test_it_is_found_chosen_and_taken_without_scripts(
+        self, client: Client, walker: Walker
+    ) -> None:
+        page = text(client.post("/routes/", {"act": "street", "street": "7. row"}))
+        assert "One street" in page
+        assert "no numbers of houses" in page
+        address = re.search(r'href="(\?[^"]*)#look"', page)
+        assert address is not None
+        assert "row" not in address[1].lower()
+        moved = text(client.get("/routes/" + address[1].replace("&amp;", "&")))
+        form = dict(re.findall(r'name="(zoom|east|south|on)" value="([^"]*)"', moved))
+        client.post("/routes/", {"act": "home", **form})
+        home = HomePlace.objects.get(walker=walker)
+        assert home.latitude == pytest.approx(at(0, block(7))[0], abs=2e-5)
+
+    def test_several_are_told_apart_by_what_they_meet_and_where_they_are(
+        self, client: Client
+    ) -> None:
+        page = text(client.post("/routes/", {"act": "street", "street": "row"}))
+        assert "12 streets" in page
+        assert "One other fits too" in page
+        where = r"Meets \d+\. Column and \d+\. Column, [\d.]+ k?m south of the cross"
+        assert re.search(where, page)
+
+    def test_none_found_says_what_to_do(self, client: Client) -> None:
+        page = client.post("/routes/", {"act": "street", "street": "<b>Nowhere"})
+        assert page.status_code == 200
+        assert "No street found" in text(page)
+        assert "<b>Nowhere" not in text(page)
+
+    def test_nothing_typed_is_asked_for_again(self, client: Client) -> None:
+        page = client.post("/routes/", {"act": "street", "street": " "})
+        assert page.status_code == 422
+        assert "Type the name of your street" in text(page)
+
+    def test_a_street_on_another_map_can_be_chosen(
+        self, client: Client, walker: Walker, home: Home, elsewhere: Path
+    ) -> None:
+        shutil.copytree(elsewhere, home.maps / "zz-map")
+        page = text(client.post("/routes/", {"act": "street", "street": "only there"}))
+        assert "On the map far" in page
+        address = re.search(r'href="(\?[^"]*on=2[^"]*)#look"', page)
+        assert address is not None
+        moved = text(client.get("/routes/" + address[1].replace("&amp;", "&")))
+        assert "From far.osm.pbf" in moved
+        form = dict(re.findall(r'name="(zoom|east|south|on)" value="([^"]*)"', moved))
+        client.post("/routes/", {"act": "home", **form})
+        assert HomePlace.objects.get(walker=walker).latitude == pytest.approx(51.0, abs=2e-4)
+
+    @pytest.mark.parametrize("on", ["9", "0", "-1", "\u0664", "x", "1" * 5000])
+    def test_a_map_that_is_not_there_is_not_looked_at(self, client: Client, on: str) -> None:
+        assert client.get("/routes/", {"home": "1", "on": on}).status_code == 200
 
 
 @pytest.mark.usefixtures("with_map")

@@ -27,3 +27,22 @@ class PlaceForm(forms.Form):
 
     latitude = forms.FloatField(min_value=-85, max_value=85)
     longitude = forms.FloatField(min_value=-180, max_value=180)
+
+
+class StreetForm(forms.Form):
+    """The name of a street, to be looked for on the map."""
+
+    street = forms.CharField(
+        label="Your street",
+        max_length=120,
+        error_messages={"required": "Type the name of your street, or the beginning of it."},
+        widget=forms.TextInput(
+            attrs={
+                "type": "search",
+                "autocomplete": "address-line1",
+                "autocapitalize": "words",
+                "spellcheck": "false",
+                "enterkeyhint": "search",
+            }
+        ),
+    )

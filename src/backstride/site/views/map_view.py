@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,7 +28,9 @@ ZOOM_STEP = 1.6
 MOVE = 0.4
 """Share of the window that one step moves it."""
 
-FARTHEST_MOVE_M = 50_000
+FARTHEST_MOVE_M = 500_000
+"""Across the largest extract that is built here; a street is looked for in all of it."""
+
 NARROWEST_M, WIDEST_M = 150.0, 20_000.0
 LEAST_M_PER_PX = 0.5
 
@@ -70,6 +73,17 @@ def view_of(told: QueryDict) -> View:
         zoom=_whole(told, "zoom", NEAREST_ZOOM, FARTHEST_ZOOM),
         east_m=_whole(told, "east", -FARTHEST_MOVE_M, FARTHEST_MOVE_M),
         south_m=_whole(told, "south", -FARTHEST_MOVE_M, FARTHEST_MOVE_M),
+    )
+
+
+def view_to(start: Window, point: tuple[float, float]) -> View:
+    """Return the view that has a point in its middle, near enough for names of streets."""
+    east, south = in_window(start, point)
+    zoom = round(math.log(HOME_WIDTH_M / start.width_m, ZOOM_STEP))
+    return View(
+        min(max(zoom, NEAREST_ZOOM), FARTHEST_ZOOM),
+        round(east - start.width_m / 2),
+        round(south - start.height_m / 2),
     )
 
 

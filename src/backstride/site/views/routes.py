@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 from backstride.site import maps
 from backstride.site.design.map_picture import map_picture
 from backstride.site.design.map_plate import map_plate
-from backstride.site.forms.routes import PlaceForm
+from backstride.site.forms.entry import errors_of
+from backstride.site.forms.routes import PlaceForm, StreetForm
 from backstride.site.kept import note_kept
 from backstride.site.models import HomePlace, StoredRecording
 from backstride.site.presentation import routes as words
@@ -29,11 +30,17 @@ from backstride.site.views.map_view import (
     in_window,
     moves_of,
     shown_of,
-    square,
     view_of,
 )
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
+from backstride.site.views.street_search import (
+    ON,
+    home_window,
+    map_looked_at,
+    number_of,
+    streets_found,
+)
 from backstride.site.views.walked_way import walked_way
 from backstride.site.views.ways import (
     asked_of,
@@ -76,12 +83,13 @@ def routes(request: WalkerRequest) -> HttpResponse:
     point = home_of(here.walker)
     there = maps.known()
     network = maps.map_of(point, there)
+    looked_at = map_looked_at(request.GET, there) or network
     if "picture" in request.GET:
-        return _picture(request, network or maps.map_of(None, there), point)
+        return _picture(request, looked_at or maps.map_of(None, there), point)
     if not there or "map" in request.GET:
         return adding_page(request, _common(here))
     if point is None or network is None or "home" in request.GET:
-        return _choose_home(request, here, network or there[0], point)
+        return _choose_home(request, here, looked_at or there[0], point)
     return _loops(request, here, network, point)
 
 
@@ -93,6 +101,8 @@ def _told(request: WalkerRequest, here: Situation) -> HttpResponse:
     match request.POST.get("act"):
         case "home":
             return _take_home(request, here)
+        case "street":
+            return _look_for_street(request, here)
         case "walk":
             try:
                 keep(request, here, asked_of(request.POST))
@@ -122,8 +132,8 @@ def _take_home(request: WalkerRequest, here: Situation) -> HttpResponse:
     if form.is_valid():
         chosen = (form.cleaned_data["latitude"], form.cleaned_data["longitude"])
     else:
-        network = maps.map_of(point, there)
-        window = view_of(request.POST).of(_home_window(network or there[0], point))
+        network = map_looked_at(request.POST, there) or maps.map_of(point, there)
+        window = view_of(request.POST).of(home_window(network or there[0], point))
         chosen = _clicked(request.POST, window)
     target = maps.map_of(chosen, there)
     try:
@@ -132,7 +142,8 @@ def _take_home(request: WalkerRequest, here: Situation) -> HttpResponse:
         place_at(target, *chosen)
     except PlaceError as error:
         messages.error(request, str(error))
-        return redirect(f"{reverse('routes')}?{view_of(request.POST).query(home=1)}")
+        back = view_of(request.POST).query(home=1, on=request.POST.get(ON, ""))
+        return redirect(f"{reverse('routes')}?{back}")
     HomePlace.objects.update_or_create(
         walker=here.walker, defaults={"latitude": chosen[0], "longitude": chosen[1]}
     )
@@ -152,9 +163,15 @@ def _clicked(told: QueryDict, window: Window) -> tuple[float, float]:
     return window.point(x * metres, y * metres)
 
 
-def _home_window(network: TerrainMap, point: tuple[float, float] | None) -> Window:
-    """Return where home is looked for: not around one that is on no map."""
-    return square(network, point if maps.map_of(point, maps.known()) is network else None)
+def _look_for_street(request: WalkerRequest, here: Situation) -> HttpResponse:
+    """Show the streets that are called as somebody typed; the map stays where it was."""
+    there = maps.known()
+    if not there:
+        return redirect("routes")
+    point = home_of(here.walker)
+    network = map_looked_at(request.POST, there) or maps.map_of(point, there)
+    form = StreetForm(request.POST)
+    return _choose_home(request, here, network or there[0], point, form)
 
 
 SIDE_PX = 320
@@ -167,9 +184,13 @@ def _choose_home(
     here: Situation,
     network: TerrainMap,
     point: tuple[float, float] | None,
+    form: StreetForm | None = None,
 ) -> HttpResponse:
-    view = view_of(request.GET)
-    start = as_plate(_home_window(network, point))
+    # A search comes by POST, so that the name of a street stays in no address.
+    view = view_of(request.GET if form is None else request.POST)
+    form = StreetForm() if form is None else form
+    on = number_of(network, point)
+    start = as_plate(home_window(network, point))
     window = view.of(start)
     context = {
         **_common(here),
@@ -180,9 +201,13 @@ def _choose_home(
             cross=True,
             title="Map: the place where you start is in its middle, under the cross",
         ),
-        "shown": shown_of(view, start, home=1),
-        "picture_url": f"?{view.query(picture=1, theme=_theme(here))}",
-        "moves": moves_of(view, start, home=1),
+        "shown": shown_of(view, start, home=1, on=on),
+        "picture_url": f"?{view.query(picture=1, on=on, theme=_theme(here))}",
+        "moves": moves_of(view, start, home=1, on=on),
+        "on": on,
+        "form": form,
+        "errors": errors_of(form),
+        "found": streets_found(form, network, point, view, here.walker.preferences.units),
         "view": view,
         "credit": network.about.credit,
         "source": network.about.source,
@@ -191,7 +216,8 @@ def _choose_home(
         "elsewhere": point is not None and maps.map_of(point, maps.known()) is None,
         "side": SIDE_PX,
     }
-    return render(request, "backstride/pages/routes_home.html", context)
+    status = 422 if form.errors else 200
+    return render(request, "backstride/pages/routes_home.html", context, status=status)
 
 
 def _theme(here: Situation) -> str:
@@ -204,7 +230,7 @@ def _picture(
 ) -> HttpResponse:
     if network is None:
         raise Http404("there is no map yet")
-    window = view_of(request.GET).of(_home_window(network, point))
+    window = view_of(request.GET).of(home_window(network, point))
     theme = "dark" if request.GET.get("theme") == "dark" else "light"
     at = None if point is None else in_window(window, point)
     svg = map_picture(drawn_in(network, window), window.width_m, theme=theme, home=at)

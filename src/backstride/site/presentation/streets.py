@@ -1,0 +1,63 @@
+"""Streets that were looked for, in rows and words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backstride.site.presentation.done import distance_words
+from backstride.terrain import Street, StreetsFound
+
+HERE_M = 100.0
+"""Nearer than this to the middle of the map a distance says nothing (judgement)."""
+
+BY_HAND = (
+    "The map has no numbers of houses. Choose your street, then put the cross on your door by hand."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StreetRow:
+    """A street in the list of those found."""
+
+    name: str
+    detail: str
+    url: str
+
+
+def heading_of(found: StreetsFound) -> str:
+    """Return the heading of the list."""
+    count = len(found.streets)
+    if not count:
+        return "No street found"
+    if found.only_alike:
+        return "No street is written so. Did you mean:" if count > 1 else "Did you mean:"
+    return "One street" if count == 1 else f"{count} streets"
+
+
+def note_of(found: StreetsFound) -> str:
+    """Return what to do with the list."""
+    if not found.streets:
+        return (
+            "This map has no street of that name where people walk. Try the beginning of the name, "
+            "or find your door on the map."
+        )
+    parts = [BY_HAND]
+    if found.more:
+        others = "One other fits" if found.more == 1 else f"{found.more} others fit"
+        parts.append(
+            f"{others} too: type more of the name, or first move the map to where you live."
+        )
+    return " ".join(parts)
+
+
+def detail_of(street: Street, units: str, other_map: str = "") -> str:
+    """Return what a street meets, and where it is: from the cross, or on which other map."""
+    parts = []
+    if street.meets:
+        parts.append(f"meets {' and '.join(street.meets)}")
+    if other_map:
+        parts.append(f"on the map {other_map}")
+    elif street.away_m >= HERE_M:
+        parts.append(f"{distance_words(street.away_m, units)} {street.side} of the cross")
+    told = ", ".join(parts)
+    return told[:1].upper() + told[1:]

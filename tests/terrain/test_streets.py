@@ -1,0 +1,140 @@
+"""Looking for a street by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from backstride.terrain import TerrainMap, build_map, find_streets, load_map
+from tests.terrain.town import CORNER, Town, at, block
+
+NAMES = (
+    "Hauptstraße",
+    "Straße des 17. Juni",
+    "Wolfgang-Amadeus-Mozart-Straße",
+    "Mühltalweg",
+    "Rue de l’Évêché",
+    "West 4th Avenue",
+    "Saint Mary’s Road",
+    "Λεωφόρος Βασιλίσσης Σοφίας",
+    "улица Королёва",
+    "Ødegårdsvei",
+    "桜通り",
+    "B",
+)
+
+
+def street(made: Town, name: str, east_m: float, north_m: float) -> None:
+    """Add a street of 100 m with a lane across it."""
+    line = [made.node(east_m + step, north_m) for step in (0, 50, 100)]
+    made.way(line, highway="residential", name=name)
+    lane = [made.node(east_m + 50, north_m - 30), line[1], made.node(east_m + 50, north_m + 30)]
+    made.way(lane, highway="residential", name=f"Lane {east_m:.0f}")
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> TerrainMap:
+    """Return a map with a street of each name; the main street is there twice."""
+    made = Town()
+    for number, name in enumerate(NAMES):
+        street(made, name, 200.0 * number, 0.0)
+    street(made, "Hauptstraße", 0.0, 1500.0)
+    place = tmp_path_factory.mktemp("named")
+    build_map(made.write(place / "named.osm.pbf"), place / "map")
+    return load_map(place / "map")
+
+
+def found(network: TerrainMap, text: str) -> list[str]:
+    return [each.name for each in find_streets(network, text, at(0, 0)).streets]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("hauptstr.", "Hauptstraße"),
+        ("HAUPT STRASSE", "Hauptstraße"),
+        ("Hauptstra", "Hauptstraße"),
+        ("mozart str", "Wolfgang-Amadeus-Mozart-Straße"),
+        ("Mozartstraße wolfgang", ""),
+        ("muehltal", "Mühltalweg"),
+        ("Muhltalweg", "Mühltalweg"),
+        ("eveche", "Rue de l’Évêché"),
+        ("w 4th ave", "West 4th Avenue"),
+        ("St Marys Rd", "Saint Mary’s Road"),
+        ("Λεωφ. Βασιλισσης", "Λεωφόρος Βασιλίσσης Σοφίας"),
+        ("ΣΟΦΙΑΣ", "Λεωφόρος Βασιλίσσης Σοφίας"),
+        ("ул. королева", "улица Королёва"),
+        ("odegardsvei", "Ødegårdsvei"),
+        ("桜", "桜通り"),
+        ("17 juni", "Straße des 17. Juni"),
+    ],
+)
+def test_it_finds_a_street_however_it_is_typed(named: TerrainMap, typed: str, name: str) -> None:
+    assert found(named, typed)[:1] == ([name] if name else [])
+
+
+def test_one_letter_finds_only_what_begins_with_it(named: TerrainMap) -> None:
+    assert found(named, "b") == ["B"]
+    assert found(named, "m")[0] == "Mühltalweg"
+    assert found(named, "v") == []
+
+
+@pytest.mark.parametrize("typed", ["", " ", "...", "zzzzqqq", "\x00", "%_(["])
+def test_nothing_is_found_where_there_is_nothing(named: TerrainMap, typed: str) -> None:
+    assert find_streets(named, typed, at(0, 0)).streets == ()
+
+
+def test_streets_of_one_name_are_told_apart_the_nearest_first(named: TerrainMap) -> None:
+    near, far = find_streets(named, "Hauptstraße", at(0, 0)).streets
+    assert near.name == far.name == "Hauptstraße"
+    assert (near.latitude, near.longitude) == pytest.approx(at(50, 0), abs=1e-6)
+    assert (near.side, far.side) == ("east", "north")
+    assert far.away_m == pytest.approx(1501, abs=2)
+    assert near.length_m == pytest.approx(100, rel=0.01)
+    assert near.meets == ("Lane 0",)
+    assert [each.side for each in find_streets(named, "hauptstr", at(0, 1600)).streets] == [
+        "south-east",
+        "south",
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Hauptstr. 12a", "12 Hauptstraße", "Hauptstraße 5-7, Musterstadt", "hauptstr, 69117"]
+)
+def test_numbers_of_houses_and_towns_are_left_out(named: TerrainMap, typed: str) -> None:
+    told = find_streets(named, typed, at(0, 0))
+    assert [each.name for each in told.streets] == ["Hauptstraße"] * 2
+
+
+def test_a_slip_of_the_hand_is_answered_with_what_is_spelled_alike(named: TerrainMap) -> None:
+    told = find_streets(named, "Haubtstrasse", at(0, 0))
+    assert told.only_alike
+    assert told.streets[0].name == "Hauptstraße"
+    assert not find_streets(named, "Hauptstrasse", at(0, 0)).only_alike
+
+
+def test_the_kind_of_a_street_alone_is_not_a_letter(network: TerrainMap) -> None:
+    assert found(network, "row")[:1] == ["0. Row"]
+    assert found(network, "rua") == []
+
+
+def test_it_knows_how_many_others_fit_and_what_they_meet(network: TerrainMap) -> None:
+    told = find_streets(network, "row", CORNER, most=4)
+    assert (len(told.streets), told.more) == (4, 9)
+    assert told.streets[0].name == "8. Row"
+    assert all("Column" in each for each in told.streets[0].meets)
+
+
+def test_ten_thousand_names_are_looked_through(tmp_path: Path) -> None:
+    made = Town()
+    for number in range(10_000):
+        east, north = 60.0 * (number % 100), 60.0 * (number // 100)
+        line = [made.node(east, north), made.node(east + 50, north)]
+        made.way(line, highway="residential", name=f"Straße Nr. {number:05d}")
+    build_map(made.write(tmp_path / "many.osm.pbf"), tmp_path / "map")
+    many = load_map(tmp_path / "map")
+    last = find_streets(many, "strasse nr 09999", at(0, 0))
+    assert [each.name for each in last.streets] == ["Straße Nr. 09999"]
+    all_ = find_streets(many, "str", at(block(2), 0))
+    assert (len(all_.streets), all_.more) == (12, 9_988)
