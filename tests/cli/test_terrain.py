@@ -95,6 +95,8 @@ def test_a_loop_is_written_as_gpx_and_its_ground_read_back(
     assert track["track_m"] == pytest.approx(1800, rel=0.06)
     assert track["on_map_share"] == 1.0
     assert track["ranges"]["slope95"] is None
+    whole, by_ways = (track["ranges"][name] for name in ("uneven_share", "uneven_by_ways"))
+    assert whole["low"] <= by_ways["low"] <= by_ways["best"] <= by_ways["high"] <= whole["high"]
     told = run("ground", gpx, "--map", folder)
     assert "on ways of the map" in told.stdout
     assert "OpenStreetMap contributors" in told.stdout

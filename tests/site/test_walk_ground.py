@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -15,13 +17,20 @@ from backstride.site import importing, maps, store, walk_ground
 from backstride.site.home import Home
 from backstride.site.models import StoredRecording, Walker
 from backstride.site.walk_ground import ground_answer, known_grounds, with_ground
-from backstride.terrain import TerrainMap, ground_of, load_map, plan_loops
+from backstride.terrain import (
+    GROUND_METHOD,
+    TerrainMap,
+    build_map,
+    ground_of,
+    load_map,
+    plan_loops,
+)
 from tests.diary import factories
 from tests.site.conftest import NOW
 from tests.site.pages.conftest import set_up
 from tests.site.pages.test_routes import track_over
 from tests.terrain.conftest import extract, folder
-from tests.terrain.town import CORNER, at, block
+from tests.terrain.town import CORNER, Town, at, block
 
 __all__ = ["extract", "folder"]
 
@@ -76,6 +85,36 @@ def test_another_map_is_asked_too(walker: Walker, walk_id: UUID, home: Home, fol
     first = found(walker)[walk_id]
     add_map(home, folder, "later-map")
     assert found(walker)[walk_id].maps != first.maps
+
+
+def test_what_an_older_method_found_is_shown_until_it_is_worked_out_again(
+    walker: Walker, walk_id: UUID, home: Home, folder: Path
+) -> None:
+    add_map(home, folder)
+    fresh = found(walker)[walk_id]
+    row = StoredRecording.objects.get(walk_id=walk_id)
+    kept = (home.recordings / row.columns).with_name(Path(row.columns).name + walk_ground.ENDING)
+    older = json.loads(kept.read_text(encoding="utf-8"))
+    del older["method"]
+    older["uneven_share"] = [0.0, 0.5, 1.0]
+    kept.write_text(json.dumps(older), encoding="utf-8")
+    assert known_grounds(walker)[walk_id].uneven_share == (0.0, 0.5, 1.0)
+    assert found(walker)[walk_id] == fresh
+    assert fresh.method == GROUND_METHOD
+
+
+def test_what_was_known_stays_where_a_new_map_does_not_reach(
+    walker: Walker, walk_id: UUID, home: Home, folder: Path, tmp_path: Path
+) -> None:
+    add_map(home, folder)
+    first = found(walker)[walk_id]
+    made = Town()
+    made.way([made.node(0, 90_000), made.node(100, 90_000)], highway="residential")
+    build_map(made.write(tmp_path / "far.osm.pbf"), home.maps / "far-map")
+    shutil.rmtree(home.maps / "town-map")
+    kept = found(walker)[walk_id]
+    assert kept == replace(first, maps=maps.fingerprint())
+    assert kept.kind == "paved_uneven"
 
 
 def test_a_walk_off_every_map_says_why(walker: Walker, home: Home, folder: Path) -> None:

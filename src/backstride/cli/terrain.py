@@ -240,7 +240,7 @@ def _ground_of(recording: Recording, network: TerrainMap, wishes: Wishes) -> dic
 
 
 def _track_document(found: TrackGround) -> dict[str, Any]:
-    spans = ("evenness", "uneven_share", "steps", "slope95")
+    spans = ("evenness", "uneven_share", "uneven_by_ways", "steps", "slope95")
     return {
         "track_m": round(found.track_m, 1),
         "on_map_share": round(found.on_map_share, 3),

@@ -1,7 +1,8 @@
 """The ground of recorded walks: worked out once, kept beside the recording, read by the rest.
 
 The person's own answer goes before it. Nothing of it is written into the diary: another map
-may say more, and then it is worked out again.
+may say more, or another way to work it out, and then it is worked out again. What was known
+stays until there is something in its place.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import logging
 import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import get_args
@@ -27,6 +28,7 @@ from backstride.site import maps, originals
 from backstride.site.models import StoredRecording, Walker
 from backstride.terrain import (
     COBBLED,
+    GROUND_METHOD,
     LOOSE,
     PAVED,
     Ground,
@@ -83,6 +85,8 @@ class WalkGround:
     climb_m : float or None
     source, dated, credit : str
         The map, its day, and whom to thank.
+    method : int
+        How it was worked out (`GROUND_METHOD`); 0 where that was not noted yet.
     """
 
     maps: str
@@ -98,6 +102,7 @@ class WalkGround:
     source: str = ""
     dated: str = ""
     credit: str = ""
+    method: int = 0
 
     @property
     def words(self) -> str:
@@ -163,7 +168,7 @@ def known_grounds(walker: Walker) -> dict[UUID, WalkGround]:
     rows = StoredRecording.objects.filter(walker=walker, walk_id__isnull=False)
     for walk_id, columns in rows.values_list("walk_id", "columns"):
         kept = _kept(columns)
-        if (kept is None or kept.maps != now) and now:
+        if now and (kept is None or (kept.maps, kept.method) != (now, GROUND_METHOD)):
             missing.append(columns)
         if kept is not None and walk_id is not None and (walk_id not in found or kept.kind):
             found[walk_id] = kept
@@ -209,8 +214,7 @@ def work_out(columns: str) -> WalkGround:
     else:
         matched, reason = matched_way(recording.lat_deg, recording.lon_deg)
         found = WalkGround(now, reason=reason) if matched is None else _of(now, *matched)
-    _keep(columns, found)
-    return found
+    return _keep(columns, found)
 
 
 def wait(seconds: float) -> None:
@@ -247,11 +251,17 @@ def _path(columns: str) -> Path:
     return place.with_name(place.name + ENDING)
 
 
-def _keep(columns: str, found: WalkGround) -> None:
+def _keep(columns: str, found: WalkGround) -> WalkGround:
+    """Keep what was found, or, where that is nothing, what an earlier map told; return it."""
+    before = _kept(columns)
+    if found.reason and before is not None and not before.reason:
+        found = replace(before, maps=found.maps)
+    found = replace(found, method=GROUND_METHOD)
     path = _path(columns)
     draft = path.with_name(f"{path.name}.draft")
     draft.write_text(json.dumps(asdict(found)), encoding="utf-8")
     draft.replace(path)
+    return found
 
 
 def _kept(columns: str) -> WalkGround | None:

@@ -17,7 +17,7 @@ from .place import Place, place_at, place_of_node
 from .profile import profile_of
 from .sketch import Shape
 from .streets import Street, StreetsFound, find_streets
-from .track import Span, TrackGround, track_ground
+from .track import GROUND_METHOD, Span, TrackGround, track_ground
 from .trail import Trail
 from .wishes import GATES, Gate, Wishes
 from .words import (
@@ -36,6 +36,7 @@ __all__ = [
     "CREDIT",
     "DEFAULT_SPEED_MPS",
     "GATES",
+    "GROUND_METHOD",
     "LOOSE",
     "PAVED",
     "SURFACE_WORDS",

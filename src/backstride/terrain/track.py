@@ -21,6 +21,11 @@ from .wishes import Wishes, evenness_on
 LOWEST, HIGHEST = 0.05, 0.95
 """A range holds the truth in nine of ten walks."""
 
+GROUND_METHOD = 2
+"""Raised whenever the ground of the same walk on the same map comes out otherwise; what was kept
+with a smaller number is worked out again. 2: ranges from whole ways drawn, not from all ways near
+each point."""
+
 ENDS_M = 10.0
 """Error within which nine in ten ends of an uneven stretch are told, independent at each end: that
 of a good satellite fix (judgement). Where errors make a track longer than its ways it is as

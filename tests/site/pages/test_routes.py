@@ -175,7 +175,7 @@ class TestLookingForAStreet:
     ) -> None:
         shutil.copytree(elsewhere, home.maps / "zz-map")
         page = text(client.post("/routes/", {"act": "street", "street": "only there"}))
-        assert "On the map far" in page
+        assert "the middle of the map far" in page
         address = re.search(r'href="(\?[^"]*on=2[^"]*)#look"', page)
         assert address is not None
         moved = text(client.get("/routes/" + address[1].replace("&amp;", "&")))

@@ -51,13 +51,14 @@ def note_of(found: StreetsFound) -> str:
 
 
 def detail_of(street: Street, units: str, other_map: str = "") -> str:
-    """Return what a street meets, and where it is: from the cross, or on which other map."""
+    """Return what a street meets, and where it is from the cross, or on another map."""
     parts = []
     if street.meets:
         parts.append(f"meets {' and '.join(street.meets)}")
-    if other_map:
-        parts.append(f"on the map {other_map}")
-    elif street.away_m >= HERE_M:
-        parts.append(f"{distance_words(street.away_m, units)} {street.side} of the cross")
+    middle = f"the middle of the map {other_map}" if other_map else "the cross"
+    if street.away_m >= HERE_M:
+        parts.append(f"{distance_words(street.away_m, units)} {street.side} of {middle}")
+    elif other_map:
+        parts.append(f"at {middle}")
     told = ", ".join(parts)
     return told[:1].upper() + told[1:]
