@@ -15,7 +15,7 @@ from backstride.site.models import HealthExport, StoredRecording, Walker
 from tests.cli.conftest import Run, printed, read, write
 from tests.diary import factories
 from tests.recordings.health_writer import export, record, workout
-from tests.recordings.xml_writer import archive, lap, tcx, trackpoint, walk_gpx
+from tests.recordings.xml_writer import archive, iso, lap, point, tcx, trackpoint, walk_gpx
 
 WALK = "tcx/walk_other_4laps.tcx"
 
@@ -175,6 +175,27 @@ def test_what_only_the_person_knows_can_be_said(run: Run, walker: Walker, record
     run("import", path, "--walk", "--start", "2026-05-10T10:00")
     (walk,) = store.diary(walker).walks()
     assert walk.local.isoformat() == "2026-05-10T10:00:00"
+
+
+@pytest.mark.parametrize("into", ["site", "file"])
+def test_a_clock_without_a_zone_asks_for_it(
+    run: Run, walker: Walker, file: Path, tmp_path: Path, into: str
+) -> None:
+    path = tmp_path / "logger.gpx"
+    path.write_bytes(
+        walk_gpx(700, lambda second: point(second, time=iso(second).removesuffix("Z")))
+    )
+    where = ("--diary", file) if into == "file" else ()
+    asked = run("import", path, *where)
+    assert asked.exit_code == 0
+    said = " ".join(asked.stdout.split())
+    assert "which time zone its times are in" in said
+    assert "Answer with --zone." in said
+    wrong = run("import", path, "--zone", "Mars/Olympus", *where)
+    assert wrong.exit_code == 2
+    run("import", path, "--zone", "Asia/Kolkata", *where)
+    (walk,) = (read(file) if into == "file" else store.diary(walker)).walks()
+    assert walk.at.isoformat() == "2024-03-31T02:30:00+00:00"
 
 
 def test_a_walk_can_be_left_out(run: Run, walker: Walker, recordings: Path) -> None:

@@ -18,7 +18,7 @@ from backstride.walks import Answers, Open
 from tests.diary import factories as make
 from tests.recordings import motion_writer as motion
 from tests.recordings import samples
-from tests.recordings.xml_writer import archive, walk_gpx
+from tests.recordings.xml_writer import archive, iso, point, walk_gpx
 
 LATER = datetime(2026, 5, 14, 7, 0, tzinfo=UTC)
 
@@ -137,6 +137,79 @@ def test_a_recording_whose_clock_was_not_set_asks_when_it_was(
     assert answered.day == date(2026, 5, 10)
     (walk,) = store.diary(walker).walks()
     assert walk.at == start
+
+
+def unzoned(seconds: int = 900) -> bytes:
+    """A walk whose device wrote what its clock showed: 08:00 on 31 March 2024."""
+    return walk_gpx(seconds, lambda second: point(second, time=iso(second).removesuffix("Z")))
+
+
+def test_a_clock_without_a_zone_is_asked_about_and_moves_no_walk(walker: Walker) -> None:
+    (became,) = importing.take(walker, unzoned(), name="logger.gpx", now=LATER)
+    assert (became.outcome, became.open, became.notices) == (Outcome.OPEN, (Open.CLOCK,), ())
+    assert store.diary(walker).walks() == ()
+    row = row_of(became)
+    read = columns_at(row.columns)
+    answered = importing.answer(row, Answers(clock="Asia/Kolkata"), now=LATER)
+    assert answered.outcome is Outcome.IMPORTED
+    (walk,) = store.diary(walker).walks()
+    assert walk.at == datetime(2024, 3, 31, 2, 30, tzinfo=UTC)
+    row.refresh_from_db()
+    assert row.starts == walk.at
+    assert columns_at(row.columns).start_utc == walk.at
+    assert (columns_at(row.columns).time_s == read.time_s).all()
+    # The same file again is the same walk, and so is another file of it that knows its zone.
+    (again,) = importing.take(walker, unzoned(), name="logger.gpx", now=LATER)
+    assert (again.outcome, again.walk_id) == (Outcome.SAME, walk.id)
+    zoned = walk_gpx(900, lambda second: point(second, time=iso(second - 19_800)))
+    (other,) = importing.take(walker, zoned, name="watch.gpx", now=LATER)
+    assert (other.outcome, other.walk_id) == (Outcome.SAME, walk.id)
+
+
+def test_a_clock_can_be_told_beforehand(walker: Walker) -> None:
+    told = Answers(clock="Europe/Berlin")
+    (became,) = importing.take(walker, unzoned(), name="logger.gpx", now=LATER, answers=told)
+    assert became.outcome is Outcome.IMPORTED
+    (walk,) = store.diary(walker).walks()
+    assert walk.at == datetime(2024, 3, 31, 6, 0, tzinfo=UTC)
+    # Of a file that says its zone it changes nothing.
+    zoned = walk_gpx(700, lambda second: point(second, time=iso(second + 86_400)))
+    importing.take(walker, zoned, name="watch.gpx", now=LATER, answers=told)
+    assert store.diary(walker).walks()[-1].at == datetime(2024, 4, 1, 8, 0, tzinfo=UTC)
+
+
+def test_a_clock_that_is_told_to_a_file_that_waits_goes_on_with_it(walker: Walker) -> None:
+    importing.take(walker, unzoned(), name="logger.gpx", now=LATER)
+    told = Answers(clock="Europe/Berlin")
+    (became,) = importing.take(walker, unzoned(), name="logger.gpx", now=LATER, answers=told)
+    assert became.outcome is Outcome.IMPORTED
+    assert store.diary(walker).walks()[0].at == datetime(2024, 3, 31, 6, 0, tzinfo=UTC)
+
+
+def test_one_answer_tells_the_clocks_of_all_that_wait(walker: Walker) -> None:
+    for number in range(3):
+        data = unzoned(900 + number).replace(b"2024-03-31", f"2024-04-0{number + 1}".encode())
+        importing.take(walker, data, name=f"{number}.gpx", now=LATER)
+    first = importing.waiting(walker)[0]
+    importing.answer(row_of(first), Answers(clock="UTC"), now=LATER)
+    told = importing.answer_clocks(walker, "Europe/Berlin", now=LATER)
+    assert [each.outcome for each in told] == [Outcome.IMPORTED] * 2
+    assert sorted(walk.at.hour for walk in store.diary(walker).walks()) == [6, 6, 8]
+    assert importing.waiting(walker) == ()
+
+
+@pytest.mark.parametrize("on_foot", [True, False])
+def test_nobody_is_asked_twice_about_one_outing(
+    walker: Walker, recordings: Path, on_foot: bool
+) -> None:
+    names = ("run_fenix6_20210507.fit", "run_coros_pace2_20210507.fit")
+    first, second = (take_one(walker, recordings / "fit" / name) for name in names)
+    assert [first.open, second.open] == [(Open.ON_FOOT,)] * 2
+    importing.answer(row_of(first), Answers(on_foot=on_foot), now=LATER)
+    assert importing.waiting(walker) == ()
+    beside = row_of(second).outcome["outcome"]
+    assert beside == (Outcome.SAME if on_foot else Outcome.NOT_A_WALK)
+    assert len(store.diary(walker).walks()) == int(on_foot)
 
 
 def test_answering_half_leaves_the_other_half_open(walker: Walker, recordings: Path) -> None:

@@ -10,7 +10,13 @@ from uuid import UUID
 
 from backstride.cli.source import FileSource
 from backstride.diary import Walk
-from backstride.recordings import Recording, read_each_apart, read_parquet, write_parquet
+from backstride.recordings import (
+    NoticeCode,
+    Recording,
+    read_each_apart,
+    read_parquet,
+    write_parquet,
+)
 from backstride.site.counted_steps import stepped
 from backstride.site.design import day_month, minutes
 from backstride.walks import (
@@ -20,6 +26,7 @@ from backstride.walks import (
     NotAWalk,
     Place,
     Placed,
+    on_clock,
     place,
 )
 
@@ -57,6 +64,7 @@ class FileImport:
                 yield {**_read(path, recording), **self._place(stepped(recording, path), answers)}
 
     def _place(self, recording: Recording, answers: Answers) -> dict[str, Any]:
+        recording = on_clock(recording, answers.clock)
         diary = self._source.diary()
         found = place(
             recording,
@@ -106,7 +114,12 @@ def refused(path: Path, words: str) -> dict[str, Any]:
 
 
 def _read(path: Path, recording: Recording) -> dict[str, Any]:
-    notices = [notice.words for notice in recording.notices]
+    # Where a clock told no zone, that is asked about; it need not be told as well.
+    notices = [
+        notice.words
+        for notice in recording.notices
+        if notice.code is not NoticeCode.TIMES_WITHOUT_ZONE
+    ]
     return {**_about(path, recording.source.name), "notices": notices}
 
 

@@ -17,11 +17,18 @@ from backstride.cli.entry import MINUTES
 from backstride.cli.exits import DataProblem
 from backstride.cli.file_import import FileImport, refused
 from backstride.cli.moment import moment_of
-from backstride.cli.source import FileSource, SiteSource, Source, json_option, with_diary
+from backstride.cli.source import (
+    FileSource,
+    SiteSource,
+    Source,
+    check_zone,
+    json_option,
+    with_diary,
+)
 from backstride.cli.tally import Tally
 from backstride.cli.watched import watch
 from backstride.recordings import Limits, read_apart
-from backstride.walks import Answers
+from backstride.walks import Answers, Open
 
 if TYPE_CHECKING:
     from backstride.site.imported import Imported
@@ -31,6 +38,14 @@ TEN_THOUSAND = 10_000
 
 TAKEN = ("imported", "joined", "same", "days", "open", "not_a_walk")
 """Outcomes of files that could be read; ``refused`` is the other one."""
+
+ANSWERS = {
+    Open.ON_FOOT: "--walk or --no-walk",
+    Open.CLOCK: "--zone",
+    Open.START: "--start",
+    Open.MINUTES: "--minutes",
+}
+"""The option that answers each question."""
 
 Take = Callable[..., Iterable[dict[str, Any]]]
 """Takes a path and answers."""
@@ -49,6 +64,13 @@ Take = Callable[..., Iterable[dict[str, Any]]]
 )
 @click.option("--start", help="When it began, if the file does not say: 2026-05-14T08:30.")
 @click.option("--minutes", "length", type=MINUTES, help="How long.")
+@click.option(
+    "--zone",
+    "clock",
+    metavar="NAME",
+    callback=check_zone,
+    help="The zone of the device's clock, if the file does not say: Europe/Berlin or UTC.",
+)
 @click.option("--watch", "watching", is_flag=True, help="Go on, and take what arrives in folders.")
 @click.option(
     "--every",
@@ -67,6 +89,7 @@ def import_(
     on_foot: bool | None,
     start: str | None,
     length: float | None,
+    clock: str | None,
     watching: bool,
     every_s: int,
     looks: int | None,
@@ -74,15 +97,15 @@ def import_(
 ) -> None:
     """Add the walks that recordings hold: single files, zip archives, or folders.
 
-    What only you know about a recording is asked for; answer with --walk, --start and
-    --minutes. The same walk counts once, whatever its file or device. A file that cannot
+    What only you know about a recording is asked for; answer with --walk, --zone, --start
+    and --minutes. The same walk counts once, whatever its file or device. A file that cannot
     be read does not stop the others. Ends with exit code 1 if one was refused.
 
     With --watch it goes on looking into the folders until you stop it, takes each file once it
     is complete, and with --json prints one line for each result.
     """
     began = None if start is None else moment_of(start, source.zone(), source.now(), "--start")
-    answers = Answers(on_foot=on_foot, start=began, minutes=length)
+    answers = Answers(on_foot=on_foot, start=began, minutes=length, clock=clock)
     with _taking(source) as take:
         if watching:
             _watch(partial(take, answers=answers), paths, every_s, looks, for_program)
@@ -206,4 +229,5 @@ def _tell(became: dict[str, Any]) -> None:
     for notice in became["notices"]:
         paper.say(notice, indent=4, err=err)
     if became["questions"]:
-        paper.say("Answer with --walk or --no-walk, --start and --minutes.", indent=4)
+        options = [ANSWERS[each] for each in Open if each.value in became["questions"]]
+        paper.say(f"Answer with {', '.join(options)}.", indent=4)

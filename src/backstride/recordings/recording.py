@@ -9,7 +9,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from .notices import Notice
+from .notices import Notice, NoticeCode
 
 Floats = npt.NDArray[np.float64]
 
@@ -271,6 +271,11 @@ class Recording:
     def __len__(self) -> int:
         """Return the number of points."""
         return len(self.time_s)
+
+    @property
+    def is_zoned(self) -> bool:
+        """Whether its times say which zone they are in; if not, they were read as UTC."""
+        return all(each.code is not NoticeCode.TIMES_WITHOUT_ZONE for each in self.notices)
 
     @property
     def elapsed_s(self) -> float | None:

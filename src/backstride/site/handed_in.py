@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -173,13 +173,14 @@ def results_of(made: HandIn) -> tuple[HandedResult, ...]:
     return tuple(found.select_related("file"))
 
 
-def answered(walker: Walker, became: Imported, *, now: datetime) -> None:
-    """Tell what became of a recording after an answer: as a hand-in of its own, read already."""
+def answered(walker: Walker, became: Sequence[Imported], *, now: datetime) -> None:
+    """Tell what became of recordings after an answer: as a hand-in of its own, read already."""
     made = HandIn.objects.create(walker=walker, begun=now, ended=now)
-    file = HandedFile.objects.create(
-        hand_in=made, number=0, name=became.name[:200], place="", ended=now
-    )
-    _note(file, became)
+    for number, each in enumerate(became):
+        file = HandedFile.objects.create(
+            hand_in=made, number=number, name=each.name[:200], place="", ended=now
+        )
+        _note(file, each)
 
 
 def _too_large(upload: UploadedFile[Any]) -> str:

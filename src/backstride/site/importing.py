@@ -3,42 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
-from datetime import date, datetime
-from functools import partial
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
 
-from backstride.diary import Walk
 from backstride.recordings import Format, ReadResult, Recording, read_apart, read_each_apart
 from backstride.site import health_days, originals, store
+from backstride.site.answered import answer, answer_clocks, waiting
 from backstride.site.counted_steps import stepped
-from backstride.site.design import day_month, minutes
 from backstride.site.imported import ANSWERABLE, Imported, Outcome
-from backstride.site.models import StoredRecording, Walker
-from backstride.site.noted import read_back, settle
-from backstride.walks import (
-    NEAR,
-    NO_ANSWERS,
-    SAME_WORDS,
-    Answers,
-    KnownRecording,
-    NeedsAnswers,
-    NotAWalk,
-    Place,
-    Relation,
-    body_of,
-    by_hand,
-    joined,
-    place,
+from backstride.site.into_diary import (
+    SOURCE,
+    into_diary,
+    is_answerable,
+    known,
+    on_its_clock,
+    times_of,
 )
+from backstride.site.models import StoredRecording, Walker
+from backstride.site.noted import settle
+from backstride.walks import NO_ANSWERS, Answers, body_of, by_hand, joined
 
 __all__ = [
     "ANSWERABLE",
     "Imported",
     "Outcome",
     "answer",
+    "answer_clocks",
     "take",
     "take_archive",
     "take_path",
@@ -46,17 +39,8 @@ __all__ = [
     "waiting",
 ]
 
-SOURCE = "recording"
-"""What stands on the events as their source."""
-
 ZIP = b"PK"
 """How archives begin."""
-
-OUTCOMES = {
-    Place.NEW: Outcome.IMPORTED,
-    Place.JOINED: Outcome.JOINED,
-    Place.SAME: Outcome.SAME,
-}
 
 
 def take(
@@ -173,12 +157,12 @@ def _take_one(
     walker: Walker, recording: Recording, kept: tuple[str, int], now: datetime, answers: Answers
 ) -> Imported:
     """Take in one recording of a file that is kept at a place and so large."""
-    columns = originals.keep_columns(walker, recording)
+    recording, columns = on_its_clock(walker, recording, answers)
     with transaction.atomic():
         row = _row(walker, recording, kept[0], columns, kept[1], now)
-        if row.pk and (answers == NO_ANSWERS or not _answerable(row)):
-            return _known(row)
-        return _place(row, recording, now, answers)
+        if row.pk and (answers == NO_ANSWERS or not is_answerable(row)):
+            return known(row)
+        return answer(row, answers, now=now) if row.pk else into_diary(row, recording, now, answers)
 
 
 def _refused(name: str, result: ReadResult) -> Iterator[Imported]:
@@ -207,8 +191,8 @@ def take_sensed(
     notices = tuple(notice.words for notice in recording.notices)
     with transaction.atomic():
         row = _row(walker, recording, original, columns, len(data), now)
-        if row.pk and not _answerable(row):
-            return _known(row)
+        if row.pk and not is_answerable(row):
+            return known(row)
         diary = store.diary(walker)
         walk = next(walk for walk in diary.walks() if walk.id == walk_id)
         row.walk_id = walk.id
@@ -220,31 +204,14 @@ def take_sensed(
         return settle(row, Outcome.JOINED, words, notices)
 
 
-def answer(row: StoredRecording, answers: Answers, *, now: datetime) -> Imported:
-    """Go on with a recording that waited, or that was not taken as a walk, by what they say.
-
-    A recording whose walk is in the diary is left as it is.
-    """
-    with transaction.atomic():
-        fresh = StoredRecording.objects.select_related("walker").get(pk=row.pk)
-        if not _answerable(fresh):
-            return _known(fresh)
-        return _place(fresh, originals.columns_at(fresh.columns), now, answers)
-
-
-def waiting(walker: Walker) -> tuple[Imported, ...]:
-    """Return the recordings that wait for an answer, newest first."""
-    rows = walker.recordings.filter(outcome__outcome=Outcome.OPEN.value)
-    return tuple(read_back(row) for row in rows)
-
-
 def _row(
     walker: Walker, recording: Recording, original: str, columns: str, size: int, now: datetime
 ) -> StoredRecording:
     """Return the row of that recording: the one that is stored, or a new one not yet saved."""
     source = recording.source
-    known = walker.recordings.filter(digest=source.digest, part=source.part).first()
-    return known or StoredRecording(
+    starts, ends = times_of(recording)
+    there = walker.recordings.filter(digest=source.digest, part=source.part).first()
+    return there or StoredRecording(
         walker=walker,
         digest=source.digest,
         part=source.part,
@@ -253,67 +220,6 @@ def _row(
         original=original,
         columns=columns,
         imported_at=now,
-        starts=recording.start_utc if recording.is_timed else None,
-        ends=recording.end_utc if recording.is_timed else None,
+        starts=starts,
+        ends=ends,
     )
-
-
-def _answerable(row: StoredRecording) -> bool:
-    return row.outcome["outcome"] in ANSWERABLE
-
-
-def _known(row: StoredRecording) -> Imported:
-    """Return what a recording that came before is now."""
-    if _answerable(row):
-        return read_back(row)
-    return settle(row, Outcome.SAME, SAME_WORDS[Relation.SAME_FILE], save=False)
-
-
-def _place(
-    row: StoredRecording, recording: Recording, now: datetime, answers: Answers = NO_ANSWERS
-) -> Imported:
-    """Find out what a recording is, write it into the diary and note what became of it."""
-    notices = tuple(notice.words for notice in recording.notices)
-    walker = row.walker
-    found = place(
-        recording,
-        store.diary(walker),
-        namespace=walker.id,
-        zone=walker.zone,
-        now=now,
-        answers=answers,
-        known=_known_beside(row),
-    )
-    if isinstance(found, NeedsAnswers):
-        return settle(row, Outcome.OPEN, found.words, notices, open_=found.open)
-    if isinstance(found, NotAWalk):
-        return settle(row, Outcome.NOT_A_WALK, found.words, notices)
-    store.append(walker, found.events, source=SOURCE)
-    row.walk_id = found.walk_id
-    words = found.words
-    for walk in found.events if found.place is Place.NEW else ():
-        assert isinstance(walk, Walk)
-        words = f"{minutes(round(walk.minutes))} on {_dated(walk.day)}."
-    return settle(row, OUTCOMES[found.place], words, notices, copy=found.is_copy)
-
-
-def _known_beside(row: StoredRecording) -> Iterator[KnownRecording]:
-    """Yield what came before a recording, and whose walk may be its own."""
-    others = row.walker.recordings.exclude(pk=row.pk).filter(walk_id__isnull=False)
-    if row.starts is not None and row.ends is not None:
-        near = others.filter(starts__lte=row.ends + NEAR, ends__gte=row.starts - NEAR)
-        others = near | others.filter(starts__isnull=True)
-    for other in others:
-        assert other.walk_id is not None
-        yield KnownRecording(
-            other.walk_id,
-            other.name,
-            other.starts,
-            other.ends,
-            partial(originals.columns_if_readable, other.columns),
-            is_copy=bool(other.outcome.get("copy")),
-        )
-
-
-def _dated(day: date) -> str:
-    return f"{day_month(day)} {day.year}"

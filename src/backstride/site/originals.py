@@ -101,6 +101,15 @@ def keep_columns(walker: Walker, recording: Recording) -> str:
     return _keep(walker, f"{source.digest}-{source.part}.parquet", out.getvalue())
 
 
+def keep_columns_anew(walker: Walker, recording: Recording) -> str:
+    """Keep the columns of a recording whose times were told, beside those that were read."""
+    out = BytesIO()
+    write_parquet(recording, out)
+    place = f"{walker.id}/{recording.source.digest}-{recording.source.part}-told.parquet"
+    _write(walker, settings.HOME.recordings / place, (out.getvalue(),))
+    return place
+
+
 def keep_days(walker: Walker, digest: str, data: bytes) -> str:
     """Keep the days of a health export beside it, in place of earlier ones; return their place."""
     place = f"{walker.id}/{digest}-days.parquet"

@@ -5,6 +5,7 @@ from .cadence_bands import BandMinutes, cadence_threshold
 from .channels import Channel, Combined, combined
 from .climb import Ascent
 from .course import Course, course_of
+from .device_clock import on_clock, shown_in
 from .done_kind import kind_of, recorded_kind
 from .energy import (
     acsm_running_mets,
@@ -94,6 +95,7 @@ __all__ = [
     "lcda_mets",
     "measured",
     "minutes_in_zones",
+    "on_clock",
     "overlap",
     "parts_in",
     "parts_of",
@@ -101,6 +103,7 @@ __all__ = [
     "recorded_kind",
     "relate",
     "same_recording",
+    "shown_in",
     "summarise",
     "walk_from",
     "walk_id",

@@ -171,6 +171,8 @@ def place(
     for other in near:
         before = other.load()
         relation = Relation.DIFFERENT if before is None else relate(recording, before)
+        if relation is Relation.SAME_OUTING and not recording.is_zoned:
+            continue  # which outings were at that time is not known yet
         if relation is Relation.DIFFERENT:
             if before is not None and _has_times(before) and _has_times(recording):
                 compared.add(other.walk_id)

@@ -52,6 +52,9 @@ class Open(StrEnum):
     ON_FOOT = "on_foot"
     """Whether it was a walk that counts."""
 
+    CLOCK = "clock"
+    """In which time zone the device's clock ran."""
+
     START = "start"
     """When it began."""
 
@@ -73,12 +76,15 @@ class Answers:
         How long they walked.
     zone : str or None
         IANA zone it was walked in; the walker's present one where None.
+    clock : str or None
+        IANA zone in which the device's clock ran, where the file tells none; see `on_clock`.
     """
 
     on_foot: bool | None = None
     start: datetime | None = None
     minutes: float | None = None
     zone: str | None = None
+    clock: str | None = None
 
 
 NO_ANSWERS = Answers()
@@ -113,6 +119,7 @@ def walk_from(
     Parameters
     ----------
     recording : Recording
+        With the times of its clock's zone, where the person said it (`on_clock`).
     namespace : UUID
         Of one walker or one diary. The walk's id follows from it and from the recording, so
         that the same recording is the same walk however often it comes.
@@ -141,7 +148,10 @@ def walk_from(
         lacking.append((Open.ON_FOOT, f"{reasons} Shall it count as a walk?"))
     elif answers.on_foot is None and minutes is not None and minutes < LEAST_MIN:
         lacking.append((Open.ON_FOOT, "It lasts less than a minute. Was it a walk?"))
-    if start is None:
+    if start is not None and answers.start is None and not recording.is_zoned:
+        words = "The file does not say which time zone its times are in."
+        lacking.append((Open.CLOCK, words))
+    elif start is None:
         lacking.append((Open.START, "The file does not say when it was. When did it begin?"))
     elif start < EARLIEST:
         lacking.append(

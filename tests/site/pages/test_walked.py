@@ -220,6 +220,40 @@ class TestFromFiles:
         row = walker.recordings.get()
         assert other_client.get(f"/walked/files/{row.pk}/").status_code == 404
 
+    def test_a_clock_without_a_zone_is_asked_about_once_for_all_files(
+        self, client: Client, walker: Walker
+    ) -> None:
+        days = ("2026-05-09", "2026-05-11", "2026-05-12")
+        files = [(f"{day}.gpx", gpx(f"{day}T16:00:00").replace(b"Z<", b"<")) for day in days]
+        upload(client, *files)
+        page = client.get("/walked/files/read/")
+        assert [row["heading"] for row in page.context["rows"]] == ["One question is open"] * 3
+        row = walker.recordings.get(name="2026-05-11.gpx")
+        asked = client.get(f"/walked/files/{row.pk}/")
+        assert list(asked.context["form"].fields) == ["clock", "clock_zone", "clock_of_all"]
+        # As the clock at home shows it: the walk began at 16:00, or at 18:00.
+        assert "As at home (Berlin): it began at 16:00 on 11 May 2026" in text(asked)
+        assert "World time (UTC): it began at 18:00 on 11 May 2026" in text(asked)
+        assert "2 other files wait for this answer" in text(asked)
+        url = f"/walked/files/{row.pk}/"
+        for wrong in ({}, {"clock": "elsewhere"}, {"clock": "elsewhere", "clock_zone": "Mars"}):
+            assert client.post(url, wrong).context["errors"]
+        told = {"clock": "elsewhere", "clock_zone": "Asia/Kolkata", "clock_of_all": "on"}
+        assert client.post(url, told).headers["Location"] == "/walked/files/read/"
+        page = client.get("/walked/files/read/")
+        assert [row["heading"] for row in page.context["rows"]] == ["Added to your walks"] * 3
+        walks = store.diary(walker).of(Walk)
+        assert {(walk.at.hour, walk.at.minute) for walk in walks} == {(10, 30)}
+
+    def test_one_file_alone_is_answered_for_alone(self, client: Client, walker: Walker) -> None:
+        for day in ("2026-05-09", "2026-05-11"):
+            upload(client, (f"{day}.gpx", gpx(f"{day}T16:00:00").replace(b"Z<", b"<")))
+        row = walker.recordings.get(name="2026-05-09.gpx")
+        assert client.post(f"/walked/files/{row.pk}/", {"clock": "home"}).status_code == 302
+        (walk,) = store.diary(walker).of(Walk)
+        assert walk.local.isoformat() == "2026-05-09T16:00:00"
+        assert walker.recordings.filter(outcome__outcome="open").count() == 1
+
     def test_a_file_without_times_asks_when_it_was(self, client: Client, walker: Walker) -> None:
         import re
 

@@ -17,7 +17,9 @@ from backstride.site.forms.answers import (
 from backstride.site.forms.entry import EntryForm
 from backstride.site.forms.leg import LegFields
 from backstride.site.presentation import sentences
-from backstride.site.presentation.imported import formats_words
+from backstride.site.presentation.imported import clock_words, formats_words
+from backstride.site.zones import UNKNOWN as UTC_ZONE
+from backstride.site.zones import zone_names
 from backstride.walks import Open
 
 MOST_FILES = 100
@@ -87,6 +89,10 @@ class PainForm(LegFields, EntryForm):
             del self.fields["symptoms"]
 
 
+HOME, WORLD, ELSEWHERE = "home", "world", "elsewhere"
+"""Clocks that a device may have run on: as at home, in UTC, or in another zone."""
+
+
 class RecordingForm(WhenFields):
     """What only the person knows about a recording.
 
@@ -94,6 +100,14 @@ class RecordingForm(WhenFields):
     ----------
     asked : tuple of Open
         Which of the questions are open; the others are not asked.
+    zone : str
+        IANA zone of the walker.
+    now : datetime
+        The present moment.
+    read_utc : datetime or None
+        When the recording began, read as if its clock ran in UTC.
+    beside : int
+        How many other recordings wait for the same answer about their clock.
     """
 
     on_foot = AnswerField(
@@ -102,13 +116,40 @@ class RecordingForm(WhenFields):
         asked="Tell us whether it was a walk.",
     )
     minutes = MinutesField("Minutes walked")
+    clock = AnswerField(
+        "Which clock did the device run on?",
+        (),
+        initial=HOME,
+        asked="Tell us which clock it was.",
+    )
+    clock_zone = forms.ChoiceField(
+        label="Where that clock is",
+        required=False,
+        help_text="Only for another place.",
+        error_messages={"invalid_choice": "Choose a time zone from the list."},
+    )
+    clock_of_all = forms.BooleanField(label="The same for the others", required=False)
 
     def __init__(
-        self, *args: Any, asked: tuple[Open, ...], zone: str, now: datetime, **kwargs: Any
+        self,
+        *args: Any,
+        asked: tuple[Open, ...],
+        zone: str,
+        now: datetime,
+        read_utc: datetime | None = None,
+        beside: int = 0,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.zone, self.now = zone, now
         kept = set()
+        if Open.CLOCK in asked:
+            kept |= {"clock", "clock_zone"}
+            self._offer_clocks(read_utc or now)
+            if beside:
+                kept.add("clock_of_all")
+                files = "One other file waits" if beside == 1 else f"{beside} other files wait"
+                self.fields["clock_of_all"].help_text = f"{files} for this answer"
         if Open.START in asked:
             kept |= {"day", "time"}
         if Open.MINUTES in asked:
@@ -118,15 +159,33 @@ class RecordingForm(WhenFields):
             kept.add("on_foot")
         for name in [each for each in self.fields if each not in kept]:
             del self.fields[name]
-        self.order_fields(["on_foot", "day", "time", "minutes"])
+        self.order_fields(["on_foot", "clock", "clock_zone", "clock_of_all", "day", "time"])
+
+    def _offer_clocks(self, read_utc: datetime) -> None:
+        clock, zone = self.fields["clock"], self.fields["clock_zone"]
+        assert isinstance(clock, forms.ChoiceField)
+        assert isinstance(zone, forms.ChoiceField)
+        offered = [(HOME, clock_words(read_utc, self.zone, self.zone, "As at home"))]
+        if self.zone != UTC_ZONE:
+            offered.append((WORLD, clock_words(read_utc, UTC_ZONE, self.zone, "World time")))
+        clock.choices = [*offered, (ELSEWHERE, "That of another place")]
+        zone.choices = [("", ""), *((name, name.replace("_", " ")) for name in zone_names())]
+
+    @property
+    def clock_told(self) -> str | None:
+        """The IANA zone of the device's clock; None where it is not asked for."""
+        told = {HOME: self.zone, WORLD: UTC_ZONE, ELSEWHERE: self.cleaned_data.get("clock_zone")}
+        return told.get(self.cleaned_data.get("clock", ""))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a walk that has not ended yet; of what was no walk nothing else is asked."""
         cleaned = super().clean() or {}
         if cleaned.get("on_foot") == "no":
-            for name in ("day", "time", "minutes"):
+            for name in ("day", "time", "minutes", "clock", "clock_zone"):
                 self.errors.pop(name, None)
             return {"on_foot": "no"}
+        if cleaned.get("clock") == ELSEWHERE and not cleaned.get("clock_zone"):
+            self.add_error("clock_zone", "Choose the place whose clock it was.")
         self.check_moment(cleaned.get("minutes") or 0)
         return cleaned
 

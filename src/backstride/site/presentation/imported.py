@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from backstride.recordings import Format
-from backstride.site.design import number_word
+from backstride.site.design import day_month, number_word
 from backstride.site.handed_in import Progress
 from backstride.site.importing import Outcome
+from backstride.walks import shown_in
 
 HEADINGS = {
     Outcome.IMPORTED: "Added to your walks",
@@ -36,6 +39,24 @@ def progress_words(progress: Progress) -> str:
         results = "result" if progress.results == 1 else "results"
         found = f"{progress.results} {results} so far"
     return ", ".join(part for part in (of, progress.name, found) if part) + "."
+
+
+def clock_words(read_utc: datetime, clock: str, zone: str, name: str) -> str:
+    """Return "World time (UTC): it began at 11:15 on 9 May 2026", as the walker's own clock tells.
+
+    Parameters
+    ----------
+    read_utc : datetime
+        When it began, read as if its clock ran in UTC.
+    clock, zone : str
+        IANA zones: in which the device's clock may have run, and of the walker.
+    name : str
+        What that clock is called.
+    """
+    began = shown_in(read_utc, clock).astimezone(ZoneInfo(zone))
+    place = clock.rpartition("/")[2].replace("_", " ")
+    at = f"{began:%H:%M} on {day_month(began.date())} {began.year}"
+    return f"{name} ({place}): it began at {at}"
 
 
 def heading_of(outcome: Outcome) -> str:

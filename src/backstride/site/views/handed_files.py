@@ -164,7 +164,15 @@ def recording(request: WalkerRequest, recording_id: int) -> HttpResponse:
     open_now = importing.Outcome(row.outcome["outcome"]) in importing.ANSWERABLE
     if not open_now:
         return redirect("walk-page", row.walk_id) if row.walk_id else redirect("walked-file")
-    form = RecordingForm(sent(request), asked=asked, zone=here.zone, now=here.now)
+    beside = [each for each in importing.waiting(here.walker) if each.recording_id != row.pk]
+    form = RecordingForm(
+        sent(request),
+        asked=asked,
+        zone=here.zone,
+        now=here.now,
+        read_utc=row.starts,
+        beside=sum(Open.CLOCK in each.open for each in beside),
+    )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         answers = Answers(
@@ -172,8 +180,11 @@ def recording(request: WalkerRequest, recording_id: int) -> HttpResponse:
             start=form.moment() if Open.START in asked else None,
             minutes=told.get("minutes"),
             zone=here.zone,
+            clock=form.clock_told,
         )
-        became = importing.answer(row, answers, now=here.now)
+        became = [importing.answer(row, answers, now=here.now)]
+        if answers.clock is not None and told.get("clock_of_all"):
+            became += importing.answer_clocks(here.walker, answers.clock, now=here.now)
         handed_in.answered(here.walker, became, now=here.now)
         note_kept()
         return redirect("walked-imported")

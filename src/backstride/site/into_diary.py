@@ -1,0 +1,117 @@
+"""Where a kept recording belongs in the diary, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import partial
+
+from backstride.diary import Walk
+from backstride.recordings import NoticeCode, Recording
+from backstride.site import originals, store
+from backstride.site.design import day_month, minutes
+from backstride.site.imported import ANSWERABLE, Imported, Outcome
+from backstride.site.models import StoredRecording, Walker
+from backstride.site.noted import read_back, settle
+from backstride.walks import (
+    NEAR,
+    NO_ANSWERS,
+    SAME_WORDS,
+    Answers,
+    KnownRecording,
+    NeedsAnswers,
+    NotAWalk,
+    Place,
+    Relation,
+    on_clock,
+    place,
+)
+
+SOURCE = "recording"
+"""What stands on the events as their source."""
+
+OUTCOMES = {
+    Place.NEW: Outcome.IMPORTED,
+    Place.JOINED: Outcome.JOINED,
+    Place.SAME: Outcome.SAME,
+}
+
+
+def is_answerable(row: StoredRecording) -> bool:
+    """Whether an answer of the person can still change what became of a recording."""
+    return row.outcome["outcome"] in ANSWERABLE
+
+
+def known(row: StoredRecording) -> Imported:
+    """Return what a recording that came before is now."""
+    if is_answerable(row):
+        return read_back(row)
+    return settle(row, Outcome.SAME, SAME_WORDS[Relation.SAME_FILE], save=False)
+
+
+def into_diary(
+    row: StoredRecording, recording: Recording, now: datetime, answers: Answers = NO_ANSWERS
+) -> Imported:
+    """Find out what a recording is, write it into the diary and note what became of it."""
+    # Where a clock told no zone, that is asked about; it need not be told as well.
+    notices = tuple(
+        notice.words
+        for notice in recording.notices
+        if notice.code is not NoticeCode.TIMES_WITHOUT_ZONE
+    )
+    walker = row.walker
+    found = place(
+        recording,
+        store.diary(walker),
+        namespace=walker.id,
+        zone=walker.zone,
+        now=now,
+        answers=answers,
+        known=_known_beside(row),
+    )
+    if isinstance(found, NeedsAnswers):
+        return settle(row, Outcome.OPEN, found.words, notices, open_=found.open)
+    if isinstance(found, NotAWalk):
+        return settle(row, Outcome.NOT_A_WALK, found.words, notices)
+    store.append(walker, found.events, source=SOURCE)
+    row.walk_id = found.walk_id
+    words = found.words
+    for walk in found.events if found.place is Place.NEW else ():
+        assert isinstance(walk, Walk)
+        words = f"{minutes(round(walk.minutes))} on {_dated(walk.day)}."
+    return settle(row, OUTCOMES[found.place], words, notices, copy=found.is_copy)
+
+
+def _known_beside(row: StoredRecording) -> Iterator[KnownRecording]:
+    """Yield what came before a recording, and whose walk may be its own."""
+    others = row.walker.recordings.exclude(pk=row.pk).filter(walk_id__isnull=False)
+    if row.starts is not None and row.ends is not None:
+        near = others.filter(starts__lte=row.ends + NEAR, ends__gte=row.starts - NEAR)
+        others = near | others.filter(starts__isnull=True)
+    for other in others:
+        assert other.walk_id is not None
+        yield KnownRecording(
+            other.walk_id,
+            other.name,
+            other.starts,
+            other.ends,
+            partial(originals.columns_if_readable, other.columns),
+            is_copy=bool(other.outcome.get("copy")),
+        )
+
+
+def _dated(day: date) -> str:
+    return f"{day_month(day)} {day.year}"
+
+
+def on_its_clock(walker: Walker, recording: Recording, answers: Answers) -> tuple[Recording, str]:
+    """Return a recording by the clock that was told for it, and where its columns are kept."""
+    told = on_clock(recording, answers.clock)
+    if told is recording:
+        return recording, originals.keep_columns(walker, recording)
+    return told, originals.keep_columns_anew(walker, told)
+
+
+def times_of(recording: Recording) -> tuple[datetime | None, datetime | None]:
+    """Return when a recording begins and ends, where it tells."""
+    return (recording.start_utc, recording.end_utc) if recording.is_timed else (None, None)
