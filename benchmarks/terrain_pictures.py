@@ -9,6 +9,8 @@ says what they are. Needs the built style sheets and the Chromium of the browser
 from __future__ import annotations
 
 import argparse
+import base64
+import re
 import tempfile
 from html import escape
 from pathlib import Path
@@ -33,6 +35,10 @@ from backstride.terrain import (
 from benchmarks.terrain_loops import built_up
 
 BUILT = Path(__file__).resolve().parent.parent / "src/backstride/site/static/backstride/built"
+URL = re.compile(r"url\([\"']?([^\"')]+\.woff2)[\"']?\)")
+COLOURS = 64
+"""Enough for a map; more are shades along its edges."""
+
 STYLES = ("dotted", "dashed", "solid")
 STYLE = (
     ".loop-sheet{padding:12px;display:grid;grid-template-columns:390px 390px;gap:14px;"
@@ -72,6 +78,16 @@ def words_of(offer: Offer) -> str:
     return asked + "".join(f"<br>{escape(line)}" for line in lines)
 
 
+def fonts() -> str:
+    """Return the style sheet of the site's fonts, with the fonts in it."""
+
+    def inside(found: re.Match[str]) -> str:
+        font = (BUILT / found[1]).read_bytes()
+        return f"url(data:font/woff2;base64,{base64.b64encode(font).decode('ascii')})"
+
+    return URL.sub(inside, (BUILT / "fonts.css").read_text(encoding="utf-8"))
+
+
 def main() -> None:
     """Draw the sheet."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -103,7 +119,9 @@ def main() -> None:
             page = browser.new_page(viewport={"width": 820, "height": 600})
             page.set_content(sheet)
             page.add_style_tag(content=(BUILT / "main.css").read_text(encoding="utf-8"))
-            options.out.write_bytes(reduced(page, page.screenshot(full_page=True)))
+            page.add_style_tag(content=fonts())
+            page.evaluate("document.fonts.ready")
+            options.out.write_bytes(reduced(page, page.screenshot(full_page=True), COLOURS))
             browser.close()
 
 

@@ -44,11 +44,9 @@ REDUCE = """async ([png, most]) => {
 }"""
 
 
-def reduced(page: Page, png: bytes) -> bytes:
+def reduced(page: Page, png: bytes, colours: int = MOST_COLOURS) -> bytes:
     """Return the picture with a palette; `page` is any page that may fetch data addresses."""
-    found: dict[str, Any] = page.evaluate(
-        REDUCE, [base64.b64encode(png).decode("ascii"), MOST_COLOURS]
-    )
+    found: dict[str, Any] = page.evaluate(REDUCE, [base64.b64encode(png).decode("ascii"), colours])
     width, height = found["width"], found["height"]
     indexes = base64.b64decode(found["indexes"])
     lines = b"".join(b"\0" + indexes[row * width : (row + 1) * width] for row in range(height))
