@@ -113,6 +113,22 @@ LAYOUTS = {
         [f"31.03.2024;08:00:{t:06.3f};{x};{y};{z}".replace(".", ",") for t, x, y, z in ROWS],
     ).replace(b"31,03,2024", b"31.03.2024"),
     "a time of day": lines("time,x,y,z", [f"08:00:{t:06.3f},{x},{y},{z}" for t, x, y, z in ROWS]),
+    "a time of day beside the whole acceleration": lines(
+        "time,ax,ay,az,aT", [f"08:00:{t:06.3f},{x},{y},{z},{9 + x}" for t, x, y, z in ROWS]
+    ),
+    "milliseconds after a colon": lines(
+        "time,gFx,gFy,gFz",
+        [f"08:00:{t:06.3f}".replace(".", ":") + f",{x},{y},{z}" for t, x, y, z in ROWS],
+    ),
+    "hours that count to twelve": lines(
+        "time,x,y,z", [f"8:00:{t:06.3f} PM,{x},{y},{z}" for t, x, y, z in ROWS]
+    ),
+    "a date that may be of May or April": lines(
+        "time,x,y,z", [f"5/4/2024 08:00:{t:06.3f},{x},{y},{z}" for t, x, y, z in ROWS]
+    ),
+    "thousands of rows a second": lines(
+        "time (us),x,y,z", [f"{1e6 * t:.0f},{x},{y},{z}" for t, x, y, z in ROWS]
+    ),
     "after a preamble": lines(
         "a device\nserial,123\n\nt_s,ax,ay,az,gx,gy,gz",
         [f"{t},{x},{y},{z},0,0,0" for t, x, y, z in ROWS],
@@ -142,6 +158,45 @@ def test_dates_say_when_it_began_and_whether_their_zone_is_known(name: str, is_z
     (recording,) = read(LAYOUTS[name]).recordings
     codes = [told.code for told in recording.notices]
     assert (NoticeCode.TIMES_WITHOUT_ZONE in codes) is not is_zoned
+
+
+@pytest.mark.parametrize(
+    ("date", "is_zoned"),
+    [
+        ("2024/03/31 08:00:{:06.3f}", False),
+        ("31/03/2024 08:00:{:06.3f}", False),
+        ("3/31/2024 8:00:{:06.3f}", False),
+        ("31-Mar-2024 08:00:{:06.3f}", False),
+        ("2024-03-31 10:00:{:06.3f} +0200", True),
+    ],
+)
+def test_dates_are_read_in_the_order_that_they_have(date: str, is_zoned: bool) -> None:
+    found = table(lines("time,x,y,z", [f"{date.format(t)},{x},{y},{z}" for t, x, y, z in ROWS]))
+    assert found.start_utc == datetime(2024, 3, 31, 8, tzinfo=UTC)
+    assert found.is_zoned is is_zoned
+    np.testing.assert_allclose(found.t_s, [row[0] for row in ROWS], atol=1e-6)
+
+
+def test_hours_that_count_to_twelve_say_that_the_month_comes_first() -> None:
+    found = table(
+        lines("time,x,y,z", [f"5/4/2024 12:30:{t:06.3f} AM,{x},0,1" for t, x, _, _ in ROWS])
+    )
+    assert found.start_utc == datetime(2024, 5, 4, 0, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("head", "stamp"),
+    [
+        ("timestamp", "2024-03-31 08:{:02}:{:02}"),
+        ("time (s)", "{0}{1:02}"),
+        ("t", "{0}"),
+        ("time", "17118720{0:02}"),
+    ],
+)
+def test_a_value_for_each_second_or_minute_is_too_few(head: str, stamp: str) -> None:
+    rows = [f"{stamp.format(k, 0)},{k % 7},0,9.8" for k in range(60)]
+    (refusal,) = read(lines(f"{head},x,y,z", rows)).refusals
+    assert refusal.code is RefusalCode.FEW_SAMPLES
 
 
 @pytest.mark.parametrize(
@@ -251,7 +306,8 @@ def test_a_table_without_a_clock_does_not_say_when_it_was() -> None:
 
 
 def test_a_sensor_that_was_worn_all_day_is_no_walk() -> None:
-    data = lines("t,x,y,z", [f"{k / 2},0,0,1" for k in range(90_000)])
+    rows = (50 * (k // 50) + k % 50 / 50 for k in range(50_000))
+    data = lines("t,x,y,z", [f"{t},0,0,1" for t in rows])
     assert [refusal.code for refusal in read(data).refusals] == [RefusalCode.ALL_DAY]
 
 

@@ -95,7 +95,7 @@ def test_members_come_one_by_one() -> None:
 
 
 def test_acceleration_and_days_come_through_as_well() -> None:
-    table = b"t,x,y,z\n" + b"".join(b"%d.5,0,0,1\n" % k for k in range(9))
+    table = b"t,x,y,z\n" + b"".join(b"0.%d,0,0,1\n" % k for k in range(9))
     apart, here = read_acceleration_apart(table), read_acceleration(table)
     assert isinstance(apart, Acceleration)
     assert isinstance(here, Acceleration)

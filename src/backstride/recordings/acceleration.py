@@ -8,7 +8,7 @@ import os
 import re
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 import numpy as np
 
-from .acceleration_table import HEAD_BYTES, table_blocks, table_head
+from .acceleration_table import HEAD_BYTES, TableHead, table_blocks, table_head
 from .archive import GZIP, opened_archive, stream
 from .archive import SIGNATURES as ZIP_SIGNATURES
 from .cwa import cwa_blocks, is_cwa
@@ -39,8 +39,20 @@ _NAMED = re.compile(r"acc|raw", re.IGNORECASE)
 MOST_TABLES = 20
 """Tables of an archive that are looked into; an app packs one for each sensor. Judgement."""
 
-_STEPS_OF = ((1.0, 1.0), (1e3, 1e-3), (1e6, 1e-6), (np.inf, 1e-9))
-"""Median distance of two stamps below which they are in s, ms, us, ns: 1 to 1000 rows a second."""
+_STEPS_OF = ((2.0, 1.0), (2e3, 1e-3), (2e6, 1e-6), (np.inf, 1e-9))
+"""Median distance of two stamps below which they are in s, ms, us, ns: up to 500 rows a second."""
+
+_CLOCKS = ((9e8, 5e9, 1.0), (9e11, 5e12, 1e-3), (9e14, 5e15, 1e-6), (9e17, 5e18, 1e-9))
+"""Stamps from 1998 to 2128 in s, ms, us, ns since 1970."""
+
+_LONGEST_EPOCH_S = 120.0
+"""Stamps of a clock are no further apart, or they are a stopwatch's in a finer unit. Judgement."""
+
+_MOST_RATE_HZ = 5000.0
+"""No sensor gives more; a name that says so is mistaken about the unit. Judgement."""
+
+_LEAST_RATE_HZ = 4.0
+"""Twice the two steps a second of a brisk walk: with less no step can be seen (Nyquist)."""
 
 Given = bytes | os.PathLike[str] | BinaryIO
 """The content of a file, where it lies, or the open file."""
@@ -96,9 +108,11 @@ def read_acceleration(data: Given, *, limits: Limits | None = None) -> Accelerat
        the decimal sign. The text is UTF-8, UTF-16 or Windows-1252.
     2. Axes may stand in any order. Units in brackets are left out. Of several sensors the
        accelerometer counts, with gravity before without it.
-    3. The unit of time is told by the median distance of two stamps among the first rows: below 1
-       it is seconds, below 1000 milliseconds, and so on. This holds from 1 to 1000 rows a second.
-    4. A time may also be a date with a time of day, or a time of day alone.
+    3. The unit of time is told by the name of its column; else, where the stamps are those of a
+       clock, by their size; else by the median distance of two among the first rows: below 2 it is
+       seconds, below 2000 milliseconds, and so on. Fewer than four rows a second are refused.
+    4. A time may also be a date with a time of day, or a time of day alone. What comes first in
+       5/4/2024 is told by the other rows; else the time of day alone is read.
     5. Rows that are no numbers are left out.
     """
     limits = limits or Limits()
@@ -177,7 +191,8 @@ def _pieces(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
             raise RecordingError(motion)
         yield Acceleration(motion.t_s, motion.acc_m_s2, motion.start_utc)
     elif (columns := table_head(head)) is not None:
-        yield from _of_table(table_blocks(file, columns), is_zoned=columns.is_zoned)
+        with closing(table_blocks(file, columns)) as blocks:
+            yield from _of_table(blocks, columns)
     else:
         raise _no_table()
 
@@ -213,7 +228,7 @@ def _logged(blocks: Iterator[tuple[Floats, Floats]], facts: LoggerFacts) -> Iter
         raise _no_table()
 
 
-def _of_table(blocks: Iterator[tuple[Floats, Floats]], *, is_zoned: bool) -> Iterator[Acceleration]:
+def _of_table(blocks: Iterator[tuple[Floats, Floats]], head: TableHead) -> Iterator[Acceleration]:
     """Tell the unit of time from the first rows, and count it from the first one."""
     stamps, acc = np.zeros(0), np.zeros((0, 3))
     for one, other in blocks:
@@ -224,12 +239,25 @@ def _of_table(blocks: Iterator[tuple[Floats, Floats]], *, is_zoned: bool) -> Ite
         raise refused(RefusalCode.NO_ROWS)
     gaps = np.diff(stamps)
     usual = float(np.median(gaps[gaps > 0])) if (gaps > 0).any() else 1e-2
-    unit_s = next(unit for below, unit in _STEPS_OF if usual < below)
     first = stamps[0]
+    unit_s = _unit_of(float(first), usual, head.unit_s)
+    rate_hz = len(stamps) / (unit_s * float(np.ptp(stamps))) if usual and np.ptp(stamps) else np.inf
+    if rate_hz < _LEAST_RATE_HZ and usual * unit_s > 1 / _LEAST_RATE_HZ:
+        raise refused(RefusalCode.FEW_SAMPLES)
     start_s = first * unit_s
     start = to_utc(round(start_s * SECOND_US)) if start_s > _EPOCH_FROM_S else None
     for one, other in chain([(stamps, acc)], blocks):
-        yield Acceleration((one - first) * unit_s, other, start, is_zoned)
+        yield Acceleration((one - first) * unit_s, other, start, head.is_zoned)
+
+
+def _unit_of(first: float, usual: float, told_s: float | None) -> float:
+    """Return the unit of stamps in seconds, by their first one and their usual distance."""
+    if told_s is not None and usual * told_s * _MOST_RATE_HZ >= 1:
+        return told_s
+    for low, high, unit_s in _CLOCKS:
+        if low < first < high and 1 / _MOST_RATE_HZ <= usual * unit_s <= _LONGEST_EPOCH_S:
+            return unit_s
+    return next(unit for below, unit in _STEPS_OF if usual < below)
 
 
 def _no_table() -> RecordingError:

@@ -19,10 +19,16 @@ _TIME_BEGINS = (
     "tiempo", "tempo", "hora", "tijd", "tidpunkt", "czas", "aika", "zaman", "időpont",
     "врем", "時間", "時刻", "时间", "시간",
 )  # fmt: skip
-_TIMES = {"t", "tid", "čas", "cas", "ora", "idő", "timestamp", "zeitstempel"}
+_TIMES = {"tid", "čas", "cas", "ora", "idő", "timestamp", "zeitstempel"}
 _NO_TIMES = {"zone", "timezone", "zeitzone", "timer"}
 _DATES = {"date", "datum", "fecha", "data", "dato", "päivä", "tarih", "дата", "日付", "日期"}
 
+_UNITS_S = (
+    ({"ns", "nanos", "nanoseconds"}, 1e-9),
+    ({"us", "µs", "μs", "micros", "microseconds"}, 1e-6),
+    ({"ms", "msec", "millis", "milliseconds"}, 1e-3),
+    ({"s", "sec", "secs", "second", "seconds", "sekunden", "secondes"}, 1.0),
+)
 _ACCELERATION_BEGINS = (
     "acc", "acel", "accél", "beschl", "versnel", "przysp", "zrychl", "kiihty", "ivme", "gyorsul",
     "ускор", "加速", "가속",
@@ -41,6 +47,15 @@ _NEUTRAL = {
 def times_in(names: Sequence[str]) -> tuple[int, ...]:
     """Return the places of the columns that are named like a time, in their order."""
     return tuple(k for k, name in enumerate(names) if _is_time(_words(name)))
+
+
+def unit_in(name: str) -> float | None:
+    """Return the unit that the name of a column of times tells, in seconds; None if it tells none.
+
+    In brackets, or as a word of the name: "time (ms)", "seconds_elapsed".
+    """
+    found = set(_WORD.findall(_INSIDE.sub(" ", name[:LONGEST_NAME]).lower()))
+    return next((unit_s for words, unit_s in _UNITS_S if found & words), None)
 
 
 def date_in(names: Sequence[str]) -> int | None:
@@ -76,6 +91,8 @@ def _words(name: str) -> list[str]:
 def _is_time(words: Sequence[str]) -> bool:
     if not words or set(words) & _NO_TIMES:
         return False
+    if words[0] == "t":  # but "aT" is how much was measured in all
+        return True
     return words[0].startswith(_TIME_BEGINS) or bool(set(words) & _TIMES)
 
 

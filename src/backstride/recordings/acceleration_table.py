@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO
 
 import numpy as np
 
-from .acceleration_names import axes_in, date_in, times_in
+from .acceleration_names import axes_in, date_in, times_in, unit_in
 from .recording import Floats
 from .table_clock import Clock, clock_of, seconds_of
 from .table_text import encoding_of, lines_of
@@ -59,6 +59,8 @@ class TableHead:
         How the time is written.
     is_zoned : bool
         False where it is a clock's and tells no zone.
+    unit_s : float or None
+        Of the time in seconds, where it is sure; None where it is a number and its name tells none.
     """
 
     encoding: str
@@ -68,6 +70,7 @@ class TableHead:
     axes: tuple[int, int, int]
     clock: Clock
     is_zoned: bool
+    unit_s: float | None = None
 
 
 def table_head(head: bytes) -> TableHead | None:
@@ -86,7 +89,9 @@ def table_head(head: bytes) -> TableHead | None:
             if separator is None and rows and len(rows[0]) != len(names):
                 continue  # names of several words
             columns, clock, is_zoned = clock_of(rows[:_ROWS_TRIED], times, date_in(names))
-            return TableHead(encoding, number + 1, separator, columns, axes, clock, is_zoned)
+            unit_s = unit_in(names[columns[0]]) if clock is Clock.NUMBER else 1.0
+            where = (encoding, number + 1, separator, columns, axes)
+            return TableHead(*where, clock, is_zoned, unit_s)
     return None
 
 
@@ -99,7 +104,7 @@ def cells_of(line: str, separator: str | None) -> list[str]:
     return [cell.strip() for cell in line.rstrip("\r\n").split(separator)]
 
 
-def table_blocks(file: BinaryIO, head: TableHead) -> Iterator[tuple[Floats, Floats]]:
+def table_blocks(file: BinaryIO, head: TableHead) -> Generator[tuple[Floats, Floats], None, None]:
     """Give the rows of a table some thousand at a time; rows that are no numbers are left out.
 
     Parameters

@@ -56,6 +56,7 @@ class RefusalCode(StrEnum):
     NO_SAMPLES = "no-samples"
     NO_COLUMNS = "no-columns"
     NO_ROWS = "no-rows"
+    FEW_SAMPLES = "few-samples"
     WEB_PAGE = "web-page"
     SPREADSHEET = "spreadsheet"
     OTHER_ARCHIVE = "other-archive"
@@ -223,6 +224,10 @@ _REFUSALS: Mapping[RefusalCode, str] = {
         "This table names a time and three axes of acceleration, but it has fewer than two rows "
         "that we can read. Times may be numbers, or dates like 2024-05-14 07:30:00.25. "
         "Please export it again."
+    ),
+    RefusalCode.FEW_SAMPLES: (
+        "This table has fewer than four rows for each second, too few to find steps in. Perhaps it "
+        "holds one value for each second or minute. Please export the acceleration itself."
     ),
     RefusalCode.WEB_PAGE: (
         "This is a web page, not a recording: perhaps you were signed out when you saved it. "

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from enum import Enum
 
-from .times import NO_TIME, SECOND_US, parse_time
-
-_OF_DAY = re.compile(r"(\d{1,2}):(\d\d):(\d\d(?:[.,]\d+)?)")
-_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})\b")
+from .table_dates import comes_first, moment_of, second_of_day
+from .times import NO_TIME, SECOND_US
 
 
 class Clock(Enum):
@@ -18,7 +15,13 @@ class Clock(Enum):
 
     NUMBER = "number"
     DATE_TIME = "date and time"
+    DAY_FIRST = "date with the day first, and time"
+    MONTH_FIRST = "date with the month first, and time"
     OF_DAY = "time of day"
+
+
+_DATED = {Clock.DATE_TIME: None, Clock.DAY_FIRST: True, Clock.MONTH_FIRST: False}
+"""Whether the day comes first where the sign between the numbers does not tell."""
 
 
 def clock_of(
@@ -39,7 +42,8 @@ def clock_of(
     -------
     columns : tuple of int
         The first of them that holds numbers; else dates with times, in one column or two; else
-        times of day. The first one where nothing can be read.
+        times of day, also of dates that may be read in two ways. The first one where nothing can be
+        read.
     clock : Clock
         How the time is written there.
     is_zoned : bool
@@ -50,6 +54,11 @@ def clock_of(
     if date is not None:
         tried += [((date, place), Clock.DATE_TIME) for place in times if place != date]
         tried += [((date,), Clock.DATE_TIME)]
+    dated: list[tuple[tuple[int, ...], Clock | None]]
+    dated = [((place,), _order_of(rows, (place,))) for place in times]
+    if date is not None:
+        dated += [((date, place), _order_of(rows, (date, place))) for place in times]
+    tried += [(columns, order) for columns, order in dated if order is not None]
     tried += [((place,), Clock.OF_DAY) for place in times]
     for columns, clock in tried:
         for row in rows:
@@ -57,7 +66,7 @@ def clock_of(
                 continue
             cells = [row[k] for k in columns]
             if _reads(cells, clock):
-                return columns, clock, clock is not Clock.DATE_TIME or _moment(cells)[1]
+                return columns, clock, clock not in _DATED or _moment(cells, clock)[1]
     return times[:1], Clock.NUMBER, True
 
 
@@ -71,16 +80,15 @@ def seconds_of(cells: Sequence[str], clock: Clock) -> float:
     """
     if clock is Clock.NUMBER:
         return float(cells[0].replace(",", "."))
-    if clock is Clock.DATE_TIME:
-        micros, _ = _moment(cells)
+    if clock in _DATED:
+        micros, _ = _moment(cells, clock)
         if micros == NO_TIME:
             raise ValueError("no time")
         return micros / SECOND_US
-    found = _OF_DAY.fullmatch(cells[0])
-    if found is None:
+    second = second_of_day(cells[0])
+    if second is None:
         raise ValueError("no time of day")
-    hours, minutes, seconds = found.groups()
-    return 3600.0 * int(hours) + 60.0 * int(minutes) + float(seconds.replace(",", "."))
+    return second
 
 
 def _reads(cells: Sequence[str], clock: Clock) -> bool:
@@ -90,11 +98,10 @@ def _reads(cells: Sequence[str], clock: Clock) -> bool:
         return False
 
 
-def _moment(cells: Sequence[str]) -> tuple[int, bool]:
-    """Read a date and a time; a date with dots has its day first."""
-    text = " ".join(cells)
-    dotted = _DAY_FIRST.match(text)
-    if dotted is not None:
-        day, month, year = dotted.groups()
-        text = f"{year}-{month:0>2}-{day:0>2}{text[dotted.end() :]}"
-    return parse_time(text)
+def _order_of(rows: Sequence[Sequence[str]], columns: tuple[int, ...]) -> Clock | None:
+    texts = [" ".join(row[k] for k in columns) for row in rows if max(columns) < len(row)]
+    return {True: Clock.DAY_FIRST, False: Clock.MONTH_FIRST, None: None}[comes_first(texts)]
+
+
+def _moment(cells: Sequence[str], clock: Clock) -> tuple[int, bool]:
+    return moment_of(" ".join(cells), day_first=_DATED[clock])
