@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,9 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> TerrainMap:
     for number, name in enumerate(NAMES):
         street(made, name, 200.0 * number, 0.0)
     street(made, "Hauptstraße", 0.0, 1500.0)
+    made.node(100, 1700, place="suburb", name="Östliche Vorstadt")
+    made.node(100, 1400, place="city", name="Musterstadt")
+    made.node(9000, 0, place="hamlet", name="Far")
     place = tmp_path_factory.mktemp("named")
     build_map(made.write(place / "named.osm.pbf"), place / "map")
     return load_map(place / "map")
@@ -93,6 +98,7 @@ def test_streets_of_one_name_are_told_apart_the_nearest_first(named: TerrainMap)
     assert far.away_m == pytest.approx(1501, abs=2)
     assert near.length_m == pytest.approx(100, rel=0.01)
     assert near.meets == ("Lane 0",)
+    assert (near.quarter, far.quarter) == ("Östliche Vorstadt",) * 2
     assert [each.side for each in find_streets(named, "hauptstr", at(0, 1600)).streets] == [
         "south-east",
         "south",
@@ -105,6 +111,33 @@ def test_streets_of_one_name_are_told_apart_the_nearest_first(named: TerrainMap)
 def test_numbers_of_houses_and_towns_are_left_out(named: TerrainMap, typed: str) -> None:
     told = find_streets(named, typed, at(0, 0))
     assert [each.name for each in told.streets] == ["Hauptstraße"] * 2
+
+
+def test_the_quarter_behind_a_comma_comes_first(tmp_path: Path) -> None:
+    made = Town()
+    street(made, "Hauptstraße", 0.0, 0.0)
+    street(made, "Hauptstraße", 0.0, 5000.0)
+    made.node(0, 200, place="village", name="Unterdorf")
+    made.node(0, 5200, place="village", name="Oberdorf am See")
+    build_map(made.write(tmp_path / "two.osm.pbf"), tmp_path / "map")
+    two = load_map(tmp_path / "map")
+    for typed in ("hauptstr 3, 12345 oberdorf", "Hauptstraße, See"):
+        told = find_streets(two, typed, at(0, 0)).streets
+        assert [each.quarter for each in told] == ["Oberdorf am See", "Unterdorf"]
+    nearest, _ = find_streets(two, "hauptstr, 12345", at(0, 0)).streets
+    assert nearest.quarter == "Unterdorf"
+
+
+def test_a_map_from_before_quarters_were_kept_is_looked_through_all_the_same(
+    folder: Path, tmp_path: Path
+) -> None:
+    older = Path(shutil.copytree(folder, tmp_path / "older"))
+    described = json.loads((older / "map.json").read_text(encoding="utf-8"))
+    for name in ("quarters", "quarter_name"):
+        del described["arrays"][name]
+    (older / "map.json").write_text(json.dumps(described), encoding="utf-8")
+    told = find_streets(load_map(older, checked=True), "7. row", CORNER).streets
+    assert [(each.name, each.quarter) for each in told] == [("7. Row", "")]
 
 
 def test_a_slip_of_the_hand_is_answered_with_what_is_spelled_alike(named: TerrainMap) -> None:

@@ -173,11 +173,13 @@ def _core_arrays(core: Core, graph: Edges) -> dict[str, NDArray[Any]]:
 
 
 def _point_arrays(read: Extract, names: Names) -> dict[str, NDArray[Any]]:
-    points = sorted(read.points)
+    points, quarters = sorted(read.points), sorted(read.quarters)
     return {
         "point_kind": np.array([POINT_KINDS.index(each[0]) for each in points], dtype=np.uint8),
         "points": np.array([each[1:3] for each in points], dtype=np.int32).reshape(-1, 2),
         "point_name": names.numbers(each[3] for each in points),
+        "quarters": np.array([each[:2] for each in quarters], dtype=np.int32).reshape(-1, 2),
+        "quarter_name": names.numbers(each[2] for each in quarters),
     }
 
 

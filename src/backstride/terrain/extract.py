@@ -28,13 +28,25 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TOLD_EVERY = 4096
 """Objects between two words on the progress."""
 
-NODE_KEYS = ("highway", "kerb", "barrier", "crossing", "amenity", "man_made", "drinking_water")
+NODE_KEYS = (
+    "highway",
+    "kerb",
+    "barrier",
+    "crossing",
+    "amenity",
+    "man_made",
+    "drinking_water",
+    "place",
+)
 SHAPE_KEYS = ("building", "natural", "waterway", "leisure", "landuse", "railway", "amenity")
 
 TAGS_THAT_MATTER = tuple(sorted(RELEVANT))
 OFTEN = ("highway", "surface", "access", "foot", "footway", "lit", "sidewalk", "smoothness")
 SELDOM = tuple(key for key in TAGS_THAT_MATTER if key not in OFTEN)
 """A way without any of these, which the filter tells quickly, is asked for the others only."""
+
+QUARTERS = frozenset(("suburb", "quarter", "neighbourhood", "village", "hamlet", "town"))
+"""Kinds of places that tell streets of one name apart; a city holds them all."""
 
 WATER = frozenset(("water", "bay", "strait"))
 GREEN_LEISURE = frozenset(("park", "garden", "nature_reserve", "common", "golf_course", "pitch"))
@@ -137,6 +149,8 @@ class _Reader:
         kerb = tags.get("kerb")
         if kerb in ("raised", "yes", "regular") or (kerb is None and tags.get("barrier") == "kerb"):
             self.extract.kerbs.append((x, y))
+        if tags.get("place") in QUARTERS and tags.get("name"):
+            self.extract.quarters.append((x, y, tags["name"]))
         kind = _point_kind(tags)
         if kind:
             self.extract.points.append((kind, x, y, tags.get("name") or ""))

@@ -77,6 +77,8 @@ class Arrays:
     points: Coordinates
     point_kind: Bytes
     point_name: Indices
+    quarters: Coordinates
+    quarter_name: Indices
     layer_kind: Bytes
     layer_name: Indices
     layer_starts: Ints
@@ -84,6 +86,13 @@ class Arrays:
     layer_box: Coordinates
     names: Bytes
     name_starts: Ints
+
+
+ADDED: dict[str, Any] = {
+    "quarters": np.zeros((0, 2), dtype=np.int32),
+    "quarter_name": np.zeros(0, dtype=np.int32),
+}
+"""What maps lack that were built before it was kept; with none of it they go on working."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +209,7 @@ def load_map(folder: Path, *, checked: bool = False) -> TerrainMap:
 
 def map_from(found: dict[str, Any], about: dict[str, Any], place: str) -> TerrainMap:
     """Return a map from its arrays and its description."""
+    found = ADDED | found
     missing = [field.name for field in fields(Arrays) if field.name not in found]
     if missing:
         raise MapError(

@@ -96,6 +96,8 @@ class Extract:
         Where a marked crossing and a raised kerb are.
     points : list of (str, int, int, str)
         Kind, longitude, latitude and name of benches, drinking water and toilets.
+    quarters : list of (int, int, str)
+        Longitude, latitude and name of parts of towns and of villages.
     shapes : dict of str to ShapeRows
         What is drawn around the streets, by kind.
     shape_names : Names
@@ -107,6 +109,7 @@ class Extract:
     crossings: list[tuple[int, int]] = field(default_factory=list)
     kerbs: list[tuple[int, int]] = field(default_factory=list)
     points: list[tuple[str, int, int, str]] = field(default_factory=list)
+    quarters: list[tuple[int, int, str]] = field(default_factory=list)
     shapes: dict[str, ShapeRows] = field(
         default_factory=lambda: {kind: ShapeRows() for kind in SHAPE_KINDS}
     )

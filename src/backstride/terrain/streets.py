@@ -15,7 +15,8 @@ from scipy.spatial import cKDTree
 from .arrays import SCALE, Floats, Indices, Ints, to_plane
 from .names import side_of
 from .network import TerrainMap
-from .spelling import spellings, without_number
+from .quarters import is_called, quarter_by
+from .spelling import folded, spellings, without_number
 
 APART_M = 300.0
 """Pieces of one name with a wider gap between them are streets of their own (judgement)."""
@@ -46,6 +47,8 @@ class Street:
     length_m : float
     meets : tuple of str
         The longest other streets that it meets, two at most.
+    quarter : str
+        The part of a town, or the village, whose point is nearest; empty where none is known.
     away_m : float
         From the point that was looked around to the middle of the street.
     side : str
@@ -57,6 +60,7 @@ class Street:
     longitude: float
     length_m: float
     meets: tuple[str, ...]
+    quarter: str
     away_m: float
     side: str
 
@@ -100,28 +104,29 @@ def find_streets(
     """Return the streets of a map whose name is, begins with, or holds a text.
 
     Names are read when a map is first asked, and kept with it. Case, accents and short forms
-    do not matter. Of those that fit equally well the nearest come first. Streets of one name
-    that lie more than 300 m apart are told as several.
+    do not matter. Of those that fit equally well the ones in a quarter that is named behind a
+    comma come first, then the nearest. Streets of one name that lie more than 300 m apart are
+    told as several.
 
     Parameters
     ----------
     network : TerrainMap
     text : str
-        As somebody types it, perhaps with the number of a house or the name of a town behind.
+        As somebody types it, perhaps with the number of a house, a comma and the name of a quarter
+        or a town behind.
     around : tuple of float
         Latitude and longitude of the point from which nearness is reckoned.
     most : int
         Streets that are returned at most.
     """
     index = _index_of(network)
-    for wanted, numbered in _asked(text):
-        ranks = np.array([_rank(each, wanted) for each in index.spelled], dtype=np.int64)
-        if (ranks < NOT).any():
-            return _found(network, index, ranks, around, most, numbered=numbered)
-    for wanted, numbered in _asked(text):
-        ranks = _alike(index, wanted)
-        if (ranks < NOT).any():
-            return _found(network, index, ranks, around, most, numbered=numbered, alike=True)
+    quarter = folded(text.partition(",")[2])
+    for alike in (False, True):
+        for wanted, numbered in _asked(text):
+            ranks = _alike(index, wanted) if alike else _ranks(index, wanted)
+            if (ranks < NOT).any():
+                streets, more = _found(network, index, ranks, around, most, quarter)
+                return StreetsFound(streets, more, numbered, alike)
     return StreetsFound()
 
 
@@ -151,6 +156,10 @@ def _asked(text: str) -> list[tuple[tuple[str, ...], bool]]:
             numbered,
         )
     return [(spelled, numbered) for spelled, numbered in told.items() if spelled]
+
+
+def _ranks(index: _Index, wanted: Sequence[str]) -> Ints:
+    return np.array([_rank(each, wanted) for each in index.spelled], dtype=np.int64)
 
 
 def _rank(names: Sequence[str], wanted: Sequence[str]) -> int:
@@ -208,10 +217,9 @@ def _found(
     ranks: Ints,
     around: tuple[float, float],
     most: int,
-    *,
-    numbered: bool,
-    alike: bool = False,
-) -> StreetsFound:
+    quarter: str,
+) -> tuple[tuple[Street, ...], int]:
+    """Return the streets of names with a rank, the best first, and how many are left out."""
     arrays = network.arrays
     origin = (around[1] * SCALE, around[0] * SCALE)
     fit = np.flatnonzero(ranks < NOT)
@@ -230,9 +238,9 @@ def _found(
         own = edges[arrays.edge_name[edges] == number]
         rank = int(rank_of[number])
         told += [(rank, each) for each in _streets(network, index, number, own, origin)]
-    told.sort(key=lambda each: (each[0], each[1].away_m))
+    told.sort(key=lambda each: (each[0], not is_called(each[1].quarter, quarter), each[1].away_m))
     left_out = max(0, len(told) - most) + len(fit) - len(chosen)
-    return StreetsFound(tuple(street for _, street in told[:most]), left_out, numbered, alike)
+    return tuple(street for _, street in told[:most]), left_out
 
 
 def _streets(
@@ -264,6 +272,7 @@ def _streets(
             float(arrays.nodes[node, 0]) / SCALE,
             float(arrays.edge_length[edges][part[u] == each].sum()),
             _meets(network, index, number, nodes[inside]),
+            quarter_by(network, (int(arrays.nodes[node, 0]), int(arrays.nodes[node, 1]))),
             float(np.hypot(*own[middle])),
             side_of(*own[middle].tolist()),
         )

@@ -51,8 +51,8 @@ def note_of(found: StreetsFound) -> str:
 
 
 def detail_of(street: Street, units: str, other_map: str = "") -> str:
-    """Return what a street meets, and where it is from the cross, or on another map."""
-    parts = []
+    """Return where a street is: near what, what it meets, and how far from a middle."""
+    parts = [f"near {street.quarter}"] if street.quarter else []
     if street.meets:
         parts.append(f"meets {' and '.join(street.meets)}")
     middle = f"the middle of the map {other_map}" if other_map else "the cross"
