@@ -11,7 +11,14 @@ from django.db.models import QuerySet
 from backstride.recordings import Recording
 from backstride.site import originals
 from backstride.site.imported import Imported, Outcome
-from backstride.site.into_diary import into_diary, is_answerable, known, on_its_clock, times_of
+from backstride.site.into_diary import (
+    into_diary,
+    is_answerable,
+    known,
+    near,
+    on_its_clock,
+    times_of,
+)
 from backstride.site.models import StoredRecording, Walker
 from backstride.site.noted import read_back
 from backstride.walks import Answers, Open, Relation, on_clock, relate
@@ -43,7 +50,7 @@ def _answer_those_beside(
 ) -> None:
     """Give what waits and is of the same outing the answers that its own times allow."""
     same = replace(answers, start=None, minutes=None)
-    for other in list(_waiting(row.walker).exclude(pk=row.pk)):
+    for other in list(near(row, _waiting(row.walker))):
         beside = originals.columns_if_readable(other.columns)
         if beside is None:
             continue

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
 
+from django.db.models import QuerySet
+
 from backstride.diary import Walk
 from backstride.recordings import NoticeCode, Recording
 from backstride.site import originals, store
@@ -84,11 +86,7 @@ def into_diary(
 
 def _known_beside(row: StoredRecording) -> Iterator[KnownRecording]:
     """Yield what came before a recording, and whose walk may be its own."""
-    others = row.walker.recordings.exclude(pk=row.pk).filter(walk_id__isnull=False)
-    if row.starts is not None and row.ends is not None:
-        near = others.filter(starts__lte=row.ends + NEAR, ends__gte=row.starts - NEAR)
-        others = near | others.filter(starts__isnull=True)
-    for other in others:
+    for other in near(row, row.walker.recordings.filter(walk_id__isnull=False)):
         assert other.walk_id is not None
         yield KnownRecording(
             other.walk_id,
@@ -98,6 +96,15 @@ def _known_beside(row: StoredRecording) -> Iterator[KnownRecording]:
             partial(originals.columns_if_readable, other.columns),
             is_copy=bool(other.outcome.get("copy")),
         )
+
+
+def near(row: StoredRecording, among: QuerySet[StoredRecording]) -> QuerySet[StoredRecording]:
+    """Return the other recordings that can be of the same outing by their times, or have none."""
+    others = among.exclude(pk=row.pk)
+    if row.starts is None or row.ends is None:
+        return others
+    beside = others.filter(starts__lte=row.ends + NEAR, ends__gte=row.starts - NEAR)
+    return beside | others.filter(starts__isnull=True)
 
 
 def _dated(day: date) -> str:
