@@ -75,6 +75,57 @@ def test_steps_that_an_app_wrote_for_strides_are_told_by_the_way_made_with_them(
     assert set(recording.cadence_spm) == {100.0}
 
 
+def runkeeper(name: str) -> bytes:
+    creator = "RunKeeper - http://www.runkeeper.com"
+    data = gpx([point(second) for second in range(20)], kind="", creator=creator)
+    return data.replace(b"<type></type>", f"<name><![CDATA[{name}]]></name>".encode())
+
+
+@pytest.mark.parametrize(
+    ("name", "sport", "told"),
+    [
+        ("Walking 3/31/24 8:00 am", Sport.WALKING, [NoticeCode.TIMES_WITHOUT_ZONE]),
+        ("Walking 3/31/24 8:00 pm", Sport.WALKING, []),
+        ("Hiking 3/31/24 10:00 am", Sport.HIKING, []),
+        ("To Walkden and back", Sport.UNKNOWN, []),
+    ],
+)
+def test_a_name_tells_the_kind_and_whether_its_clock_is_that_of_the_points(
+    name: str, sport: Sport, told: list[NoticeCode]
+) -> None:
+    data = runkeeper(name)
+    assert one(data).sport is sport
+    assert codes(data) == told
+
+
+def days(*starts: int) -> list[str]:
+    return [point(start * 86_400 + s, metres=1.25 * s) for start in starts for s in range(20)]
+
+
+def test_days_in_one_segment_are_outings_of_their_own() -> None:
+    result = read(gpx(days(0, 1, 4)))
+    assert [(len(each), each.elapsed_s) for each in result.recordings] == [(20, 19.0)] * 3
+    assert not result.notices
+
+
+def test_some_times_of_another_day_are_a_slip_and_no_outing() -> None:
+    points = [point(s, time=iso(s + 90_000) if 20 <= s < 25 else iso(s)) for s in range(60)]
+    recording = one(gpx(points))
+    assert len(recording) == 60
+    assert recording.elapsed_s == 59
+
+
+def test_tracks_of_other_kinds_are_outings_of_their_own() -> None:
+    def track(kind: str, first: int) -> str:
+        points = "".join(point(s) for s in range(first, first + 20))
+        return f"<trk><type>{kind}</type><trkseg>{points}</trkseg></trk>"
+
+    inner = track("walking", 0) + track("walking", 20) + track("car", 40) + track("walking", 60)
+    data = f'<gpx version="1.1" creator="lifelog">{inner}</gpx>'.encode()
+    told = [(each.sport_text, len(each)) for each in read(data).recordings]
+    assert told == [("walking", 40), ("car", 20), ("walking", 20)]
+
+
 def test_the_kind_of_a_link_is_not_the_kind_of_a_track() -> None:
     data = walk_gpx(20).replace(b"<trk>", b'<trk><link href="x"><type>text/html</type></link>')
     assert one(data).sport is Sport.WALKING

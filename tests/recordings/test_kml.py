@@ -65,3 +65,13 @@ def test_kmz_is_an_archive_of_one() -> None:
     (recording,) = read(archive({"doc.kml": kml(range(60)), "files/i.png": b"x"})).recordings
     assert recording.source.name == "doc.kml"
     assert len(recording) == 60
+
+
+def test_days_in_one_file_are_outings_of_their_own() -> None:
+    for data in (
+        kml(range(20), range(172_800, 172_820)),
+        kml([*range(20), *range(90_000, 90_020)]),
+    ):
+        result = read(data)
+        assert [(len(each), each.elapsed_s) for each in result.recordings] == [(20, 19.0)] * 2
+        assert not result.notices

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .assembly import Facts, optional
 from .limits import Limits
 from .notices import NoticeCode, RefusalCode, notice, refused
+from .outings import outings
 from .points import Points, Table
-from .recording import DeviceTotals, Span
-from .times import NO_TIME, SECOND_US, believable, parse_time
+from .recording import DeviceTotals
+from .table_dates import moment_of
+from .times import NO_TIME, SECOND_US, Micros, parse_time
 from .xml_events import read_elements
 from .xml_sport import sport_in_words
 from .xml_text import number, xml_head
-
-OUTING_BREAK_S = 6 * 3600.0
-"""A break of six hours between segments begins another outing. Judgement."""
 
 PAUSE_LAT, RESUME_LAT = 100.0, 200.0
 """Latitudes, at longitude 0, by which older OpenTracks exports mark a pause and its end."""
@@ -38,8 +39,22 @@ _STRAVA = "strava"
 _STRAVA_KINDS = {"1": "cycling", "4": "hiking", "9": "running", "10": "walking"}
 """Kinds that Strava's exports wrote as numbers for years. Source: its files; "1" seen in two."""
 
+_RUNKEEPER = "runkeeper"
+_RUNKEEPER_NAME = re.compile(r"(\w[\w ]{2,40}) (\d{1,2}/\d{1,2}/\d\d) (\d{1,2}:\d\d) ([ap])m")
+"""Runkeeper tells the kind and the local time in the name alone: "Walking 10/26/13 5:09 pm". In old
+exports the points carry that local time, too, with a Z. Source: exports of 2013 and of 2020."""
+
 _STATISTICS = {"timertime": "timer_s", "distance": "distance_m"}
 """Totals in the track statistics extension."""
+
+
+@dataclass(slots=True)
+class _Named:
+    """A track's first row, and what it is called."""
+
+    row: int
+    kind: str = ""
+    name: str = ""
 
 
 class _Track:
@@ -48,7 +63,7 @@ class _Track:
     def __init__(self, limits: Limits) -> None:
         self.points = Points(limits)
         self.creator = ""
-        self.kind = ""
+        self.tracks: list[_Named] = []
         self.statistics: dict[str, float] = {}
         self.planned = False
         self.unzoned = False
@@ -70,6 +85,8 @@ class _Track:
             }
         elif name == "trkseg":
             self.points.open_segment()
+        elif name == "trk":
+            self.tracks.append(_Named(len(self.points.times)))
         elif name == "TrackStatsExtension":
             self._in_statistics = True
         elif name == "gpx":
@@ -92,8 +109,11 @@ class _Track:
             self._in_statistics = False
         elif self._in_statistics and (total := _STATISTICS.get(name.lower())):
             self.statistics[total] = self.statistics.get(total, 0.0) + number(text)
-        elif name == "type" and self._path[-1:] == ["trk"] and not self.kind:
-            self.kind = text[:200]
+        elif self.tracks and self._path[-1:] == ["trk"]:
+            if name == "type":
+                self.tracks[-1].kind = text[:200]
+            elif name == "name":
+                self.tracks[-1].name = text[:200]
 
     def _pause_mark(self, values: dict[str, float]) -> None:
         """Take a mark for what it is, and leave its place, which is none, out."""
@@ -119,7 +139,7 @@ def read_gpx(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
     """Read the tracks of a GPX file.
 
     All tracks of one outing are one recording, as devices start a new track after each pause; a
-    break of `OUTING_BREAK_S` or more begins another.
+    long break (`outings`) or a track of another kind begins another.
 
     Parameters
     ----------
@@ -149,47 +169,63 @@ def read_gpx(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
         if track.planned:
             raise refused(RefusalCode.PLANNED)
         raise refused(RefusalCode.UNREADABLE if ending else RefusalCode.NO_TRACK)
-    kind = track.kind
-    if _STRAVA in track.creator.lower():
-        kind = _STRAVA_KINDS.get(kind, kind)
     facts = Facts(
-        sport=sport_in_words(kind),
-        sport_text=kind,
         device=track.creator,
-        pauses=track.pauses,
         gaps_are_pauses=True,
         notices=list(ending),
     )
-    if track.unzoned:
+    if track.unzoned or any(
+        _says_its_own_time(named, track.creator, table.times) for named in track.tracks
+    ):
         facts.notices.append(notice(NoticeCode.TIMES_WITHOUT_ZONE))
-    parts = _outings(table)
+    kinds = [(named.row, _kind_of(named, track.creator)) for named in track.tracks]
+    parts = outings(table, _changes(kinds))
     if len(parts) == 1:
         timer_s, distance_m = (track.statistics.get(n) or math.nan for n in _STATISTICS.values())
         facts.totals = DeviceTotals(timer_s=optional(timer_s), distance_m=optional(distance_m))
-    for part in parts:
-        yield part, replace(facts, notices=list(facts.notices))
+    for row, part in parts:
+        inside = [kind for first, kind in kinds if row <= first < row + max(1, len(part)) and kind]
+        before = [kind for first, kind in kinds if first <= row and kind]
+        kind = inside[0] if inside else (before or [""])[-1]
+        yield (
+            part,
+            replace(
+                facts,
+                sport=sport_in_words(kind),
+                sport_text=kind,
+                pauses=_within(track.pauses, part),
+                notices=list(facts.notices),
+            ),
+        )
 
 
-def _outings(table: Table) -> list[Table]:
-    """Cut the table at breaks between segments that are too long for one outing."""
-    edges, last = [0], None
-    for span in table.segments:
-        times, _ = believable(table.times[span.start : span.stop])
-        known = times[times != NO_TIME]
-        if not known.size:
-            continue
-        if last is not None and abs(int(known[0]) - last) > OUTING_BREAK_S * SECOND_US:
-            edges.append(span.start)
-        last = int(known[-1])
-    if len(edges) == 1:
-        return [table]
-    return [
-        _without_empty_ends(table.cut(start, stop))
-        for start, stop in zip(edges, [*edges[1:], len(table)], strict=True)
-    ]
+def _kind_of(named: _Named, creator: str) -> str:
+    """Return what kind of outing a track was, as its app tells it."""
+    if _STRAVA in creator.lower():
+        return _STRAVA_KINDS.get(named.kind, named.kind)
+    titled = _RUNKEEPER_NAME.fullmatch(named.name) if _RUNKEEPER in creator.lower() else None
+    return named.kind or (titled[1] if titled else "")
 
 
-def _without_empty_ends(table: Table) -> Table:
-    """Drop the empty segments that a cut leaves at both of its sides."""
-    kept: tuple[Span, ...] = tuple(s for s in table.segments if s.start < s.stop)
-    return replace(table, segments=kept)
+def _says_its_own_time(named: _Named, creator: str, times: Micros) -> bool:
+    """Whether the clock in a track's name is that of its points, which then is no UTC."""
+    titled = _RUNKEEPER_NAME.fullmatch(named.name) if _RUNKEEPER in creator.lower() else None
+    known = times[named.row :][times[named.row :] != NO_TIME]
+    if titled is None or not known.size:
+        return False
+    _, day, at, half = titled.groups()
+    micros, _ = moment_of(f"{day[:-2]}20{day[-2:]} {at} {half}m", day_first=False)
+    return micros != NO_TIME and 0 <= int(known[0]) - micros < 60 * SECOND_US
+
+
+def _changes(kinds: list[tuple[int, str]]) -> list[int]:
+    """Return the rows at which a track of another kind begins: a ride is no part of a walk."""
+    told = [(row, kind) for row, kind in kinds if kind]
+    return [row for (_, before), (row, kind) in pairwise(told) if kind != before]
+
+
+def _within(pauses: list[tuple[int, int]], part: Table) -> list[tuple[int, int]]:
+    known = part.times[part.times != NO_TIME]
+    if not known.size:
+        return []
+    return [each for each in pauses if each[0] <= known.max() and each[1] >= known.min()]

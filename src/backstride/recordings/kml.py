@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from .assembly import Facts
 from .limits import Limits
 from .notices import NoticeCode, RefusalCode, notice, refused
+from .outings import outings
 from .points import Points, Table
 from .times import NO_TIME, parse_time
 from .xml_events import read_elements
@@ -109,9 +111,10 @@ def _place(parts: list[str]) -> dict[str, float]:
 
 
 def read_kml(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
-    """Read the tracks of a KML file as one recording.
+    """Read the tracks of a KML file.
 
-    A track (gx:Track) has times; its parts become segments. Where there is none, lines are read
+    A track (gx:Track) has times; its parts become segments, and a long break (`outings`) begins
+    another recording. Where there is none, lines are read
     as a route without times. Single places are no walk.
 
     Parameters
@@ -124,7 +127,7 @@ def read_kml(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
     Yields
     ------
     Table, Facts
-        One pair.
+        One pair for each outing.
 
     Raises
     ------
@@ -154,4 +157,5 @@ def read_kml(data: bytes, limits: Limits) -> Iterator[tuple[Table, Facts]]:
     )
     if tracks.unzoned:
         facts.notices.append(notice(NoticeCode.TIMES_WITHOUT_ZONE))
-    yield table, facts
+    for _, part in outings(table):
+        yield part, replace(facts, notices=list(facts.notices))
