@@ -25,6 +25,7 @@ from backstride.recordings.detection import READERS
 
 from . import fit_writer as fit
 from . import health_writer as health
+from . import logger_writer as logger
 from . import motion_writer as motion
 from . import samples
 from . import store_writer as store
@@ -54,12 +55,34 @@ POINTS = {
 """In each sample; 60 in the others. Lists of outings that come alone have totals and no points."""
 
 
+LOCAL = {
+    "GPX": SAMPLES[Format.GPX].replace(b"Z</time>", b"</time>"),
+    "TCX": SAMPLES[Format.TCX].replace(b"Z<", b"<").replace(b'Z"', b'"'),
+    "KML": SAMPLES[Format.KML].replace(b"Z</when>", b"</when>"),
+    "OpenTracks": SAMPLES[Format.OPENTRACKS].replace(b"+01:00", b""),
+    "dates of a phone app": samples.dates().encode(),
+    "Axivity": logger.cwa(logger.swinging(5, 100)),
+    "GENEActiv": re.sub(rb"Time Zone[^\r\n]*", b"", logger.geneactiv(logger.swinging(15, 50))),
+}
+"""Files that hold what a clock showed, and not in which zone."""
+
+
 def refusals(result: ReadResult) -> list[RefusalCode]:
     return [one.code for one in result.refusals]
 
 
 def test_there_is_a_sample_for_every_reader() -> None:
     assert set(READERS) == set(Format) == set(SAMPLES)
+
+
+def test_a_recording_says_whether_its_clock_told_its_zone() -> None:
+    found = {kind: read(data).recordings for kind, data in SAMPLES.items()}
+    assert all(each.is_zoned for recordings in found.values() for each in recordings)
+    local = {kind: read(data).recordings for kind, data in LOCAL.items()}
+    assert {kind: [each.is_zoned for each in told] for kind, told in local.items()} == {
+        kind: [False] for kind in LOCAL
+    }
+    assert all(each.start_utc is not None for (each,) in local.values())
 
 
 @pytest.mark.parametrize("kind", Format)

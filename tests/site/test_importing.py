@@ -205,11 +205,27 @@ def test_nobody_is_asked_twice_about_one_outing(
     names = ("run_fenix6_20210507.fit", "run_coros_pace2_20210507.fit")
     first, second = (take_one(walker, recordings / "fit" / name) for name in names)
     assert [first.open, second.open] == [(Open.ON_FOOT,)] * 2
-    importing.answer(row_of(first), Answers(on_foot=on_foot), now=LATER)
+    assert "same outing as run_fenix6_20210507.fit: one answer settles both" in second.words
+    told = importing.answer_outing(row_of(first), Answers(on_foot=on_foot), now=LATER)
+    assert [each.name for each in told] == list(names)
     assert importing.waiting(walker) == ()
     beside = row_of(second).outcome["outcome"]
     assert beside == (Outcome.SAME if on_foot else Outcome.NOT_A_WALK)
     assert len(store.diary(walker).walks()) == int(on_foot)
+
+
+def test_one_answer_settles_a_file_of_the_same_points_whose_clock_tells_no_zone(
+    walker: Walker,
+) -> None:
+    slip = 50  # seconds: of so short a recording it is asked whether it was a walk
+    zoned = walk_gpx(slip, lambda second: point(second, time=iso(second - 19_800)))
+    (first,) = importing.take(walker, zoned, name="watch.gpx", now=LATER)
+    (second,) = importing.take(walker, unzoned(slip), name="logger.gpx", now=LATER)
+    assert Open.CLOCK in second.open
+    assert "watch.gpx" in second.words
+    told = importing.answer_outing(row_of(first), Answers(on_foot=True, minutes=1.0), now=LATER)
+    assert [each.outcome for each in told] == [Outcome.IMPORTED, Outcome.SAME]
+    assert len(store.diary(walker).walks()) == 1
 
 
 def test_answering_half_leaves_the_other_half_open(walker: Walker, recordings: Path) -> None:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from backstride.recordings import Format, ReadResult, Recording, read_apart, read_each_apart
 from backstride.site import health_days, originals, store
-from backstride.site.answered import answer, answer_clocks, waiting
+from backstride.site.answered import answer, answer_clocks, answer_outing, waiting
 from backstride.site.counted_steps import stepped
 from backstride.site.imported import ANSWERABLE, Imported, Outcome
 from backstride.site.into_diary import (
@@ -32,6 +32,7 @@ __all__ = [
     "Outcome",
     "answer",
     "answer_clocks",
+    "answer_outing",
     "take",
     "take_archive",
     "take_path",

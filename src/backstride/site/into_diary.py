@@ -27,10 +27,13 @@ from backstride.walks import (
     Relation,
     on_clock,
     place,
+    relate,
 )
 
 SOURCE = "recording"
 """What stands on the events as their source."""
+
+ONE_OUTING = "It is of the same outing as {}: one answer settles both."
 
 OUTCOMES = {
     Place.NEW: Outcome.IMPORTED,
@@ -72,7 +75,9 @@ def into_diary(
         known=_known_beside(row),
     )
     if isinstance(found, NeedsAnswers):
-        return settle(row, Outcome.OPEN, found.words, notices, open_=found.open)
+        twin = next(waiting_beside(row, recording), None)
+        words = found.words if twin is None else f"{found.words} {ONE_OUTING.format(twin.name)}"
+        return settle(row, Outcome.OPEN, words, notices, open_=found.open)
     if isinstance(found, NotAWalk):
         return settle(row, Outcome.NOT_A_WALK, found.words, notices)
     store.append(walker, found.events, source=SOURCE)
@@ -105,6 +110,40 @@ def near(row: StoredRecording, among: QuerySet[StoredRecording]) -> QuerySet[Sto
         return others
     beside = others.filter(starts__lte=row.ends + NEAR, ends__gte=row.starts - NEAR)
     return beside | others.filter(starts__isnull=True)
+
+
+def waiting_rows(walker: Walker) -> QuerySet[StoredRecording]:
+    """Return the recordings that wait for an answer."""
+    return walker.recordings.filter(outcome__outcome=Outcome.OPEN.value)
+
+
+def waiting_beside(
+    row: StoredRecording, recording: Recording, clock: str | None = None
+) -> Iterator[StoredRecording]:
+    """Yield the other recordings that wait and are of the same outing.
+
+    Parameters
+    ----------
+    row, recording
+        The one that they are beside.
+    clock : str or None
+        IANA zone of their clocks, where they tell none and the person said it. Without it two
+        devices are compared only if both tell their zone or neither does.
+    """
+    others = waiting_rows(row.walker).exclude(pk=row.pk)
+    if row.starts is not None and row.ends is not None:
+        others = others.filter(starts__lte=row.ends + NEAR, ends__gte=row.starts - NEAR)
+    else:
+        others = others.filter(starts__isnull=True)
+    for other in others:
+        beside = originals.columns_if_readable(other.columns)
+        if beside is None:
+            continue
+        told = on_clock(beside, clock)
+        relation = relate(recording, told)
+        one_clock = told.is_zoned == recording.is_zoned or relation is not Relation.SAME_OUTING
+        if relation is not Relation.DIFFERENT and one_clock:
+            yield other
 
 
 def _dated(day: date) -> str:

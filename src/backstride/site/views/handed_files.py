@@ -182,7 +182,7 @@ def recording(request: WalkerRequest, recording_id: int) -> HttpResponse:
             zone=here.zone,
             clock=form.clock_told,
         )
-        became = [importing.answer(row, answers, now=here.now)]
+        became = importing.answer_outing(row, answers, now=here.now)
         if answers.clock is not None and told.get("clock_of_all"):
             became += importing.answer_clocks(here.walker, answers.clock, now=here.now)
         handed_in.answered(here.walker, became, now=here.now)
