@@ -27,7 +27,7 @@ from backstride.recordings import (
 )
 from backstride.recordings.apple_scan import AppleScan, scan_apple
 
-from .health_writer import BROKEN_TYPE, event, export, record, route, walk, workout
+from .health_writer import BROKEN_TYPE, event, export, local, record, route, walk, workout
 from .xml_writer import archive, walk_gpx
 
 
@@ -297,3 +297,40 @@ def test_a_main_file_that_is_too_large_to_be_held_is_read_as_a_stream() -> None:
     assert [refusal.code for refusal in read(data, limits=small).refusals] == [
         RefusalCode.TOO_LARGE
     ]
+
+
+def statistics(kind: str, start: float, end: float, values: str) -> str:
+    return (
+        f'   <WorkoutStatistics type="HKQuantityTypeIdentifier{kind}" '
+        f'startDate="{local(start)}" endDate="{local(end)}" {values}/>'
+    )
+
+
+def interval(start: float, end: float, km: float, bpm: float) -> str:
+    inside = statistics("DistanceWalkingRunning", start, end, f'sum="{km}" unit="km"')
+    inside += statistics("HeartRate", start, end, f'average="{bpm}" maximum="{bpm + 9}"')
+    inside += '<MetadataEntry key="HKElevationAscended" value="1250 cm"/>'
+    return f'<WorkoutActivity uuid="{start}">{inside}</WorkoutActivity>'
+
+
+def test_the_totals_of_intervals_are_not_those_of_the_walk() -> None:
+    parts = interval(0, 600, 0.8, 100) + interval(600, 1800, 1.0, 130)
+    whole = statistics("DistanceWalkingRunning", 0, 1800, 'sum="1.9" unit="km"')
+    whole += statistics("HeartRate", 0, 1800, 'average="121" maximum="140"')
+    for inside in (parts + whole, whole + parts):
+        (recording,) = read(export([workout(0, 1800, inside=inside)])).recordings
+        assert recording.totals.distance_m == pytest.approx(1900)
+        assert recording.totals.mean_heart_rate_bpm == pytest.approx(121)
+        assert recording.totals.max_heart_rate_bpm == pytest.approx(140)
+        assert recording.totals.ascent_m == pytest.approx(25)
+
+
+def test_what_is_told_for_stretches_alone_is_put_together() -> None:
+    parts = interval(0, 600, 0.8, 100) + interval(600, 1800, 1.0, 130)
+    stretches = parts.replace('<WorkoutActivity uuid="', '<Other uuid="')
+    stretches = stretches.replace("</WorkoutActivity>", "</Other>")
+    for inside in (parts, stretches):
+        (recording,) = read(export([workout(0, 1800, inside=inside)])).recordings
+        assert recording.totals.distance_m == pytest.approx(1800)
+        assert recording.totals.mean_heart_rate_bpm == pytest.approx(120)
+        assert recording.totals.max_heart_rate_bpm == pytest.approx(139)

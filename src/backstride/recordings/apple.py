@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from .apple_scan import UNITS, AppleScan, Steps, Workout, scan_apple, stamp
+from .apple_scan import ASCENT, UNITS, AppleScan, Steps, Workout, scan_apple, stamp
 from .assembly import Facts, optional
 from .gpx import read_gpx
 from .health import Counted, HealthDay, HealthDays, counted_once, steps_of_days
@@ -178,11 +178,13 @@ def _routes(workout: Workout, routes: Routes, limits: Limits) -> Iterator[Table]
 
 
 def _facts(workout: Workout, start_s: float, end_s: float) -> Facts:
-    told, found = workout.attributes, workout.statistics
+    told, found = workout.attributes, {**workout.parts, **workout.statistics}
     kind = told.get("workoutActivityType", "").removeprefix("HKWorkoutActivityType")
     distance = [s for name, s in found.items() if name.startswith("Distance")]
-    energy, heart = found.get("ActiveEnergyBurned", {}), found.get("HeartRate", {})
-    ascent = workout.metadata.get("HKElevationAscended", "").split()
+    energy, heart = found.get("ActiveEnergyBurned"), found.get("HeartRate", [])
+    whole = workout.metadata.get(ASCENT)
+    pairs = map(str.split, [whole] if whole else workout.ascents)
+    ascents = [_in_si(*pair) for pair in pairs if len(pair) == 2]  # "4520 cm"
     return Facts(
         start=round(start_s * SECOND_US),
         sport=_sport(kind),
@@ -193,15 +195,17 @@ def _facts(workout: Workout, start_s: float, end_s: float) -> Facts:
             elapsed_s=end_s - start_s,
             timer_s=_in_si(told.get("duration"), told.get("durationUnit", "min")),
             distance_m=(
-                _in_si(distance[0].get("sum"), distance[0].get("unit", ""))
+                _sum(distance[0])
                 if distance
                 else _in_si(told.get("totalDistance"), told.get("totalDistanceUnit", ""))
             ),
-            ascent_m=_in_si(*ascent) if len(ascent) == 2 else None,
-            mean_heart_rate_bpm=optional(number(heart.get("average"))),
-            max_heart_rate_bpm=optional(number(heart.get("maximum"))),
+            ascent_m=sum(filter(None, ascents)) if ascents else None,
+            mean_heart_rate_bpm=_mean(heart),
+            max_heart_rate_bpm=optional(
+                max((number(each.get("maximum")) for each in heart), default=math.nan)
+            ),
             energy_kcal=(
-                _in_si(energy.get("sum"), energy.get("unit", ""))
+                _sum(energy)
                 if energy
                 else _in_si(told.get("totalEnergyBurned"), told.get("totalEnergyBurnedUnit", ""))
             ),
@@ -218,6 +222,26 @@ def _sport(kind: str) -> Sport:
 
 def _in_si(value: str | None, unit: str) -> float | None:
     return optional(number(value) * UNITS.get(unit, math.nan))
+
+
+def _sum(statistics: Sequence[Mapping[str, str]]) -> float | None:
+    """Add up a quantity; phones may tell it for one stretch after the other."""
+    told = [_in_si(each.get("sum"), each.get("unit", "")) for each in statistics]
+    known = [value for value in told if value is not None]
+    return sum(known) if known else None
+
+
+def _mean(statistics: Sequence[Mapping[str, str]]) -> float | None:
+    """Return the mean over the stretches, by their length where that is told."""
+    pairs = []
+    for each in statistics:
+        start, end = stamp(each.get("startDate", "")), stamp(each.get("endDate", ""))
+        length_s = end[0] - start[0] if start is not None and end is not None else 0.0
+        value = optional(number(each.get("average")))
+        if value is not None:
+            pairs.append((value, max(length_s, 1.0)))
+    whole = sum(length_s for _, length_s in pairs)
+    return sum(value * length_s for value, length_s in pairs) / whole if pairs else None
 
 
 def _pauses(workout: Workout, end_s: float) -> list[tuple[int, int]]:

@@ -66,13 +66,23 @@ class Steps:
     day: array[int] = field(default_factory=lambda: array("i"))
 
 
+_PART = "WorkoutActivity"
+ASCENT = "HKElevationAscended"
+
+
 @dataclass(slots=True)
 class Workout:
-    """A workout as the export has it, with everything inside it."""
+    """A workout as the export has it, with everything inside it.
+
+    Statistics are by their type, one or more of each: those of the whole, and those of its parts
+    (intervals, or the sports of a triathlon), which say the same once more. Ascents are of parts.
+    """
 
     attributes: Mapping[str, str]
     metadata: dict[str, str] = field(default_factory=dict)
-    statistics: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    statistics: dict[str, list[Mapping[str, str]]] = field(default_factory=dict)
+    parts: dict[str, list[Mapping[str, str]]] = field(default_factory=dict)
+    ascents: list[str] = field(default_factory=list)
     events: list[tuple[str, float]] = field(default_factory=list)
     routes: list[str] = field(default_factory=list)
 
@@ -103,6 +113,7 @@ class AppleScan:
     workouts: list[Workout] = field(default_factory=list)
     ending: tuple[Notice, ...] = ()
     _open: Workout | None = None
+    _in_part: bool = False
     _depth: int = 0
     _rows: int = 0
 
@@ -117,7 +128,7 @@ class AppleScan:
                 take(self, attributes)
         elif name == "Workout":
             self._count()
-            self._open = Workout(dict(attributes))
+            self._open, self._in_part = Workout(dict(attributes)), False
             self.workouts.append(self._open)
         elif self._open is not None:
             self._inside(self._open, name, attributes)
@@ -127,6 +138,8 @@ class AppleScan:
         self._depth -= 1
         if name == "Workout":
             self._open = None
+        elif name == _PART:
+            self._in_part = False
 
     def _count(self) -> None:
         self._rows += 1
@@ -135,10 +148,17 @@ class AppleScan:
 
     def _inside(self, workout: Workout, name: str, attributes: Mapping[str, str]) -> None:
         self._count()
-        if name == "MetadataEntry":
+        if name == _PART:
+            self._in_part = True
+        elif name == "MetadataEntry" and not self._in_part:
             workout.metadata[attributes.get("key", "")] = attributes.get("value", "")
+        elif name == "MetadataEntry" and attributes.get("key") == ASCENT:
+            workout.ascents.append(attributes.get("value", ""))
         elif name == "WorkoutStatistics":
-            workout.statistics[attributes.get("type", "").removeprefix(_HK)] = dict(attributes)
+            told = workout.parts if self._in_part else workout.statistics
+            told.setdefault(attributes.get("type", "").removeprefix(_HK), []).append(
+                dict(attributes)
+            )
         elif name == "WorkoutEvent" and (when := stamp(attributes.get("date", ""))) is not None:
             kind = attributes.get("type", "").removeprefix("HKWorkoutEventType")
             workout.events.append((kind, when[0]))
