@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from backstride.terrain import TerrainMap, build_map, find_streets, load_map
+from backstride.terrain.network import ADDED
 from tests.terrain.town import CORNER, Town, at, block
 
 NAMES = (
@@ -128,12 +129,60 @@ def test_the_quarter_behind_a_comma_comes_first(tmp_path: Path) -> None:
     assert nearest.quarter == "Unterdorf"
 
 
+@pytest.fixture(scope="module")
+def housed(tmp_path_factory: pytest.TempPathFactory) -> TerrainMap:
+    """Return a map of two main streets with houses: a node, a building, and what is none."""
+    made = Town()
+    street(made, "Hauptstraße", 0.0, 0.0)
+    street(made, "Hauptstraße", 0.0, 5000.0)
+    told = {"addr__street": "Hauptstraße"}
+    made.node(20, 15, addr__housenumber="12 A", **told)
+    made.node(40, 5015, addr__housenumber="7-9", **told)
+    made.ring(
+        [(60, 10), (80, 10), (80, 30), (60, 30)], building="yes", addr__housenumber="5", **told
+    )
+    made.node(60, 15, addr__housenumber="a number that is no number", **told)
+    made.node(70, 15, addr__housenumber="70", addr__street="Nowhere Street")
+    made.node(70, 15, addr__housenumber="71")
+    place = tmp_path_factory.mktemp("housed")
+    build_map(made.write(place / "housed.osm.pbf"), place / "map")
+    return load_map(place / "map")
+
+
+@pytest.mark.parametrize(
+    ("typed", "house", "door"),
+    [
+        ("hauptstr. 12a", "12a", (20, 15)),
+        ("12 A, Hauptstraße", "12 A", (20, 15)),
+        ("Hauptstraße 9, Oberdorf", "9", (40, 5015)),
+        ("Hauptstraße 7-9", "7-9", (40, 5015)),
+        ("hauptstr 5", "5", (70, 20)),
+    ],
+)
+def test_a_house_is_found_where_the_map_has_its_number(
+    housed: TerrainMap, typed: str, house: str, door: tuple[float, float]
+) -> None:
+    first, other = find_streets(housed, typed, at(0, 0)).streets
+    assert (first.name, first.house, other.house) == ("Hauptstraße", house, "")
+    assert (first.latitude, first.longitude) == pytest.approx(at(*door), abs=1e-6)
+
+
+@pytest.mark.parametrize("typed", ["Hauptstraße 70", "Hauptstraße 71", "Hauptstraße 1"])
+def test_a_number_that_the_map_lacks_is_told_apart_from_none(
+    housed: TerrainMap, typed: str
+) -> None:
+    told = find_streets(housed, typed, at(0, 0))
+    assert told.number == typed.split()[1]
+    assert [each.house for each in told.streets] == ["", ""]
+    assert find_streets(housed, "Hauptstraße", at(0, 0)).number == ""
+
+
 def test_a_map_from_before_quarters_were_kept_is_looked_through_all_the_same(
     folder: Path, tmp_path: Path
 ) -> None:
     older = Path(shutil.copytree(folder, tmp_path / "older"))
     described = json.loads((older / "map.json").read_text(encoding="utf-8"))
-    for name in ("quarters", "quarter_name"):
+    for name in ADDED:
         del described["arrays"][name]
     (older / "map.json").write_text(json.dumps(described), encoding="utf-8")
     told = find_streets(load_map(older, checked=True), "7. row", CORNER).streets

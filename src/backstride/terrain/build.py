@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .addresses import AddressRows
 from .arrays import SCALE, Coordinates, Ints, starts_of, sums_of
 from .cells import cell_keys, grid_of
 from .core import Core, core_of
@@ -81,6 +82,8 @@ def _written(new: NewFolder, read: Extract, heights: list[Path], told: Progress)
     """
     names = read.ways.names
     _add(new, _point_arrays(read, names))
+    _add(new, read.addresses.arrays(names))
+    read.addresses = AddressRows()
     _add_shapes(new, read, names)
     read.shapes.clear()
     graph = cut_into_edges(*read.ways.packed())

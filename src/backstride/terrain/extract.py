@@ -28,6 +28,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 TOLD_EVERY = 4096
 """Objects between two words on the progress."""
 
+HOUSE = "addr:housenumber"
 NODE_KEYS = (
     "highway",
     "kerb",
@@ -37,6 +38,7 @@ NODE_KEYS = (
     "man_made",
     "drinking_water",
     "place",
+    HOUSE,
 )
 SHAPE_KEYS = ("building", "natural", "waterway", "leisure", "landuse", "railway", "amenity")
 
@@ -151,6 +153,9 @@ class _Reader:
             self.extract.kerbs.append((x, y))
         if tags.get("place") in QUARTERS and tags.get("name"):
             self.extract.quarters.append((x, y, tags["name"]))
+        house = tags.get(HOUSE)
+        if house:
+            self.extract.addresses.add(x, y, _street_of(tags), house)
         kind = _point_kind(tags)
         if kind:
             self.extract.points.append((kind, x, y, tags.get("name") or ""))
@@ -175,6 +180,9 @@ class _Reader:
                     self.latest = way.changeset
                     self.newest = max(self.newest, way.timestamp)
             return
+        house = tags.get(HOUSE)
+        if house:
+            self._add_house(way, house)
         kind = _shape_kind(tags)
         if kind:
             self._add_shape(kind, tags.get("name") or "", way)
@@ -184,6 +192,13 @@ class _Reader:
             if line is not None:
                 x, y = line.mean(axis=0).astype(np.int32)
                 self.extract.points.append((point, int(x), int(y), tags.get("name") or ""))
+
+    def _add_house(self, way: Any, number: str) -> None:
+        """Keep the number of a house at a point inside: two corners across from each other tell."""
+        one, other = way.nodes[0].location, way.nodes[len(way.nodes) // 2].location
+        if one.valid() and other.valid():
+            x, y = (one.x + other.x) // 2, (one.y + other.y) // 2
+            self.extract.addresses.add(x, y, _street_of(way.tags), number)
 
     def _meaning(self, tags: Iterable[tuple[str, str | None]]) -> int:
         """Return where the meaning of a way with some tags is, or that nobody may walk there."""
@@ -293,6 +308,10 @@ def _unused(numbers: list[int], used: list[bool]) -> int | None:
         if not used[number := numbers.pop()]:
             return number
     return None
+
+
+def _street_of(tags: Any) -> str:
+    return tags.get("addr:street") or tags.get("addr:place") or ""
 
 
 def _point_kind(tags: Any) -> str:

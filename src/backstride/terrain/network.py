@@ -79,6 +79,9 @@ class Arrays:
     point_name: Indices
     quarters: Coordinates
     quarter_name: Indices
+    address_points: Coordinates
+    address_street: Indices
+    address_number: Indices
     layer_kind: Bytes
     layer_name: Indices
     layer_starts: Ints
@@ -91,6 +94,9 @@ class Arrays:
 ADDED: dict[str, Any] = {
     "quarters": np.zeros((0, 2), dtype=np.int32),
     "quarter_name": np.zeros(0, dtype=np.int32),
+    "address_points": np.zeros((0, 2), dtype=np.int32),
+    "address_street": np.zeros(0, dtype=np.int32),
+    "address_number": np.zeros(0, dtype=np.int32),
 }
 """What maps lack that were built before it was kept; with none of it they go on working."""
 

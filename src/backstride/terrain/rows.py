@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from .addresses import AddressRows
 from .arrays import Coordinates, Indices, Ints
 from .lines import LineStore
 from .strings import Names
@@ -96,6 +97,7 @@ class Extract:
         Where a marked crossing and a raised kerb are.
     points : list of (str, int, int, str)
         Kind, longitude, latitude and name of benches, drinking water and toilets.
+    addresses : AddressRows
     quarters : list of (int, int, str)
         Longitude, latitude and name of parts of towns and of villages.
     shapes : dict of str to ShapeRows
@@ -109,6 +111,7 @@ class Extract:
     crossings: list[tuple[int, int]] = field(default_factory=list)
     kerbs: list[tuple[int, int]] = field(default_factory=list)
     points: list[tuple[str, int, int, str]] = field(default_factory=list)
+    addresses: AddressRows = field(default_factory=AddressRows)
     quarters: list[tuple[int, int, str]] = field(default_factory=list)
     shapes: dict[str, ShapeRows] = field(
         default_factory=lambda: {kind: ShapeRows() for kind in SHAPE_KINDS}

@@ -66,10 +66,12 @@ def spellings(name: str) -> tuple[str, ...]:
     return tuple(each for each in dict.fromkeys((*plain, *shorter)) if each)
 
 
-def without_number(text: str) -> str:
-    """Return an address without the number of the house, in front or behind."""
-    behind = NUMBER_BEHIND.sub("", text)
-    return behind if behind != text else NUMBER_BEFORE.sub("", text)
+def parted(text: str) -> tuple[str, str]:
+    """Return an address without the number of the house, in front or behind, and that number."""
+    found = NUMBER_BEHIND.search(text) or NUMBER_BEFORE.search(text)
+    if found is None:
+        return text, ""
+    return text[: found.start()] + text[found.end() :], found[0].strip(" ,\t")
 
 
 def _shortened(word: str) -> str:

@@ -12,11 +12,12 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from .addresses import houses
 from .arrays import SCALE, Floats, Indices, Ints, to_plane
 from .names import side_of
 from .network import TerrainMap
 from .quarters import is_called, quarter_by
-from .spelling import folded, spellings, without_number
+from .spelling import folded, parted, spellings
 
 APART_M = 300.0
 """Pieces of one name with a wider gap between them are streets of their own (judgement)."""
@@ -43,7 +44,7 @@ class Street:
     ----------
     name : str
     latitude, longitude : float
-        A point on it near its middle, degrees.
+        A point on it near its middle, or of the house that was asked for, degrees.
     length_m : float
     meets : tuple of str
         The longest other streets that it meets, two at most.
@@ -53,6 +54,8 @@ class Street:
         From the point that was looked around to the middle of the street.
     side : str
         In which direction that is: "north-east".
+    house : str
+        The number of the house that was asked for, where the map knows it; else empty.
     """
 
     name: str
@@ -63,6 +66,7 @@ class Street:
     quarter: str
     away_m: float
     side: str
+    house: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +78,15 @@ class StreetsFound:
     streets : tuple of Street
     more : int
         Others that fit too and are not among them.
-    without_number : bool
-        Whether the number of a house was left out to find them.
+    number : str
+        Of a house, left out of the name to find them; empty where none was.
     only_alike : bool
         Whether they are only spelled alike.
     """
 
     streets: tuple[Street, ...] = ()
     more: int = 0
-    without_number: bool = False
+    number: str = ""
     only_alike: bool = False
 
 
@@ -122,11 +126,11 @@ def find_streets(
     index = _index_of(network)
     quarter = folded(text.partition(",")[2])
     for alike in (False, True):
-        for wanted, numbered in _asked(text):
+        for wanted, house in _asked(text):
             ranks = _alike(index, wanted) if alike else _ranks(index, wanted)
             if (ranks < NOT).any():
-                streets, more = _found(network, index, ranks, around, most, quarter)
-                return StreetsFound(streets, more, numbered, alike)
+                streets, more = _found(network, index, ranks, around, most, house, quarter)
+                return StreetsFound(streets, more, house, alike)
     return StreetsFound()
 
 
@@ -142,20 +146,19 @@ def _index_of(network: TerrainMap) -> _Index:
     return index
 
 
-def _asked(text: str) -> list[tuple[tuple[str, ...], bool]]:
-    """Return what is looked for, one after the other until something is found."""
+def _asked(text: str) -> list[tuple[tuple[str, ...], str]]:
+    """Return what is looked for until something is found: names, and the number of the house."""
     street = text.split(",", maxsplit=1)[0]
-    tries = [(text, False), (street, False), (without_number(text), True)]
-    tries.append((without_number(street), True))
-    told: dict[tuple[str, ...], bool] = {}
-    for each, numbered in tries:
+    tries = [(text, ""), (street, ""), parted(street), parted(text)]
+    told: dict[tuple[str, ...], str] = {}
+    for each, house in tries:
         spelled = spellings(each)
         # The short form of "rua" alone is one letter, with which every other name begins.
         told.setdefault(
             spelled[:1] + tuple(form for form in spelled[1:] if len(form) >= INSIDE_LETTERS),
-            numbered,
+            house,
         )
-    return [(spelled, numbered) for spelled, numbered in told.items() if spelled]
+    return [(spelled, house) for spelled, house in told.items() if spelled]
 
 
 def _ranks(index: _Index, wanted: Sequence[str]) -> Ints:
@@ -217,6 +220,7 @@ def _found(
     ranks: Ints,
     around: tuple[float, float],
     most: int,
+    house: str,
     quarter: str,
 ) -> tuple[tuple[Street, ...], int]:
     """Return the streets of names with a rank, the best first, and how many are left out."""
@@ -237,8 +241,15 @@ def _found(
     for number in chosen.tolist():
         own = edges[arrays.edge_name[edges] == number]
         rank = int(rank_of[number])
-        told += [(rank, each) for each in _streets(network, index, number, own, origin)]
-    told.sort(key=lambda each: (each[0], not is_called(each[1].quarter, quarter), each[1].away_m))
+        told += [(rank, each) for each in _streets(network, index, number, own, origin, house)]
+    told.sort(
+        key=lambda each: (
+            each[0],
+            not each[1].house,
+            not is_called(each[1].quarter, quarter),
+            each[1].away_m,
+        )
+    )
     left_out = max(0, len(told) - most) + len(fit) - len(chosen)
     return tuple(street for _, street in told[:most]), left_out
 
@@ -249,6 +260,7 @@ def _streets(
     number: int,
     edges: Ints,
     origin: tuple[float, float],
+    house: str,
 ) -> Iterable[Street]:
     """Yield the streets of one name: pieces that lie near each other are one."""
     arrays = network.arrays
@@ -261,21 +273,36 @@ def _streets(
     pairs = np.concatenate([np.column_stack([u, v]), near])
     joined = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(nodes),) * 2)
     count, part = connected_components(joined, directed=False)
+    doors = houses(network, number, house) if house else arrays.nodes[:0]
+    doors_plane = to_plane(doors, origin)
     for each in range(count):
         inside = part == each
         own = plane[inside]
         middle = int(np.argmin(np.hypot(*(own - np.median(own, axis=0)).T)))
-        node = int(nodes[inside][middle])
+        point = arrays.nodes[nodes[inside][middle]]
+        door = _at_the_street(own, doors_plane)
+        if door is not None:
+            point = doors[door]
         yield Street(
             network.name(number),
-            float(arrays.nodes[node, 1]) / SCALE,
-            float(arrays.nodes[node, 0]) / SCALE,
+            float(point[1]) / SCALE,
+            float(point[0]) / SCALE,
             float(arrays.edge_length[edges][part[u] == each].sum()),
             _meets(network, index, number, nodes[inside]),
-            quarter_by(network, (int(arrays.nodes[node, 0]), int(arrays.nodes[node, 1]))),
+            quarter_by(network, (int(point[0]), int(point[1]))),
             float(np.hypot(*own[middle])),
             side_of(*own[middle].tolist()),
+            house if door is not None else "",
         )
+
+
+def _at_the_street(nodes: Floats, doors: Floats) -> int | None:
+    """Return the house that is nearest to the nodes of a street; None where none is near."""
+    if not len(doors):
+        return None
+    away, _ = cKDTree(nodes).query(doors)
+    nearest = int(np.argmin(away))
+    return nearest if away[nearest] <= APART_M else None
 
 
 def _meets(network: TerrainMap, index: _Index, number: int, nodes: Indices) -> tuple[str, ...]:

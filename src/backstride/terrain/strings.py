@@ -20,6 +20,10 @@ class Names:
         """Return the number of a text."""
         return self._number.setdefault(text, len(self._number))
 
+    def find(self, text: str) -> int:
+        """Return the number of a text that is there; 0 for another one."""
+        return self._number.get(text, 0)
+
     def texts(self) -> list[str]:
         """Return all texts, in the order of their numbers."""
         return list(self._number)

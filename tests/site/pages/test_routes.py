@@ -37,6 +37,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the map of a street a degree north of the town."""
     made = Town()
     line = [made.node(east, 111_195.0) for east in (0, 100, 200)]
+    made.node(10, 111_205.0, addr__housenumber="3", addr__street="Only There Road")
     made.way(line, highway="residential", name="Only There Road")
     place = tmp_path_factory.mktemp("elsewhere")
     build_map(made.write(place / "far.osm.pbf"), place / "map")
@@ -140,7 +141,7 @@ class TestLookingForAStreet:
     ) -> None:
         page = text(client.post("/routes/", {"act": "street", "street": "7. row"}))
         assert "One street" in page
-        assert "no numbers of houses" in page
+        assert "put the cross on your door by hand" in page
         address = re.search(r'href="(\?[^"]*)#look"', page)
         assert address is not None
         assert "row" not in address[1].lower()
@@ -159,6 +160,12 @@ class TestLookingForAStreet:
         where = r"Meets \d+\. Column and \d+\. Column, [\d.]+ k?m south of the cross"
         assert re.search(where, page)
 
+    def test_a_number_that_is_not_on_the_map_is_said(self, client: Client) -> None:
+        page = text(client.post("/routes/", {"act": "street", "street": "7. row 12"}))
+        assert "does not know this number" in page
+        without = text(client.post("/routes/", {"act": "street", "street": "7. row"}))
+        assert "does not know this number" not in without
+
     def test_none_found_says_what_to_do(self, client: Client) -> None:
         page = client.post("/routes/", {"act": "street", "street": "<b>Nowhere"})
         assert page.status_code == 200
@@ -176,6 +183,9 @@ class TestLookingForAStreet:
         shutil.copytree(elsewhere, home.maps / "zz-map")
         page = text(client.post("/routes/", {"act": "street", "street": "only there"}))
         assert "the middle of the map far" in page
+        house = text(client.post("/routes/", {"act": "street", "street": "only there rd 3"}))
+        assert "Only There Road 3" in house
+        assert "Choose your house" in house
         address = re.search(r'href="(\?[^"]*on=2[^"]*)#look"', page)
         assert address is not None
         moved = text(client.get("/routes/" + address[1].replace("&amp;", "&")))

@@ -10,9 +10,9 @@ from backstride.terrain import Street, StreetsFound
 HERE_M = 100.0
 """Nearer than this to the middle of the map a distance says nothing (judgement)."""
 
-BY_HAND = (
-    "The map has no numbers of houses. Choose your street, then put the cross on your door by hand."
-)
+BY_HAND = "Choose your street, then put the cross on your door by hand."
+NO_NUMBER = "The map does not know this number. "
+HOUSE = "Choose your house, then see whether the cross is on your door."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,21 @@ def note_of(found: StreetsFound) -> str:
             "This map has no street of that name where people walk. Try the beginning of the name, "
             "or find your door on the map."
         )
-    parts = [BY_HAND]
+    if any(street.house for street in found.streets):
+        parts = [HOUSE]
+    else:
+        parts = [NO_NUMBER + BY_HAND if found.number else BY_HAND]
     if found.more:
         others = "One other fits" if found.more == 1 else f"{found.more} others fit"
         parts.append(
             f"{others} too: type more of the name, or first move the map to where you live."
         )
     return " ".join(parts)
+
+
+def name_of(street: Street) -> str:
+    """Return the name of a street, with the number of the house where that was found."""
+    return f"{street.name} {street.house}".strip()
 
 
 def detail_of(street: Street, units: str, other_map: str = "") -> str:

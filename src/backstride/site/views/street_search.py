@@ -71,10 +71,11 @@ def streets_found(
             view_there = view_to(start, (street.latitude, street.longitude))
             query = view_there.query(home=1, on=number_of(each, point))
             detail = words.detail_of(street, units, named)
-            rows.append(words.StreetRow(street.name, detail, f"?{query}#look"))
+            rows.append(words.StreetRow(words.name_of(street), detail, f"?{query}#look"))
     together = StreetsFound(
         tuple(street for _, found in shown for street in found.streets)[:MOST],
         sum(found.more for _, found in shown) + max(0, len(rows) - MOST),
+        next((found.number for _, found in shown if found.number), ""),
         only_alike=bool(shown) and not exact,
     )
     return {
