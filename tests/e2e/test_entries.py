@@ -23,7 +23,9 @@ def test_a_bad_day_asks_some_questions_and_offers_a_little_or_rest(visit: Visit)
     visit.open("/")
     planned = visit.plan()["today"]["session"]["minutes"]
     hands.press("My back is worse today")
-    assert "Hurting more does not mean that something is wrong" in visit.page.inner_text("main")
+    assert "Hurting more usually does not mean that something is wrong" in visit.page.inner_text(
+        "main"
+    )
     hands.press("Note a bad day")
     for asked in REPEAT_IDS:
         steps.answer_question(visit, hands, asked, "No")

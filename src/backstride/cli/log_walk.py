@@ -181,7 +181,7 @@ def _tell_response(plan: Plan, walk_id: UUID) -> None:
         return
     slug = sentences.RESPONSE_SLUGS[judged.response]
     paper.say()
-    paper.say(f"{sentences.RESPONSE_WORDS[slug]}. {sentences.RESPONSE_LINES[slug]}")
+    paper.say(f"{sentences.RESPONSE_WORDS[slug]}. {sentences.response_line(judged.response)}")
     paper.listed(default_protocol().say(reason) for reason in judged.reasons)
 
 

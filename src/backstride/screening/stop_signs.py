@@ -65,8 +65,8 @@ STOP_SIGNS: tuple[StopSign, ...] = (
     StopSign(
         "back",
         "Your back hurts much more than when you set out",
-        "Slow down and end the walk gently. Hurting more does not mean that something is "
-        "wrong in your back. We ask a few questions afterwards.",
+        "Slow down and end the walk gently. Hurting more usually does not mean that something "
+        "is wrong in your back. We ask a few questions afterwards.",
         ("q04", "q03", "q01", "q02"),
     ),
     StopSign(

@@ -251,7 +251,9 @@ class TestAfter:
         (walk,) = store.diary(walker).of(Walk)
         (symptom,) = store.diary(walker).of(NewSymptom)
         assert (symptom.walk_id, symptom.symptom, symptom.sure) == (walk.id, "leg_pain", False)
-        assert client.get(f"{url}response/").context["response"] == "ease-off"
+        page = client.get(f"{url}response/")
+        assert page.context["response"] == "ease-off"
+        assert "does not mean" not in text(page)
         assert {"q03", "q04", "q15"} <= set(store.plan(walker, NOW.date()).questions_due)
 
     def test_without_a_worst_the_higher_answer_stands(
@@ -458,6 +460,18 @@ class TestResponse:
         assert store.plan(walker, NOW.date()).walks[-1].response is Response.AMBER
         assert page.context["next"].strong == "Saturday: 8 minutes"
         assert "We add nothing for now." in page.context["next"].text
+        assert page.context["sentence"].startswith("More pain than we plan for.")
+
+    def test_easing_off_on_a_way_back_steps_down_from_the_usual_length(
+        self, client: Client, start: Start, tell: Tell
+    ) -> None:
+        tell(*factories.walk("2026-05-12", 5, before=4, worst=6, after=6))
+        page = self.finish(client, start, minutes="7", pain="8", worst="8")
+        assert page.context["response"] == "ease-off"
+        lengths = [step["minutes"] for step in page.context["steps"]]
+        assert page.context["steps"][0]["label"] == "usual"
+        assert lengths == sorted(lengths, reverse=True)
+        assert "the same again" not in page.context["next"].text
 
     def test_ease_off_leads_to_the_questions(self, client: Client, start: Start) -> None:
         page = self.finish(client, start, pain="7", worst="7")

@@ -54,7 +54,11 @@ def steps_of(walk: Judged, plan: Plan, next_week: Plan) -> Steps | None:
     """Return the step figure of a walk; None where there is nothing to set beside it."""
     earlier = [each for each in plan.walks if each.day < walk.day]
     stops: list[tuple[float, str]] = []
-    if earlier:
+    # A walk on a way back was a short one already: what eases is seen beside the usual length.
+    easing = slug_of(walk) == "ease-off"
+    if easing and plan.dose.value > walk.minutes:
+        stops.append((plan.dose.value, "usual"))
+    elif earlier:
         stops.append((earlier[-1].minutes, day_label(earlier[-1].day, plan.on)))
     now = len(stops)
     stops.append((walk.minutes, day_label(walk.day, plan.on)))
@@ -63,7 +67,8 @@ def steps_of(walk: Judged, plan: Plan, next_week: Plan) -> Steps | None:
     if coming is not None and coming.session is not None and ahead:
         stops.append((coming.session.minutes, day_label(coming.day, plan.on)))
     later = first_session(next_week)
-    if later is not None and (coming is None or coming.day < next_week.on):
+    shown = later is not None and (coming is None or coming.day < next_week.on)
+    if later is not None and shown and not (easing and later.minutes > stops[-1][0]):
         stops.append((later.minutes, "next week"))
     return Steps(tuple(stops), now) if len(stops) > 1 else None
 
@@ -97,6 +102,8 @@ def next_of(walk: Judged, plan: Plan, next_week: Plan) -> Next:
 
 def _compared(coming: Session, walk: Judged, plan: Plan) -> str:
     if coming.minutes == round(walk.minutes):
+        if coming.minutes < plan.dose.value:
+            return f"as short again. Your usual length is {minutes(plan.dose.value)}"
         return "the same again"
     if coming.minutes < plan.dose.value:
         return "still shorter than usual, and easy"
@@ -127,7 +134,8 @@ def why_of(walk: Judged, protocol: Protocol) -> str:
             said.append(f"On the way it was up to {plain_number(walk.before + walk.rise)}.")
         if abs(change) == 1:
             said.append(sentences.EVERYDAY)
-    if slug == "ease-off":
+    if slug == "ease-off" and all(each.rule != "response.symptom" for each in walk.reasons):
+        # Something new in a leg is asked about first: nobody knows yet what it means.
         said.append(sentences.HURTING)
     if slug == "hold":
         said.append("We ask again tomorrow morning.")

@@ -52,6 +52,7 @@ RESPONSE_LINES = {
     "ease-off": "Your back is asking for less just now. A shorter walk is still a good walk.",
 }
 
+AMBER_LINE = "More pain than we plan for. That can happen, and it usually passes."
 OPEN_ANSWER = "Tell us how your back is now, and we can say what comes next."
 HURTING = "Hurting more does not mean that something is wrong in your back."
 EVERYDAY = "A change of 1 is within everyday ups and downs, so we read it as “no worse”."
@@ -114,6 +115,15 @@ GRADES_BRIEFLY = {"E": "Well supported.", "R": "From one or a few studies.", "J"
 def say(protocol: Protocol, reason: Reason) -> str:
     """Return a reason in the protocol's words, with the apostrophes of the pages."""
     return protocol.say(reason).replace("'", "’")
+
+
+def response_line(response: Response | None) -> str:
+    """Return the sentence under a response; a rise that shortens the next walk is not "a bit"."""
+    if response is None:
+        return OPEN_ANSWER
+    if response is Response.AMBER:
+        return AMBER_LINE
+    return RESPONSE_LINES[RESPONSE_SLUGS[response]]
 
 
 def listed(words: Sequence[str]) -> str:

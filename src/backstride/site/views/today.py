@@ -271,7 +271,7 @@ def _done_lines(here: Situation) -> list[str]:
         if trials:
             return [f"Your comfortable walk took {minutes(trials[-1].minutes)}."]
         return []
-    return [sentences.RESPONSE_LINES[sentences.RESPONSE_SLUGS[done[-1].response]]]
+    return [sentences.response_line(done[-1].response)]
 
 
 def last_pain(here: Situation) -> Pain | None:

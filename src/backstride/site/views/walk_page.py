@@ -158,7 +158,7 @@ def _back(here: Situation, walk: Walk) -> dict[str, Any]:
         "after": pain.after if judged is None else shown_after(judged),
         "change_words": "" if judged is None else change_words(judged),
         "response": slug,
-        "sentence": sentences.RESPONSE_LINES[slug] if slug else sentences.OPEN_ANSWER,
+        "sentence": sentences.response_line(None if judged is None else judged.response),
         "open": pain.after is None,
         "pain_url": reverse("walk-pain", args=[walk.id]),
         "response_url": reverse("walk-response", args=[walk.id]) if slug else None,

@@ -33,7 +33,7 @@ def response(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     context = {
         "close_url": reverse("today"),
         "response": slug,
-        "sentence": sentences.RESPONSE_LINES[slug],
+        "sentence": sentences.response_line(judged.response),
         "before": judged.before,
         "after": words.shown_after(judged),
         "change_words": words.change_words(judged),
