@@ -19,6 +19,9 @@ SLOWEST_HZ = 10.0
 AVERAGE_FROM_HZ = 1.5 * GRID_HZ
 """Slower signals are interpolated on to the grid, faster ones averaged."""
 
+_SUM_UP_PAIRS = 4096
+"""From this many values on it is quicker to add pairs first."""
+
 
 @dataclass(slots=True)
 class Counts:
@@ -58,17 +61,18 @@ class Gridder:
 
     def feed(self, t_s: Floats, acc: Floats) -> Iterator[tuple[float, int, Floats]]:
         """Yield (start of the stretch, index in it, evenly spaced samples) as they come."""
-        t, x = self._finite(t_s, self._one_signal(acc))
         held = len(self._t)
-        t, x = np.concatenate([self._t, t]), np.concatenate([self._x, x])
-        step_s = np.diff(t)
-        if not (step_s > 0).all():
-            t, x = self._onward(t, x)
-            step_s = np.diff(t)
+        t, x = np.concatenate([self._t, t_s]), np.concatenate([self._x, self._one_signal(acc)])
+        step_s = t[1:] - t[:-1]
+        if not _clean(t, x, step_s):
+            t, x = self._onward(*self._finite(t, x))
+            step_s = t[1:] - t[:-1]
         self.counts.samples += len(t) - held
         if len(t) == held:
             return
-        breaks = np.flatnonzero(step_s > LONGEST_GAP_S) + 1
+        breaks = np.empty(0, dtype=np.intp)
+        if step_s.size and step_s.max() > LONGEST_GAP_S:
+            breaks = np.flatnonzero(step_s > LONGEST_GAP_S) + 1
         for start, stop in zip(np.append(0, breaks), np.append(breaks, len(t)), strict=True):
             if start > 0 or not held:
                 self.counts.gaps += int(start > 0)
@@ -76,7 +80,7 @@ class Gridder:
             if stop - start >= 2:
                 samples = self._sampled(t[start:stop], x[start:stop], step_s[start : stop - 1])
                 if samples.size:
-                    yield self._origin, self._next - len(samples), samples
+                    yield self._origin, self._next - len(samples), self._scaled(samples)
         # Two samples before the next grid cell are enough to go on from here.
         edge = self._origin + (self._next - 0.5) / GRID_HZ
         last = max(int(np.searchsorted(t, edge, side="right")) - 2, 0)
@@ -84,26 +88,28 @@ class Gridder:
         last = min(last, len(t) - 1)
         self._t, self._x = t[last:], x[last:]
 
-    def _finite(self, t_s: Floats, x: Floats) -> tuple[Floats, Floats]:
-        # A sum is finite only if each term is; the samples are looked at only if it is not.
-        if np.isfinite(x.sum()) and np.isfinite(t_s.sum()):
-            return t_s, x
-        finite = np.isfinite(x) & np.isfinite(t_s)
+    def _finite(self, t: Floats, x: Floats) -> tuple[Floats, Floats]:
+        finite = np.isfinite(x) & np.isfinite(t)
         self.counts.not_finite += int(np.count_nonzero(~finite))
-        return t_s[finite], x[finite]
+        return t[finite], x[finite]
 
     def _onward(self, t: Floats, x: Floats) -> tuple[Floats, Floats]:
-        onward = np.append(True, t[1:] > np.maximum.accumulate(t)[:-1])
+        onward = np.append(True, t[1:] > np.maximum.accumulate(t)[:-1])[: len(t)]
         self.counts.stamps += int(np.count_nonzero(~onward))
         return t[onward], x[onward]
 
     def _one_signal(self, acc: Floats) -> Floats:
         if self.scale.axis is not None:
-            return acc @ (np.asarray(self.scale.axis) * self.scale.m_s2_per_unit)
-        size = magnitude(acc)
-        if self.scale.m_s2_per_unit != 1.0:
-            size = size * self.scale.m_s2_per_unit
-        return size - STANDARD_GRAVITY_M_S2 if self.scale.gravity else size
+            along: Floats = acc @ np.asarray(self.scale.axis)
+            return along
+        return magnitude(acc)
+
+    def _scaled(self, samples: Floats) -> Floats:
+        # Means keep a factor and a constant, and there are fewer of them than of samples.
+        samples *= self.scale.m_s2_per_unit
+        if self.scale.axis is None and self.scale.gravity:
+            samples -= STANDARD_GRAVITY_M_S2
+        return samples
 
     def _sampled(self, t: Floats, x: Floats, step_s: Floats) -> Floats:
         reached = int(np.floor((t[-1] - self._origin) * GRID_HZ - 0.5)) + 1
@@ -113,13 +119,39 @@ class Gridder:
         if not self.average:
             samples = np.interp(at, t, x)
         else:
-            area = np.zeros(len(t))  # twice the area under the signal, up to each sample
+            area = np.empty(len(t))  # twice the area under the signal, up to each sample
+            area[0] = 0.0
             between = x[1:] + x[:-1]
             between *= step_s
-            np.cumsum(between, out=area[1:])
+            _sum_up(between, area[1:])
             edges = np.append(at, at[-1] + 1.0 / GRID_HZ) - 0.5 / GRID_HZ
-            samples = np.diff(np.interp(edges, t, area)) * (GRID_HZ / 2.0)
+            below = np.interp(edges, t, area)
+            samples = below[1:] - below[:-1]
+            samples *= GRID_HZ / 2.0
             if self._next == 0:
                 samples[0] = np.interp(at[0], t, x)
         self._next = reached
         return samples
+
+
+def _clean(t: Floats, x: Floats, step_s: Floats) -> bool:
+    """Say whether all is finite and each stamp later than the one before."""
+    if step_s.size and not step_s.min() > 0:
+        return False
+    # A sum is finite only if each term is; ascending stamps are if both ends are.
+    return bool(np.isfinite(t[0]) and np.isfinite(t[-1]) and np.isfinite(x.sum()))
+
+
+def _sum_up(each: Floats, out: Floats) -> None:
+    """Write the sum up to each value: `numpy.cumsum`, which waits for each addition, by pairs.
+
+    The sums of pairs are summed up, and where a pair is complete that is the sum; in between,
+    it is that of the pair before and one value more.
+    """
+    if len(each) < _SUM_UP_PAIRS:
+        np.cumsum(each, out=out)
+        return
+    even = len(each) // 2 * 2
+    _sum_up(each[0:even:2] + each[1:even:2], out[1:even:2])
+    out[0] = each[0]
+    np.add(out[1 : len(each) - 1 : 2], each[2::2], out=out[2::2])

@@ -82,34 +82,41 @@ def peaks(signal: Spectrum, second_rate_hz: Floats, wanted: NDArray[np.bool_]) -
     """
     if signal.count < 3 or not wanted.any():
         return NO_PEAKS
-    seconds = len(wanted)
-    second = np.repeat(np.arange(seconds + 1), GRID_HZ)[GRID_HZ // 2 :][: signal.count]
-    np.minimum(second, seconds - 1, out=second)
     near = wanted.copy()
     near[1:] |= wanted[:-1]
     near[:-1] |= wanted[1:]
-    narrow = _narrowed(signal, second, second_rate_hz, near)
-    swing = _swing(narrow, seconds)
-    narrow[(swing < _QUIET_M_S2)[second]] = 0.0
+    narrow = _narrowed(signal, second_rate_hz, near)
+    swing = _swing(narrow, len(wanted))
+    narrow[_each_sample(swing < _QUIET_M_S2, signal.count)] = 0.0
     at = _crests(narrow)
     least = np.maximum(_LEAST_RISE_M_S2, _LEAST_SHARE * swing).astype(np.float32)
-    at = _prominent(narrow, at, least[second[at]])
-    at = at[wanted[second[at]]]
+    at = _prominent(narrow, at, least[_second_of(at, len(wanted))])
+    second = _second_of(at, len(wanted))
+    at, second = at[wanted[second]], second[wanted[second]]
     heights = narrow[at].astype(np.float64)
-    return Peaks(_refined(narrow, at) / GRID_HZ, heights, second_rate_hz[second[at]])
+    return Peaks(_refined(narrow, at) / GRID_HZ, heights, second_rate_hz[second])
 
 
-def _narrowed(
-    signal: Spectrum, second: Indices, second_rate_hz: Floats, near: NDArray[np.bool_]
-) -> Singles:
+def _second_of(at: Indices, seconds: int) -> Indices:
+    """Return the second on which samples are centred, or the last one."""
+    second: Indices = np.minimum((at + GRID_HZ // 2) // GRID_HZ, seconds - 1)
+    return second
+
+
+def _each_sample(each_second: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
+    """Lay out what is said of each second over its samples, see `_second_of`."""
+    more = np.append(each_second, each_second[-1])
+    return np.repeat(more, GRID_HZ)[GRID_HZ // 2 :][:count]
+
+
+def _narrowed(signal: Spectrum, second_rate_hz: Floats, near: NDArray[np.bool_]) -> Singles:
     edges = np.sqrt(_BANDS_HZ[1:] * _BANDS_HZ[:-1])
-    second_band = np.where(near, np.searchsorted(edges, second_rate_hz), -1)
-    band = second_band[second]
+    band = np.where(near, np.searchsorted(edges, second_rate_hz), -1)
     narrow = np.zeros(signal.count, dtype=np.float32)
-    for k in np.unique(second_band[near]):
+    for k in np.unique(band[near]):
         middle = float(_BANDS_HZ[k])
         version = signal.filtered(_LOWER * middle, _UPPER * middle)
-        np.copyto(narrow, version, where=band == k)
+        np.copyto(narrow, version, where=_each_sample(band == k, signal.count))
     return narrow
 
 

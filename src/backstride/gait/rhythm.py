@@ -7,7 +7,9 @@ regularity are those of Moe-Nilssen and Helbostad (2004, doi 10.1016/S0021-9290(
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,13 +106,13 @@ def rhythm(signal: Spectrum) -> Rhythm:
     energy = _over_window(np.einsum("sj,sj->j", by_second, by_second))
     moving = energy[:seconds] >= _LEAST_M_S2 * WINDOW_S * GRID_HZ
     found = no_rhythm(seconds)
-    for first, stop in _runs_near(moving):
-        rows = slice(first, stop)
+    for rows, around, inner in _parts(_runs_near(moving)):
+        first, stop = around.start, around.stop
         products = _products(by_second[:, first : stop + _MORE_SECONDS], stop - first)
         best, step, stride = _best(_correlation(products, energy[first : stop + _LAG_SECONDS]))
-        found.step_rate_hz[rows] = np.where(moving[rows], STEP_RATES_HZ[best], _USUAL_HZ)
-        found.step_regularity[rows] = np.where(moving[rows], step, 0.0)
-        found.stride_regularity[rows] = np.where(moving[rows], stride, 0.0)
+        found.step_rate_hz[rows] = np.where(moving[rows], STEP_RATES_HZ[best[inner]], _USUAL_HZ)
+        found.step_regularity[rows] = np.where(moving[rows], step[inner], 0.0)
+        found.stride_regularity[rows] = np.where(moving[rows], stride[inner], 0.0)
     return found
 
 
@@ -141,30 +143,38 @@ def _runs_near(moving: NDArray[np.bool_]) -> list[tuple[int, int]]:
     return list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
+def _parts(runs: list[tuple[int, int]]) -> Iterator[tuple[slice, slice, slice]]:
+    """Cut runs into parts whose tables are small enough to stay in the cache and be used again.
+
+    Yield the seconds of a part, those with the ones around whose scores it shares, and where it
+    lies among these.
+    """
+    for first, stop in runs:
+        edges = np.linspace(first, stop, -(-(stop - first) // _SECONDS_AT_ONCE) + 1).astype(int)
+        for start, end in pairwise(edges.tolist()):
+            around = slice(max(first, start - _FAR_S // 2), min(stop, end + _FAR_S // 2))
+            yield slice(start, end), around, slice(start - around.start, end - around.start)
+
+
 def _products(by_second: Singles, seconds: int) -> Singles:
     """Sum the products at each lag over the window around each second.
 
     Each product is formed once, summed over its second, and the seconds are summed over the
     window: a sixth of the work of a transform per window.
     """
-    total = np.empty((_LAGS, seconds), dtype=np.float32)
-    for start in range(0, seconds, _SECONDS_AT_ONCE):
-        rows = min(_SECONDS_AT_ONCE, seconds - start) + int(WINDOW_S) - 1
-        # A lag of more than a second reaches into the next column.
-        columns = [by_second[:, start + k : start + k + rows] for k in range(_LAG_SECONDS + 1)]
-        lagged = np.concatenate(columns)[: GRID_HZ + _LAGS - 1]
-        lagged = np.lib.stride_tricks.sliding_window_view(lagged, GRID_HZ, 0)
-        each = np.einsum("sj,ljs->lj", columns[0], lagged)
-        total[:, start : start + _SECONDS_AT_ONCE] = _over_window(each)
-    return total
+    rows = seconds + int(WINDOW_S) - 1
+    # A lag of more than a second reaches into the next column.
+    columns = [by_second[:, k : k + rows] for k in range(_LAG_SECONDS + 1)]
+    lagged = np.concatenate(columns)[: GRID_HZ + _LAGS - 1]
+    lagged = np.lib.stride_tricks.sliding_window_view(lagged, GRID_HZ, 0)
+    return _over_window(np.einsum("sj,ljs->lj", columns[0], lagged))
 
 
 def _correlation(products: Singles, energy: Singles) -> Singles:
     """Divide the products by the energy of the window and of the same window, lagged."""
     seconds = products.shape[1]
     later = np.lib.stride_tricks.sliding_window_view(energy, seconds)
-    size = later[_SECOND + 1]
-    size -= later[_SECOND]
+    size: Singles = (later[1:] - later[:-1])[_SECOND]
     size *= _SECOND_SHARE
     size += later[_SECOND]
     size *= energy[:seconds]
@@ -185,9 +195,19 @@ def _best(correlation: Singles) -> tuple[NDArray[np.intp], Singles, Singles]:
     half = correlation[2 * _PER_OCTAVE :]
     score = step + stride
     score -= np.maximum(half, 0.0)
-    best = (_shared(score) - _PRIOR).argmax(axis=0)
+    shared = _shared(score)
+    shared -= _PRIOR
+    best = _first_best(shared)
     second = np.arange(len(best))
     return best, step[best, second], stride[best, second]
+
+
+def _first_best(score: Singles) -> NDArray[np.intp]:
+    """Return the row of the greatest score in each column: `numpy.argmax`, a row at a time."""
+    from_below = ((score == score.max(axis=0)) * _FROM_BELOW).max(axis=0)
+    # Where garbage has no greatest score, any row will do.
+    first: NDArray[np.intp] = len(score) - np.maximum(from_below, 1).astype(np.intp)
+    return first
 
 
 def _shared(score: Singles) -> Singles:
@@ -214,7 +234,7 @@ _LONGEST_LAG = 0.75 * WINDOW_S * GRID_HZ  # beyond it too few products remain to
 _LAGS = int(_LONGEST_LAG) + 2
 _LAG_SECONDS = _LAGS // GRID_HZ + 1
 _MORE_SECONDS = int(WINDOW_S) - 1 + _LAG_SECONDS  # that the window of a last second asks for
-_SECONDS_AT_ONCE = 500  # their products fit the cache of small machines
+_SECONDS_AT_ONCE = 600  # their products fit the cache of small machines
 _BEFORE = int(WINDOW_S) // 2
 _AFTER = _MORE_SECONDS - _BEFORE
 _TINY = np.float32(1e-6)  # (m/s2)^2: under the noise of any sensor
@@ -226,3 +246,4 @@ _SECOND = np.floor(_ALL_LAGS / GRID_HZ).astype(int)
 _SECOND_SHARE = (_ALL_LAGS / GRID_HZ - _SECOND).astype(np.float32)[:, None]
 _PRIOR = (np.log(STEP_RATES_HZ / _USUAL_HZ)[:, None] / _SPREAD) ** 2 * (_PRIOR_WEIGHT / 2.0)
 _PRIOR = _PRIOR.astype(np.float32)
+_FROM_BELOW = np.arange(_RATES, 0, -1, dtype=np.uint8)[:, None]

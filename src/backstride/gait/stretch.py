@@ -59,24 +59,34 @@ class Stretch:
     origin_s: float
     mode: Mode
     _held: Floats = field(default_factory=lambda: np.empty(0))
+    _new: list[Floats] = field(default_factory=list)
+    _count: int = 0
     _held_from_s: int = 0
     _next_s: int = 0
 
     def feed(self, samples: Floats) -> Iterator[Piece]:
         """Take the next samples of the grid; yield the pieces they complete."""
-        self._held = np.concatenate([self._held, samples])
-        while len(self._held) >= (self._next_s + _CORE_S + MARGIN_S - self._held_from_s) * GRID_HZ:
+        self._new.append(samples)
+        self._count += len(samples)
+        while self._count >= (self._next_s + _CORE_S + MARGIN_S - self._held_from_s) * GRID_HZ:
+            self._join()
             yield self._piece(self._next_s + _CORE_S)
             self._next_s += _CORE_S
             spare = max(0, self._next_s - MARGIN_S - self._held_from_s)
             self._held = self._held[spare * GRID_HZ :]
             self._held_from_s += spare
+            self._count = len(self._held)
 
     def close(self) -> Iterator[Piece]:
         """End the stretch; yield its last piece."""
-        end = self._held_from_s + -(-len(self._held) // GRID_HZ)
-        if end > self._next_s and len(self._held) >= 3:
+        self._join()
+        end = self._held_from_s + -(-self._count // GRID_HZ)
+        if end > self._next_s and self._count >= 3:
             yield self._piece(end)
+
+    def _join(self) -> None:
+        self._held = np.concatenate([self._held, *self._new])
+        self._new = []
 
     def _piece(self, stop_s: int) -> Piece:
         around, found = self._read()

@@ -68,9 +68,11 @@ def magnitude(acc: Floats) -> Floats:
     """Return the length of each row, or the signal itself where it is one already."""
     if acc.ndim == 1:
         return acc
-    x, y, z = acc[:, 0], acc[:, 1], acc[:, 2]
     with np.errstate(over="ignore"):  # garbage becomes infinite, and is left out as such
-        return np.sqrt(x * x + y * y + z * z)
+        squares = acc * acc
+        size: Floats = squares[:, 0] + squares[:, 1]
+        size += squares[:, 2]
+    return np.sqrt(size, out=size)
 
 
 def recognise(acc: Floats, rate_hz: float) -> Scale:
@@ -99,14 +101,13 @@ def recognise(acc: Floats, rate_hz: float) -> Scale:
        percentile under 1.2 is read as g, else as m/s2.
     """
     pieces = _pieces(acc, max(2, round(_PIECE_S * rate_hz)))
-    size = magnitude(pieces.reshape(-1, *acc.shape[1:]))
-    size = size[np.isfinite(size)]
-    middle = float(np.median(np.abs(size))) if size.size else 0.0
-    top = float(np.percentile(np.abs(size), 95)) if size.size else 0.0
+    each = magnitude(pieces.reshape(-1, *acc.shape[1:]))
+    size = np.abs(each[np.isfinite(each)])
+    middle, top = np.percentile(size, [50, 95]).tolist() if size.size else (0.0, 0.0)
     if top <= 0.0:
         return Scale(Unit.UNKNOWN, 1.0)
     if acc.ndim == 2:
-        share = _gravity_share(pieces)
+        share = _gravity_share(pieces, each.reshape(pieces.shape[:2]))
         if share is not None and share < _GRAVITY_SHARE:
             unit = Unit.G if top < _LINEAR_G_P95 else Unit.M_S2
             factor = STANDARD_GRAVITY_M_S2 if unit is Unit.G else 1.0
@@ -134,12 +135,12 @@ def _pieces(acc: Floats, length: int) -> Floats:
     return np.stack([acc[start : start + length] for start in starts])
 
 
-def _gravity_share(pieces: Floats) -> float | None:
-    finite = pieces[np.isfinite(pieces).all(axis=(1, 2))]
-    if not len(finite):
+def _gravity_share(pieces: Floats, size: Floats) -> float | None:
+    finite = np.isfinite(size).all(axis=1)
+    if not finite.any():
         return None
-    sizes = np.sqrt((finite**2).sum(axis=2)).mean(axis=1)
-    means = np.sqrt((finite.mean(axis=1) ** 2).sum(axis=1))
+    sizes = size[finite].mean(axis=1)
+    means = magnitude(np.einsum("psk->pk", pieces[finite]) / pieces.shape[1])
     moving = sizes > 0
     return float(np.median(means[moving] / sizes[moving])) if moving.any() else None
 
