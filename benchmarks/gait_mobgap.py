@@ -4,16 +4,23 @@ mobgap (Mobilise-D, Apache-2.0) is an extra of this benchmark and never a depend
 half a gigabyte of packages, so give it an environment of its own:
 
     python3 -m venv mobgap-env && mobgap-env/bin/pip install mobgap==1.2.0
-    PYTHONPATH=src mobgap-env/bin/python -m benchmarks.gait_mobgap
+    export OPENBLAS_NUM_THREADS=1 PYTHONPATH=src
+    mobgap-env/bin/python -m benchmarks.gait_mobgap
 
 mobgap asks for one rate and for axes of the body, so each recording is put on 100 samples a
 second and turned until mean gravity points up. It was made for the lower back (B); phones (A)
 are outside what it promises. Its detectors run in four ways, all with their own settings, and
-the best of them by each figure stands beside ours. What each saw in the hour is told too.
+the best of them by each figure stands beside ours.
+
+The hour is made on the spot. Ours runs right before each of the others, in every turn, and each
+turn gives a ratio of the two, so a busy moment of the machine hits both. Processor seconds are
+told, the least and the median of the turns, and what each saw in the hour. ``--hour`` does this
+alone. The whole pipeline is `mobgap.pipeline.MobilisedPipelineHealthy` with its own settings.
 """
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import time
 import warnings
@@ -127,12 +134,8 @@ def pipeline() -> Way:
     return steps
 
 
-def speed(ways: dict[str, Way]) -> None:
-    """Time an hour of walking with pauses, made on the spot: processor seconds, in turn.
-
-    Ours is timed right before and after each of theirs, and each of their turns is divided by the
-    mean of the two, so that a machine that gets slower meanwhile counts for both.
-    """
+def hour() -> tuple[Floats, Floats]:
+    """Return an hour of walking with pauses."""
     rng = np.random.default_rng(1)
     t_s = np.arange(0, HOUR_S, 1 / HZ)
     phase = 2 * np.pi * 1.8 * t_s
@@ -141,31 +144,48 @@ def speed(ways: dict[str, Way]) -> None:
     walking = t_s % 600 < 540
     acc[:, 0] += 9.81 + np.where(walking, up, 0.0)
     acc[:, 2] += np.where(walking, np.sin(phase + 0.7), 0.0)
+    return t_s, acc
 
-    def taken_s(way: Way) -> float:
+
+def speed(others: dict[str, Way], turns: int) -> None:
+    """Time an hour, ours and each of the others in turn, after one turn that does not count."""
+    t_s, acc = hour()
+    counts: dict[str, int] = {}
+
+    def seconds(name: str, way: Way) -> float:
         begin = time.process_time()
-        way(t_s, acc)
+        counts[name] = len(way(t_s, acc))
         return time.process_time() - begin
 
-    print(f"an hour at 100 Hz, {TURNS} turns: seconds, least; times ours, least, median, most")
-    for name, way in ways.items():
-        count = len(way(t_s, acc))  # once before: modules are loaded, and memory is at hand
-        turns, shares = [], []
-        for _ in range(TURNS):
-            before_s, here_s = taken_s(ours), taken_s(way)
-            shares.append(2.0 * here_s / (before_s + taken_s(ours)))
-            turns.append(here_s)
-        times = " ".join(f"{each:6.1f}" for each in np.quantile(shares, (0.0, 0.5, 1.0)))
-        print(f"  {name:18} {min(turns):8.3f} s {times}; {count} steps")
+    pairs = [
+        [(seconds(OURS, ours), seconds(name, way)) for name, way in others.items()]
+        for _ in range(turns + 1)
+    ]
+    taken = np.array(pairs[1:])
+    here = taken[:, :, 0]
+    print(f"an hour at 100 Hz, {turns} turns: least and median s; times ours, least to most")
+    print(f"  {OURS:18} {here.min():8.4f} {np.median(here):8.4f}; {counts[OURS]} steps")
+    for k, name in enumerate(others):
+        theirs_s, ratio = taken[:, k, 1], taken[:, k, 1] / taken[:, k, 0]
+        print(
+            f"  {name:18} {theirs_s.min():8.4f} {np.median(theirs_s):8.4f}; {counts[name]} steps; "
+            f"{ratio.min():.0f}, {np.median(ratio):.0f}, {ratio.max():.0f} times"
+        )
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--hour", action="store_true", help="only how long an hour takes")
+    parser.add_argument("--turns", type=int, default=5)
+    given = parser.parse_args()
     warnings.simplefilter("ignore")
-    ways = {OURS: ours, **theirs()}
-    everything = list(recordings())
-    for source in "AB":
-        accuracy(ways, [each for each in everything if each.source == source])
-    speed({**ways, "whole pipeline": pipeline()})
+    others = theirs()
+    if not given.hour:
+        everything = list(recordings())
+        for source in "AB":
+            members = [each for each in everything if each.source == source]
+            accuracy({OURS: ours, **others}, members)
+    speed({**others, "whole pipeline": pipeline()}, given.turns)
 
 
 if __name__ == "__main__":
