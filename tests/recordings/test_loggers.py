@@ -185,3 +185,69 @@ def test_a_file_of_days_is_no_walk_but_can_be_measured() -> None:
     (refusal,) = read(cwa(ROWS), limits=Limits(max_bytes=10_000)).refusals
     assert refusal.code is RefusalCode.ALL_DAY
     assert "measure" in refusal.words
+
+
+ACTIGRAPH = """\
+------------ Data File Created By ActiGraph GT3X+ ActiLife v6.13.4 Firmware v3.2.1 date format \
+{order} at 50 Hz  Filter Normal -----------
+Serial Number: NEO1F16120034
+Start Time 08:00:00
+Start Date {date}
+Epoch Period (hh:mm:ss) {epoch}
+Download Time 12:00:00
+Download Date {date}
+Current Memory Address: 0
+Current Battery Voltage: 4.12     Mode = 12
+--------------------------------------------------
+"""
+
+
+def actigraph(
+    pattern: str, *, names: str = "", order: str = "M/d/yyyy", date: str = "3/31/2024",
+    epoch: str = "00:00:00",
+) -> bytes:  # fmt: skip
+    head = ACTIGRAPH.format(order=order, date=date, epoch=epoch)
+    rows = [pattern.format(*row) for row in ROWS]
+    return (
+        (head + "\n".join([names, *rows] if names else rows) + "\n").replace("\n", "\r\n").encode()
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        actigraph("{:.3f},{:.3f},{:.3f}", names="Accelerometer X,Accelerometer Y,Accelerometer Z"),
+        actigraph("{:.3f},{:.3f},{:.3f}"),
+        actigraph(
+            "3/31/2024 08:00:00.000,{:.3f},{:.3f},{:.3f}", names="Timestamp,Axis1,Axis2,Axis3"
+        ),
+        actigraph("{:.3f},{:.3f},{:.3f}", order="dd/MM/yyyy", date="31/03/2024"),
+        actigraph("{:.3f};{:.3f};{:.3f}", order="d.M.yyyy", date="31.3.2024").replace(b"1.", b"1,"),
+    ],
+)
+def test_rows_without_times_are_as_far_apart_as_the_head_says(data: bytes) -> None:
+    found = table(data)
+    np.testing.assert_allclose(found.t_s, np.arange(len(ROWS)) / 50, atol=1e-6)
+    np.testing.assert_allclose(found.acc, ROWS, atol=0.001)
+    assert found.start_utc == START
+    assert not found.is_zoned
+
+
+def test_a_row_that_is_none_keeps_its_place_in_time() -> None:
+    data = actigraph("{:.3f},{:.3f},{:.3f}").split(b"\r\n")
+    data[12] = b"broken"
+    found = table(b"\r\n".join(data))
+    assert len(found.t_s) == len(ROWS) - 1
+    assert found.t_s[-1] == pytest.approx((len(ROWS) - 1) / 50)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        actigraph("{:.0f},{:.0f},{:.0f}", names="Axis1,Axis2,Axis3", epoch="00:01:00"),
+        actigraph("03/31/2024,08:00:00,{:.0f},{:.0f},{:.0f}", names="Date,Time,Axis1,Axis2,Axis3"),
+    ],
+)
+def test_counts_of_epochs_are_no_acceleration(data: bytes) -> None:
+    (refusal,) = read(data).refusals
+    assert refusal.code is RefusalCode.FEW_SAMPLES

@@ -18,6 +18,7 @@ from typing import BinaryIO
 import numpy as np
 
 from .acceleration_table import HEAD_BYTES, TableHead, table_blocks, table_head
+from .actigraph import actigraph_blocks, is_actigraph
 from .archive import GZIP, opened_archive, stream
 from .archive import SIGNATURES as ZIP_SIGNATURES
 from .cwa import cwa_blocks, is_cwa
@@ -86,8 +87,8 @@ def read_acceleration(data: Given, *, limits: Limits | None = None) -> Accelerat
     """Read a table of acceleration, plain or packed with gzip.
 
     Sensor Logger, phyphox and any other table with named columns: one time and the axes x, y, z,
-    also among the tables of other sensors in a zip archive;
-    loggers of Axivity and GENEActiv; and what a phone measured on a walk of ours (`read_motion`).
+    also among the tables of other sensors in a zip archive; loggers of ActiGraph, Axivity and
+    GENEActiv; and what a phone measured on a walk of ours (`read_motion`).
 
     Parameters
     ----------
@@ -164,7 +165,7 @@ def read_acceleration_pieces(
 def is_acceleration(data: bytes) -> bool:
     """Say whether a file looks like acceleration: a logger's, or a table with a time and axes."""
     head = data[:HEAD_BYTES]
-    if is_cwa(head) or is_geneactiv_bin(head) or is_geneactiv_table(head):
+    if is_cwa(head) or is_geneactiv_bin(head) or is_geneactiv_table(head) or is_actigraph(head):
         return True
     return table_head(head) is not None
 
@@ -181,6 +182,8 @@ def _pieces(file: BinaryIO, limits: Limits) -> Iterator[Acceleration]:
         yield from _logged(geneactiv_blocks(file, facts), facts)
     elif is_geneactiv_table(head):
         yield from _logged(geneactiv_table_blocks(file, facts), facts)
+    elif is_actigraph(head):
+        yield from _logged(actigraph_blocks(file), facts)
     elif head.startswith(ZIP_SIGNATURES):
         yield from _of_archive(file, limits)
     elif head.startswith(GZIP):
