@@ -220,3 +220,13 @@ def test_ten_thousand_names_are_looked_through(tmp_path: Path) -> None:
     assert [each.name for each in last.streets] == ["Straße Nr. 09999"]
     all_ = find_streets(many, "str", at(block(2), 0))
     assert (len(all_.streets), all_.more) == (12, 9_988)
+
+
+def test_ever_so_many_pieces_of_one_name_in_one_place_are_one_street(tmp_path: Path) -> None:
+    made = Town()
+    for number in range(3000):
+        east, north = 4.0 * (number % 60), 4.0 * (number // 60)
+        made.way([made.node(east, north), made.node(east + 3, north)], highway="path", name="Path")
+    build_map(made.write(tmp_path / "dense.osm.pbf"), tmp_path / "map")
+    (told,) = find_streets(load_map(tmp_path / "map"), "path", at(0, 0)).streets
+    assert told.length_m == pytest.approx(9000, rel=0.01)

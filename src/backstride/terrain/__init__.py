@@ -13,10 +13,11 @@ from .loops import DEFAULT_SPEED_MPS, Loop, Offer, plan_loops, plan_loops_at
 from .made_up import made_up_town
 from .names import name_of, names_of
 from .network import About, TerrainMap, load_map
+from .pieces import Street
 from .place import Place, place_at, place_of_node
 from .profile import profile_of
 from .sketch import Shape
-from .streets import Street, StreetsFound, find_streets
+from .streets import StreetsFound, find_streets
 from .track import GROUND_METHOD, Span, TrackGround, track_ground
 from .trail import Trail
 from .wishes import GATES, Gate, Wishes

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 
-from .addresses import houses
-from .arrays import SCALE, Floats, Indices, Ints, to_plane
-from .names import side_of
+from .arrays import SCALE, Floats, Ints, to_plane
 from .network import TerrainMap
-from .quarters import is_called, quarter_by
+from .pieces import Street, streets_called
+from .quarters import is_called
 from .spelling import folded, parted, spellings
-
-APART_M = 300.0
-"""Pieces of one name with a wider gap between them are streets of their own (judgement)."""
 
 INSIDE_LETTERS = 3
 """With fewer letters a name must begin, or have a word that begins, with them (judgement)."""
@@ -30,43 +23,9 @@ ALIKE = 0.8
 (judgement; a name of ten letters with two of them wrong)."""
 
 LENGTHS_APART = 2
-NEIGHBOURS = 2
 
 EXACT, BEGINS, WORD_BEGINS, INSIDE, ALL_WORDS = range(5)
 NOT = ALL_WORDS + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Street:
-    """A street, or one of several of the same name.
-
-    Attributes
-    ----------
-    name : str
-    latitude, longitude : float
-        A point on it near its middle, or of the house that was asked for, degrees.
-    length_m : float
-    meets : tuple of str
-        The longest other streets that it meets, two at most.
-    quarter : str
-        The part of a town, or the village, whose point is nearest; empty where none is known.
-    away_m : float
-        From the point that was looked around to the middle of the street.
-    side : str
-        In which direction that is: "north-east".
-    house : str
-        The number of the house that was asked for, where the map knows it; else empty.
-    """
-
-    name: str
-    latitude: float
-    longitude: float
-    length_m: float
-    meets: tuple[str, ...]
-    quarter: str
-    away_m: float
-    side: str
-    house: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +200,10 @@ def _found(
     for number in chosen.tolist():
         own = edges[arrays.edge_name[edges] == number]
         rank = int(rank_of[number])
-        told += [(rank, each) for each in _streets(network, index, number, own, origin, house)]
+        told += [
+            (rank, each)
+            for each in streets_called(network, index.length_m, number, own, origin, house)
+        ]
     told.sort(
         key=lambda each: (
             each[0],
@@ -252,62 +214,3 @@ def _found(
     )
     left_out = max(0, len(told) - most) + len(fit) - len(chosen)
     return tuple(street for _, street in told[:most]), left_out
-
-
-def _streets(
-    network: TerrainMap,
-    index: _Index,
-    number: int,
-    edges: Ints,
-    origin: tuple[float, float],
-    house: str,
-) -> Iterable[Street]:
-    """Yield the streets of one name: pieces that lie near each other are one."""
-    arrays = network.arrays
-    nodes, at = np.unique(
-        np.concatenate([arrays.edge_u[edges], arrays.edge_v[edges]]), return_inverse=True
-    )
-    u, v = at[: len(edges)], at[len(edges) :]
-    plane = to_plane(arrays.nodes[nodes], origin)
-    near = cKDTree(plane).query_pairs(APART_M, output_type="ndarray")
-    pairs = np.concatenate([np.column_stack([u, v]), near])
-    joined = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(len(nodes),) * 2)
-    count, part = connected_components(joined, directed=False)
-    doors = houses(network, number, house) if house else arrays.nodes[:0]
-    doors_plane = to_plane(doors, origin)
-    for each in range(count):
-        inside = part == each
-        own = plane[inside]
-        middle = int(np.argmin(np.hypot(*(own - np.median(own, axis=0)).T)))
-        point = arrays.nodes[nodes[inside][middle]]
-        door = _at_the_street(own, doors_plane)
-        if door is not None:
-            point = doors[door]
-        yield Street(
-            network.name(number),
-            float(point[1]) / SCALE,
-            float(point[0]) / SCALE,
-            float(arrays.edge_length[edges][part[u] == each].sum()),
-            _meets(network, index, number, nodes[inside]),
-            quarter_by(network, (int(point[0]), int(point[1]))),
-            float(np.hypot(*own[middle])),
-            side_of(*own[middle].tolist()),
-            house if door is not None else "",
-        )
-
-
-def _at_the_street(nodes: Floats, doors: Floats) -> int | None:
-    """Return the house that is nearest to the nodes of a street; None where none is near."""
-    if not len(doors):
-        return None
-    away, _ = cKDTree(nodes).query(doors)
-    nearest = int(np.argmin(away))
-    return nearest if away[nearest] <= APART_M else None
-
-
-def _meets(network: TerrainMap, index: _Index, number: int, nodes: Indices) -> tuple[str, ...]:
-    """Return the longest other streets at some nodes, the longest first."""
-    names = network.arrays.edge_name
-    others = {int(names[edge]) for node in nodes.tolist() for _, edge in network.arcs_from(node)}
-    longest = sorted(others - {0, number}, key=lambda other: (-index.length_m[other], other))
-    return tuple(network.name(other) for other in longest[:NEIGHBOURS])
