@@ -9,7 +9,7 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from backstride.diary import AnyEvent, Diary, Walk
+from backstride.diary import AnyEvent, Correction, Diary, Walk
 from backstride.recordings import Recording, Sport
 from backstride.walks import (
     Answers,
@@ -143,6 +143,21 @@ def test_somebody_elses_walk_at_that_time_is_another_one() -> None:
     far = named(made(S, lat_deg=52.0 + S * 1e-5, lon_deg=8.0), "3" * 64)
     found = placed(far, *first.events, known=(known_as(PHONE, first.walk_id),))
     assert found.place is Place.NEW
+
+
+@pytest.mark.parametrize(("hours", "becomes"), [(2, Place.SAME), (0, Place.NEW)])
+def test_another_device_is_of_the_walk_that_was_put_at_its_time(hours: int, becomes: Place) -> None:
+    first = placed(PHONE)
+    walk = walk_of(*first.events)
+    later = {"at": START + timedelta(hours=2), "ended_at": None}
+    right = Walk.model_validate({**walk.model_dump(exclude={"local", "at"}), **later})
+    put_right = Correction(at=NOW, zone=walk.zone, corrects=walk.id, replacement=right)
+    watch = made(S, distance_m=1.2 * S, cadence_spm=104.0, start=START + timedelta(hours=hours))
+    known = (known_as(PHONE, walk.id),)
+    found = placed(named(watch, "4" * 64), *first.events, put_right, known=known)
+    assert found.place is becomes
+    again = placed(PHONE, *first.events, put_right, known=known)
+    assert (again.place, again.walk_id) == (Place.SAME, walk.id)
 
 
 def test_what_lies_far_off_in_time_is_not_even_opened() -> None:

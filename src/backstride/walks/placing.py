@@ -34,6 +34,10 @@ NEAR = timedelta(hours=15)
 """How far apart two files of one walk can say they are: a time read in a wrong zone is up
 to 14 hours off."""
 
+MOVED = timedelta(minutes=30)
+"""A walk that is this far from its recording was put at another time by its walker (judgement);
+what is at the recording's own time says nothing about it."""
+
 SAME_WORDS: Mapping[Relation, str] = {
     Relation.SAME_FILE: "This file was imported before. It counts once.",
     Relation.SAME_RECORDING: "This is the same recording as {name}. It counts once.",
@@ -171,14 +175,15 @@ def place(
     for other in near:
         before = other.load()
         relation = Relation.DIFFERENT if before is None else relate(recording, before)
-        if relation is Relation.SAME_OUTING and not recording.is_zoned:
-            continue  # which outings were at that time is not known yet
+        walk = next((each for each in diary.walks() if each.id == other.walk_id), None)
+        moved = before is not None and _is_moved(walk, before)
+        if relation is Relation.SAME_OUTING and (moved or not recording.is_zoned):
+            continue  # the times of both say nothing about it, or not yet
         if relation is Relation.DIFFERENT:
-            if before is not None and _has_times(before) and _has_times(recording):
+            if before is not None and not moved and _has_times(before) and _has_times(recording):
                 compared.add(other.walk_id)
             continue
         events: list[AnyEvent] = []
-        walk = next((each for each in diary.walks() if each.id == other.walk_id), None)
         if relation is Relation.SAME_OUTING and walk is not None:
             loaded = (each.load() for each in near if each.walk_id == walk.id and not each.is_copy)
             beside = [each for each in loaded if each is not None]
@@ -227,6 +232,12 @@ def _at_its_time(
 
 def _has_times(recording: Recording) -> bool:
     return recording.is_timed and recording.start_utc is not None
+
+
+def _is_moved(walk: Walk | None, recording: Recording) -> bool:
+    """Whether a walk was put at another time than its recording has."""
+    start = recording.start_utc
+    return walk is not None and start is not None and abs(walk.at - start) >= MOVED
 
 
 def _after_what_stands(diary: Diary, walk: Walk, now: datetime) -> datetime:

@@ -228,6 +228,7 @@ class TestFromFiles:
         upload(client, *files)
         page = client.get("/walked/files/read/")
         assert [row["heading"] for row in page.context["rows"]] == ["One question is open"] * 3
+        assert page.context["heading"] == "We need an answer from you"
         row = walker.recordings.get(name="2026-05-11.gpx")
         asked = client.get(f"/walked/files/{row.pk}/")
         assert list(asked.context["form"].fields) == ["clock", "clock_zone", "clock_of_all"]

@@ -72,4 +72,6 @@ def summed_up(outcomes: Sequence[Outcome]) -> str:
         return f"{number_word(added)} {walks} in your diary".capitalize()
     if len(outcomes) == 1:
         return HEADINGS[outcomes[0]]
+    if Outcome.OPEN in outcomes:
+        return "We need an answer from you"
     return "No new walk in these files"
