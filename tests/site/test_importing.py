@@ -178,6 +178,15 @@ def test_a_clock_can_be_told_beforehand(walker: Walker) -> None:
     assert store.diary(walker).walks()[-1].at == datetime(2024, 4, 1, 8, 0, tzinfo=UTC)
 
 
+def test_another_clock_told_later_moves_nothing_that_is_written_down(walker: Walker) -> None:
+    for clock in ("Asia/Kolkata", "America/New_York"):
+        told = Answers(clock=clock)
+        (became,) = importing.take(walker, unzoned(), name="a.gpx", now=LATER, answers=told)
+    assert became.outcome is Outcome.SAME
+    (walk,) = store.diary(walker).walks()
+    assert columns_at(row_of(became).columns).start_utc == walk.at
+
+
 def test_a_clock_that_is_told_to_a_file_that_waits_goes_on_with_it(walker: Walker) -> None:
     importing.take(walker, unzoned(), name="logger.gpx", now=LATER)
     told = Answers(clock="Europe/Berlin")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Set
 from datetime import date, datetime
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,10 @@ log = logging.getLogger(__name__)
 
 STORES = frozenset({Format.APPLE_HEALTH, Format.HEALTH_CONNECT, Format.SAMSUNG_HEALTH})
 """Formats that tell of whole days as well."""
+
+WALKERS_AT_HAND = 8
+"""So many walkers' days stay put together (judgement): a household, and ten years of each are a few
+MB."""
 
 NO_WALKS = "There are no workouts in it, so no walk came with it."
 AGAIN = "They are here already."
@@ -114,8 +119,28 @@ def counted_words(count: int, first: date, last: date) -> str:
 
 def known_days(walker: Walker, until: date) -> tuple[DailyWalking, ...]:
     """Return every day that the walker's exports tell of, each once."""
-    rows = walker.health_exports.all()
+    files = tuple((row.pk, row.imported_at, _written(row)) for row in walker.health_exports.all())
+    # Days that are lost are read from the export, and have no time of their own to know them by.
+    at_hand = all(written for _, _, written in files)
+    return _put_together(files, until) if at_hand else _put_together.__wrapped__(files, until)
+
+
+@lru_cache(maxsize=WALKERS_AT_HAND)
+def _put_together(
+    files: tuple[tuple[int, datetime, int], ...], until: date
+) -> tuple[DailyWalking, ...]:
+    """Put the days of some exports together, once until one of them is another."""
+    rows = HealthExport.objects.filter(pk__in=[pk for pk, _, _ in files])
     return daily_walking((HealthFile(_days_of(row), row.imported_at) for row in rows), until)
+
+
+def _written(row: HealthExport) -> int:
+    """Return when the days of an export were written, in nanoseconds; 0 where they are lost."""
+    try:
+        place: Path = settings.HOME.recordings / row.days
+        return place.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def has_walks(row: HealthExport) -> bool:
@@ -128,6 +153,7 @@ def forget(row: HealthExport) -> bool:
 
     It stays where walks of the diary were read from it.
     """
+    let_go()
     original, stays = row.original, has_walks(row)
     with transaction.atomic():
         transaction.on_commit(lambda: originals.throw_away(row.days))
@@ -136,6 +162,11 @@ def forget(row: HealthExport) -> bool:
         HealthExport.objects.filter(pk=row.pk).delete()
     note_kept()
     return not stays
+
+
+def let_go() -> None:
+    """Forget what was put together: days that somebody deletes stay nowhere."""
+    _put_together.cache_clear()
 
 
 def _keep(walker: Walker, digest: str, found: HealthDays) -> str:

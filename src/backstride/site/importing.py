@@ -158,12 +158,15 @@ def _take_one(
     walker: Walker, recording: Recording, kept: tuple[str, int], now: datetime, answers: Answers
 ) -> Imported:
     """Take in one recording of a file that is kept at a place and so large."""
+    there = _stored(walker, recording)
+    if there is not None:
+        originals.keep_columns(walker, recording)  # where they were lost
+        told = answers != NO_ANSWERS and is_answerable(there)
+        return answer(there, answers, now=now) if told else known(there)
     recording, columns = on_its_clock(walker, recording, answers)
     with transaction.atomic():
         row = _row(walker, recording, kept[0], columns, kept[1], now)
-        if row.pk and (answers == NO_ANSWERS or not is_answerable(row)):
-            return known(row)
-        return answer(row, answers, now=now) if row.pk else into_diary(row, recording, now, answers)
+        return known(row) if row.pk else into_diary(row, recording, now, answers)
 
 
 def _refused(name: str, result: ReadResult) -> Iterator[Imported]:
@@ -211,8 +214,7 @@ def _row(
     """Return the row of that recording: the one that is stored, or a new one not yet saved."""
     source = recording.source
     starts, ends = times_of(recording)
-    there = walker.recordings.filter(digest=source.digest, part=source.part).first()
-    return there or StoredRecording(
+    return _stored(walker, recording) or StoredRecording(
         walker=walker,
         digest=source.digest,
         part=source.part,
@@ -224,3 +226,8 @@ def _row(
         starts=starts,
         ends=ends,
     )
+
+
+def _stored(walker: Walker, recording: Recording) -> StoredRecording | None:
+    source = recording.source
+    return walker.recordings.filter(digest=source.digest, part=source.part).first()

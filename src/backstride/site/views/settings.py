@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from backstride.diary import Availability, Goal
-from backstride.site import accounts, store
+from backstride.site import accounts, health_days, store
 from backstride.site.forms.entry import errors_of
 from backstride.site.forms.settings import DeleteForm, GoalForm, PreferencesForm
 from backstride.site.kept import note_kept
@@ -179,6 +179,7 @@ def delete(request: WalkerRequest) -> HttpResponse:
     form = DeleteForm(sent(request))
     if request.method == "POST" and form.is_valid():
         store.forget(here.walker)
+        health_days.let_go()
         # Other devices keep pages of what is gone; they learn it when they next come by.
         own = request.session.session_key
         accounts.end_sessions(here.walker.owner, now=here.now, but=own)
