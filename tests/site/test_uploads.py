@@ -56,10 +56,16 @@ def test_a_form_can_hold_several_files(phone: Client, key: str) -> None:
     assert [each["outcome"] for each in answer.json()["results"]] == ["imported", "refused"]
 
 
-def test_a_question_that_is_open_is_named(phone: Client, key: str) -> None:
-    answer = post(phone, key, walk_gpx(600).replace(b"walking", b"running"))
+@pytest.mark.parametrize(
+    ("before", "after", "question"),
+    [(b"walking", b"running", "on_foot"), (b"Z</time>", b"</time>", "clock")],
+)
+def test_a_question_that_is_open_is_named(
+    phone: Client, key: str, before: bytes, after: bytes, question: str
+) -> None:
+    answer = post(phone, key, walk_gpx(600).replace(before, after))
     (result,) = answer.json()["results"]
-    assert (result["outcome"], result["questions"]) == ("open", ["on_foot"])
+    assert (result["outcome"], result["questions"]) == ("open", [question])
 
 
 def test_days_of_a_health_export_come_with_a_key_too(phone: Client, key: str) -> None:
