@@ -85,7 +85,7 @@ def bouts(step_t_s: Floats, second_t_s: Floats, around: Rhythm) -> tuple[Bout, .
 
 
 def _mean(values: Floats) -> float:
-    return float(np.clip(values.mean(), -1.0, 1.0)) if values.size else 0.0
+    return min(max(float(values.mean()), -1.0), 1.0) if values.size else 0.0
 
 
 def cadence_each_second(step_t_s: Floats, second_t_s: Floats) -> Floats:

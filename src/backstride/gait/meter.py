@@ -193,8 +193,10 @@ class Meter:
         return self._result(tuple(notes))
 
     def _begin(self) -> None:
-        t = np.concatenate([t for t, _ in self._waiting])
-        acc = np.concatenate([acc for _, acc in self._waiting])
+        t, acc = self._waiting[0]
+        if len(self._waiting) > 1:
+            t = np.concatenate([t for t, _ in self._waiting])
+            acc = np.concatenate([acc for _, acc in self._waiting])
         self._waiting = []
         if self.rate_hz is None:
             self.rate_hz = _median_rate(t)

@@ -124,7 +124,8 @@ def _swing(narrow: Singles, seconds: int) -> Floats:
     """Return, for each second, how far from trough to crest a sine of the local size goes."""
     squares = np.zeros(seconds * GRID_HZ, dtype=np.float32)
     np.multiply(narrow, narrow, out=squares[: len(narrow)])
-    power = np.cumsum(np.pad(squares.reshape(seconds, GRID_HZ).sum(axis=1), (1, 0)), dtype=float)
+    power = np.zeros(seconds + 1)
+    np.cumsum(squares.reshape(seconds, GRID_HZ).sum(axis=1), dtype=float, out=power[1:])
     half = int(_SWING_S / 2)
     index = np.arange(seconds)
     first, last = np.maximum(index - half, 0), np.minimum(index + half, seconds)
@@ -141,28 +142,26 @@ def _crests(narrow: Singles) -> Indices:
 def _prominent(narrow: Singles, at: Indices, least: Singles) -> Indices:
     if not at.size:
         return at
-    dip = np.minimum.reduceat(narrow, at)[:-1]
+    height, dip = narrow[at], np.minimum.reduceat(narrow, at)[:-1]
     while len(at) > 1:
-        depth = np.minimum(narrow[at[1:]], narrow[at[:-1]]) - dip
+        depth = np.minimum(height[1:], height[:-1]) - dip
         spare = depth - np.minimum(least[1:], least[:-1])
         around = np.concatenate([[np.inf], spare, [np.inf]])
         shallow = (spare < 0) & (spare <= around[:-2]) & (spare < around[2:])
         if not shallow.any():
             break
-        left_lower = narrow[at[:-1]] < narrow[at[1:]]
+        left_lower = height[:-1] < height[1:]
         keep = np.ones(len(at), dtype=bool)
         keep[:-1] &= ~(shallow & left_lower)
         keep[1:] &= ~(shallow & ~left_lower)
         # A shallow dip disappears; the deeper one beside the crest that went stays.
-        dip = np.where(shallow, np.inf, dip)
-        kept = np.flatnonzero(keep)
-        dip = np.minimum.reduceat(np.append(dip, np.inf), kept)[:-1]
-        at, least = at[keep], least[keep]
+        dip = dip[~shallow]
+        at, height, least = at[keep], height[keep], least[keep]
     reach = int(_LONGEST_RISE_S * GRID_HZ)
     before = narrow[max(0, at[0] - reach) : at[0] + 1].min()
     after = narrow[at[-1] : at[-1] + reach + 1].min()
     left, right = np.append(before, dip), np.append(dip, after)
-    risen: Indices = at[narrow[at] - np.maximum(left, right) >= least]
+    risen: Indices = at[height - np.maximum(left, right) >= least]
     return risen
 
 

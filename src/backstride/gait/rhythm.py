@@ -150,8 +150,9 @@ def _parts(runs: list[tuple[int, int]]) -> Iterator[tuple[slice, slice, slice]]:
     lies among these.
     """
     for first, stop in runs:
-        edges = np.linspace(first, stop, -(-(stop - first) // _SECONDS_AT_ONCE) + 1).astype(int)
-        for start, end in pairwise(edges.tolist()):
+        count = -(-(stop - first) // _SECONDS_AT_ONCE)
+        edges = [first + (stop - first) * k // count for k in range(count + 1)]
+        for start, end in pairwise(edges):
             around = slice(max(first, start - _FAR_S // 2), min(stop, end + _FAR_S // 2))
             yield slice(start, end), around, slice(start - around.start, end - around.start)
 
@@ -173,7 +174,7 @@ def _products(by_second: Singles, seconds: int) -> Singles:
 def _correlation(products: Singles, energy: Singles) -> Singles:
     """Divide the products by the energy of the window and of the same window, lagged."""
     seconds = products.shape[1]
-    later = np.lib.stride_tricks.sliding_window_view(energy, seconds)
+    later = np.stack([energy[k : k + seconds] for k in range(len(energy) - seconds + 1)])
     size: Singles = (later[1:] - later[:-1])[_SECOND]
     size *= _SECOND_SHARE
     size += later[_SECOND]
