@@ -148,7 +148,7 @@ def test_a_first_walk_on_a_day_of_strong_pain_takes_five_minutes_and_the_start_s
     assert plan.today.session.minutes == plan.today.most_min == 5
     between = plan_on(0, start, before_first(0, 6))
     assert between.today.short is not None
-    assert between.today.short.minutes == 10
+    assert between.today.short.minutes == 5
     calm = plan_on(0, start, before_first(0, 4))
     assert calm.today.session is not None
     assert calm.today.session.minutes == calm.dose.value == plan.dose.value == 10

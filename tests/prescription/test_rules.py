@@ -8,7 +8,17 @@ from typing import Any
 import pytest
 
 from backstride.diary import WEEKDAYS, AnyEvent, Pain
-from backstride.prescription import Action, Kind, Plan, Response, decide, fold, prescribe
+from backstride.prescription import (
+    Action,
+    Kind,
+    Plan,
+    Response,
+    decide,
+    default_protocol,
+    fold,
+    prescribe,
+    short_session,
+)
 from tests.diary.factories import (
     absent,
     available,
@@ -398,7 +408,38 @@ def test_more_pain_than_usual_offers_the_short_version() -> None:
     plan = gate_plan(6)
     assert plan.today.short is not None
     assert plan.today.session == plan.today.short
-    assert plan.today.short.minutes <= 10
+    assert 5 <= plan.today.short.minutes <= 10
+    assert plan.today.short.minutes < plan.dose.value
+    assert plan.today.reasons[1].inputs == (("before", 6), ("usual", 4))
+
+
+@pytest.mark.parametrize(("later", "rule"), [(4, "gate.earlier"), (7, "gate.short")])
+def test_the_strongest_answer_of_the_day_counts_and_the_words_are_true(
+    later: int, rule: str
+) -> None:
+    first = gate_plan(7)
+    _, *again = walk(first.on, 17, before=later, at="12:00")
+    plan = gate_plan(7, *again)
+    assert plan.today.short == first.today.short
+    assert plan.today.minutes.reasons[0].rule == rule
+    assert dict(plan.today.minutes.reasons[0].inputs)["before"] == 7
+
+
+def test_a_weaker_answer_that_is_still_strong_is_the_one_named() -> None:
+    on = gate_plan(7).on
+    _, *again = walk(on, 17, before=6, at="12:00")
+    plan = gate_plan(7, *again)
+    assert plan.today.short is not None
+    assert plan.today.minutes.reasons[0].inputs == (("before", 6), ("usual", 4))
+
+
+@pytest.mark.parametrize(
+    ("planned", "minutes"), [(4, 4), (5, 5), (8, 5), (10, 5), (11, 10), (30, 10)]
+)
+def test_the_short_version_is_shorter_than_the_plan_where_it_can_be(
+    planned: int, minutes: int
+) -> None:
+    assert short_session(planned, default_protocol()).minutes == minutes
 
 
 def test_pain_within_the_tolerance_changes_nothing() -> None:

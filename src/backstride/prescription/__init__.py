@@ -19,7 +19,7 @@ from backstride.prescription.everyday import (
     recent_barriers,
 )
 from backstride.prescription.fold import State, advance, empty_state, fold
-from backstride.prescription.gate import Gated, gate
+from backstride.prescription.gate import Gated, gate, short_session
 from backstride.prescription.held_back import held_back
 from backstride.prescription.if_then import if_then_plans, if_then_words
 from backstride.prescription.plan import (
@@ -123,5 +123,6 @@ __all__ = [
     "replanning",
     "replans_for",
     "shipped_protocol",
+    "short_session",
     "yardstick",
 ]

@@ -270,5 +270,7 @@ def wait(course: Course, walk_id: UUID, day: int, moment: Moment | None, nrs: in
     oldest = day - WAITING_DAYS
     waiting = {key: kept for key, kept in course.waiting.items() if kept[0] >= oldest}
     known = waiting.get(walk_id, (day, None, None, None, False))
+    if moment is Moment.BEFORE:
+        waiting.pop(walk_id, None)  # what was told last stands last
     waiting[walk_id] = _with_answer(known, moment, nrs)
     course.waiting = waiting

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from backstride.prescription.protocol import Protocol
+from backstride.prescription.session import Session
 from backstride.prescription.usual import Yardstick
 
 
@@ -42,3 +43,15 @@ def gate(before: int, measure: Yardstick, protocol: Protocol) -> Gated:
         before >= usual + tolerance or (strong and before > usual),
         strong and before >= usual + rules.strong_rise,
     )
+
+
+def short_session(planned: int, protocol: Protocol) -> Session:
+    """The short easy version of a walk: 10 minutes, or half of a walk that has no more.
+
+    Evidence section 4 names 5 to 10 minutes, never more than the plan. The half is judgement:
+    10 minutes of 10 would be called shorter, and would not be.
+    """
+    rules = protocol.flare
+    if planned > rules.longest_min:
+        return Session(rules.longest_min)
+    return Session(min(planned, max(rules.shortest_min, planned // 2)))

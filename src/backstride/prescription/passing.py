@@ -36,6 +36,12 @@ def before_on(course: Course, day: int) -> int | None:
     return max(told, default=None)
 
 
+def latest_before_on(course: Course, day: int) -> int | None:
+    """The pain told last before a walk of that day that is still to come."""
+    told = [nrs for when, nrs, *_ in course.waiting.values() if when == day and nrs is not None]
+    return told[-1] if told else None
+
+
 def begin(course: Course, day: int, protocol: Protocol) -> None:
     """Start the programme on a day."""
     started = start_dose(course, usual_on(course, day, protocol).usual, protocol)

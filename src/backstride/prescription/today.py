@@ -12,11 +12,11 @@ from backstride.prescription.agenda import (
 )
 from backstride.prescription.course import Course
 from backstride.prescription.ease import PLAIN, Eased, eased
-from backstride.prescription.gate import Gated, gate
+from backstride.prescription.gate import Gated, gate, short_session
 from backstride.prescription.growth import own_steps, takes_pace
 from backstride.prescription.limits import away_on
 from backstride.prescription.lookahead import Coming
-from backstride.prescription.passing import before_on, usual_on
+from backstride.prescription.passing import before_on, latest_before_on, usual_on
 from backstride.prescription.plan import Action, Figure, Reason, Today
 from backstride.prescription.protocol import Protocol
 from backstride.prescription.rising import rising
@@ -90,8 +90,11 @@ def today_view(
         if bad_day:
             why = Reason("flare.day", (("minutes", short.minutes),))
         else:
-            usual = usual_on(course, day, protocol).usual
-            why = Reason("gate.short", (("before", before), ("usual", usual)))
+            measure, latest = usual_on(course, day, protocol), latest_before_on(course, day)
+            # The strongest answer of the day decides; who now says less is told so.
+            calmer = latest is not None and not gate(latest, measure, protocol).short
+            rule, said = ("gate.earlier", before) if calmer else ("gate.short", latest)
+            why = Reason(rule, (("before", said), ("usual", measure.usual)))
         reasons = (why, *reasons)
     if own_steps(course, protocol) is not None:
         due_kind = kind_due(outline, weekday, taken)
@@ -153,10 +156,10 @@ def _shortest_allowed(outline: Outline) -> int:
 
 
 def _short(planned: int, protocol: Protocol, *, several: bool) -> Session:
-    """The short easy version of a walk: 5 to 10 minutes, never above the day's plan."""
-    rules = protocol.flare
+    """The short easy version of a walk; several where they fit into the day's plan."""
     if not several:
-        return Session(min(planned, rules.longest_min))
+        return short_session(planned, protocol)
+    rules = protocol.flare
     minutes = min(planned, max(rules.shortest_min, min(rules.longest_min, planned // 2)))
     times = max(1, min(rules.most_times, planned // minutes))
     return Session(minutes, times=times)

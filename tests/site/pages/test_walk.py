@@ -85,6 +85,28 @@ class TestBefore:
         (pain,) = store.diary(walker).of(Pain)
         assert (pain.nrs, pain.at) == (5, NOW)
 
+    def test_coming_back_before_setting_out_corrects_a_slip(
+        self, client: Client, walker: Walker
+    ) -> None:
+        slip = send(client, "/walk/before/", pain="7", leg="no")
+        assert "You said 7 out of 10" in client.get(slip.headers["Location"]).context["text"]
+        with clock.standing_at(NOW + timedelta(minutes=2)):
+            right = send(client, "/walk/before/", pain="4", leg="no")
+            assert client.get(right.headers["Location"]).status_code == 302
+        (pain,) = store.diary(walker).of(Pain)
+        assert pain.nrs == 4
+
+    def test_a_calmer_answer_later_in_the_day_lengthens_no_walk_and_is_told_so(
+        self, client: Client
+    ) -> None:
+        first = send(client, "/walk/before/", pain="7", leg="no")
+        asked = client.get(first.headers["Location"]).context["session"]
+        with clock.standing_at(NOW + timedelta(hours=2)):
+            later = send(client, "/walk/before/", pain="4", leg="no")
+            page = client.get(later.headers["Location"])
+        assert page.context["session"] == asked
+        assert page.context["text"].startswith("Earlier today you said 7 out of 10")
+
     def test_shoes_ground_and_carrying_are_remembered(
         self, client: Client, tell: Tell, walker: Walker
     ) -> None:

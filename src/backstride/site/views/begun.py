@@ -18,6 +18,9 @@ KEPT = 5
 """Walks kept at once (judgement): who begins anew may still come back to the last one."""
 
 
+CORRECTS_MIN = 30
+"""So long the check before a walk that was not gone on with may be answered anew (judgement)."""
+
 SPARE_MIN = 60
 """So long after its minutes a walk is still under way: warm-up, stretches, rests (judgement)."""
 
@@ -40,6 +43,8 @@ class Begun:
         What was answered before it.
     set_out : bool
         Whether the person went on to the walk after the check.
+    entry : UUID or None
+        Identity of the form of the check, so that it can be answered anew.
     """
 
     walk_id: UUID
@@ -53,6 +58,7 @@ class Begun:
     carrying: Carrying | None = None
     leg: str = "no"
     set_out: bool = False
+    entry: UUID | None = None
 
 
 def remember(request: HttpRequest, begun: Begun) -> None:
@@ -93,6 +99,7 @@ def _written(begun: Begun) -> dict[str, Any]:
         "leg": begun.leg,
         "day": begun.day.isoformat(),
         "set_out": begun.set_out,
+        "entry": None if begun.entry is None else str(begun.entry),
     }
 
 
@@ -114,7 +121,22 @@ def _read(walk_id: UUID, written: dict[str, Any]) -> Begun:
         leg=written["leg"],
         day=date.fromisoformat(written["day"]),
         set_out=written["set_out"],
+        entry=UUID(written["entry"]) if written.get("entry") else None,
     )
+
+
+def answered_just_now(request: HttpRequest, now: datetime) -> UUID | None:
+    """Return the form of a check that was answered a moment ago, before setting out.
+
+    Who comes back to the page then puts the answer right; it is not a second walk.
+    """
+    latest = None
+    for walk_id, written in request.session.get(KEY, {}).items():
+        begun = _read(UUID(walk_id), written)
+        ends = begun.at + timedelta(minutes=CORRECTS_MIN)
+        if not begun.set_out and begun.at <= now < ends:
+            latest = begun.entry
+    return latest
 
 
 def unsaved(request: HttpRequest, diary: Diary, today: date) -> list[UUID]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from backstride.diary import Ground, Moment, NewSymptom, Pain, Prescribed, Walk
 from backstride.guidance import Heat, heat_advice
-from backstride.prescription import Action, Plan, Session
+from backstride.prescription import Action, Plan, Session, short_session
 from backstride.screening import STOP_SIGNS
 from backstride.site.forms.before import BeforeForm, LegForm
 from backstride.site.forms.entry import errors_of
@@ -25,7 +25,7 @@ from backstride.site.presentation.own_time import held_back, lengths_for, own_se
 from backstride.site.presentation.sentences import say
 from backstride.site.presentation.today import offered, short_words, state_of
 from backstride.site.request import WalkerRequest
-from backstride.site.views.begun import Begun, recall, remember, running
+from backstride.site.views.begun import Begun, answered_just_now, recall, remember, running
 from backstride.site.views.entries import sent
 from backstride.site.views.onward import go_on, set_up_step
 from backstride.site.views.situation import Situation, situation
@@ -54,9 +54,11 @@ def before(request: WalkerRequest) -> HttpResponse:
         return redirect("today")
     last = _last(here)
     pairs = [(str(pair.shoes_id), pair.name) for pair in here.diary.shoes()]
-    form = BeforeForm(
-        sent(request), shoes=pairs, initial=_initial(here, last, pairs, kept_ground(request, here))
-    )
+    initial = _initial(here, last, pairs, kept_ground(request, here))
+    entry = answered_just_now(request, here.now)
+    if entry is not None:
+        initial["entry"] = entry
+    form = BeforeForm(sent(request), shoes=pairs, initial=initial)
     if request.method == "POST" and form.is_valid():
         if under_way not in (None, form.event_id("walk")):
             return redirect("walk", under_way)
@@ -116,6 +118,7 @@ def _begin(
         ground=told.get("ground") or None,
         carrying=told.get("carrying") or None,
         leg=told["leg"],
+        entry=told["entry"],
     )
     remember(request, begun)
     if begun.leg != "no":
@@ -231,10 +234,10 @@ def changed(here: Situation, begun: Begun) -> dict[str, Any] | None:
         session = plan.today.short
     before = here.diary.pain_of(begun.walk_id).before
     held = None if before is None else held_back(before, plan, here.diary, protocol)
-    if plan.today.short is not None and deciding.rule == "gate.short":
+    if plan.today.short is not None and deciding.rule in ("gate.short", "gate.earlier"):
         held = deciding
     elif held is not None:
-        session = Session(min(session.minutes, protocol.flare.longest_min))
+        session = short_session(session.minutes, protocol)
     if held is not None:
         heading, text = "A short walk, or rest", say(protocol, held)
     if begun.heat is not None:
