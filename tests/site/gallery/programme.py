@@ -94,9 +94,9 @@ def plan() -> dict[str, Any]:
                 "source": "Our own rule, from graded activity. Not tested by itself.",
             },
             {
-                "text": "Up to 2 points more pain is fine, if it stays at 5 or less and is gone "
-                "by the next morning.",
-                "source": "Our own rule, from practice. Not tested by itself.",
+                "text": "A rise of up to 2 points on a walk is common, and we read it "
+                "beside your own usual pain.",
+                "source": "Our own rule. Not tested by itself.",
             },
         ],
         "all_rules": {"url": "#", "label": "All 14 rules and sources"},

@@ -310,6 +310,22 @@ class TestAfter:
             send(client, url, minutes="18", pain="2", worst="")
         assert [walk.minutes for walk in store.diary(walker).of(Walk)] == [18]
 
+    def test_many_more_minutes_than_asked_are_asked_about_once(
+        self, client: Client, walker: Walker, start: Start
+    ) -> None:
+        url = f"{start()}after/"
+        told = {"pain": "2", "worst": ""}
+        with clock.standing_at(NOW + timedelta(hours=9)):
+            page = send(client, url, minutes="100", **told)
+            assert "If 100 minutes is right" in page.context["errors"][0]["text"]
+            assert not store.diary(walker).of(Walk)
+            surely = str(page.context["form"]["surely"].value())
+            assert f'value="{surely}"' in text(page)
+            other = send(client, url, minutes="90", surely=surely, **told)
+            assert "If 90 minutes is right" in other.context["errors"][0]["text"]
+            send(client, url, minutes="100", surely=surely, **told)
+        assert [walk.minutes for walk in store.diary(walker).of(Walk)] == [100]
+
     def test_the_clock_of_the_page_counts_where_it_ran(self, client: Client, start: Start) -> None:
         url = start()
         page = client.get(f"{url}after/?walked=480&whole=1140")
@@ -507,6 +523,16 @@ class TestResponse:
         page = self.finish(client, start, pain="4", worst="7")
         assert page.context["after"] == 7
         assert "worst on the way" in page.context["change_words"]
+
+    @pytest.mark.parametrize(
+        ("talk", "said"), [("sing", False), ("few_words", True), ("hardly", True)]
+    )
+    def test_short_breath_on_an_easy_walk_asks_for_a_slower_one(
+        self, client: Client, start: Start, talk: str, said: bool
+    ) -> None:
+        page = self.finish(client, start, pain="4", worst="4", talk=talk)
+        assert ("Set out slower next time" in text(page)) is said
+        assert ("talk to a doctor" in text(page)) is (talk == "hardly")
 
     def test_a_walk_that_is_not_there_has_no_response(self, client: Client) -> None:
         assert client.get(f"/walk/{factories.event_id('none')}/response/").status_code == 404

@@ -220,8 +220,8 @@ def headline_rules(protocol: Protocol) -> tuple[Stated, ...]:
             "dose.new_day",
         ),
         (
-            f"Up to {response.soreness_rise} points more pain is fine, if it stays below "
-            f"{response.amber_worst} and is gone by the next morning.",
+            f"A rise of up to {response.soreness_rise} points on a walk is common, and we read it "
+            "beside your own usual pain. The walk is repeated before anything is added.",
             "response.soreness",
         ),
     )

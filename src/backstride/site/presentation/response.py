@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from backstride.diary import Walk
 from backstride.prescription import Judged, Plan, Protocol, Response, Session
 from backstride.site.design import minutes, plain_number, short_weekday, weekday
 from backstride.site.presentation import sentences
@@ -71,6 +72,22 @@ def steps_of(walk: Judged, plan: Plan, next_week: Plan) -> Steps | None:
     if later is not None and shown and not (easing and later.minutes > stops[-1][0]):
         stops.append((later.minutes, "next week"))
     return Steps(tuple(stops), now) if len(stops) > 1 else None
+
+
+def pace_words(walk: Walk) -> str:
+    """Return what short breath on an easy walk asks for; nothing where there was none.
+
+    Notes
+    -----
+    At an easy pace one can sing (evidence section 2); a few words at a time is a fast one. That
+    short breath at a slow pace is worth a word with a doctor is judgement.
+    """
+    if walk.kind != "easy" or walk.talk not in ("few_words", "hardly"):
+        return ""
+    said = "On an easy walk you can talk in whole sentences. Set out slower next time."
+    if walk.talk == "hardly":
+        said += " If your breath is short on slow walks too, talk to a doctor about it."
+    return said
 
 
 def day_label(day: date, today: date) -> str:

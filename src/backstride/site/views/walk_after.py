@@ -89,7 +89,7 @@ def after(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
 
 def _changed(request: WalkerRequest, here: Situation, saved: Walk) -> HttpResponse:
     """Take a change of a walk whose session is over: the form may have waited on a phone."""
-    form = AfterForm(sent(request), asked_min=saved.minutes)
+    form = AfterForm(sent(request))
     if not form.is_valid():
         return redirect("walk-page", saved.id)
     told = form.cleaned_data

@@ -21,7 +21,8 @@ from backstride.site.views.situation import situation
 def response(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
     """Show the response to one of the latest walks; others have their own page."""
     here = situation(request)
-    if not any(walk.id == walk_id for walk in here.diary.of(Walk)):
+    walk = next((walk for walk in here.diary.of(Walk) if walk.id == walk_id), None)
+    if walk is None:
         raise Http404("there is no such walk in this diary")
     judged = next((walk for walk in here.plan.walks if walk.walk_id == walk_id), None)
     slug = None if judged is None else words.slug_of(judged)
@@ -42,6 +43,7 @@ def response(request: WalkerRequest, walk_id: UUID) -> HttpResponse:
         else [{"minutes": length, "label": label} for length, label in steps.stops],
         "now": None if steps is None else steps.now,
         "next": words.next_of(judged, here.plan, calm),
+        "pace": words.pace_words(walk),
         "why": words.why_of(judged, here.protocol),
         "advice": {
             "text": "If it has not eased in three days, or a leg feels weak or numb,",
