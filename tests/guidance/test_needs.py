@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from itertools import islice
+
 import pytest
 
 from backstride.guidance import Need, WalkerNeeds, water_advice
+from backstride.guidance.posture import THEMES, posture_words
 from backstride.guidance.water import FOLLOW_CLINICIAN
 from backstride.screening import ADAPTATIONS, ALL_IDS, assess
 
@@ -54,3 +58,13 @@ def test_an_unknown_age_counts_as_older() -> None:
 
 def test_every_need_has_words() -> None:
     assert all(need.words for need in Need)
+
+
+@pytest.mark.parametrize("need", [Need.BALANCE_SUPPORT, Need.EVEN_GROUND, Need.DIZZINESS])
+def test_who_watches_their_footing_is_not_told_to_look_far_ahead(need: Need) -> None:
+    (eyes,) = (theme for theme in THEMES if theme.id == "eyes")
+    day = date(2026, 5, 14)
+    said = set(islice(posture_words(WalkerNeeds(needs=frozenset({need})), day), 40))
+    assert said
+    assert not said & set(eyes.says)
+    assert set(eyes.says) <= set(islice(posture_words(WalkerNeeds(), day), 40))
