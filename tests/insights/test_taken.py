@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from backstride.diary import Prescribed
 from backstride.insights import MilestoneKind, milestones_of, taken_by_week, taken_of
 from tests.diary.factories import day, diary, morning, walk
 
@@ -86,3 +87,19 @@ def test_milestones_are_the_first_time_that_something_was_done() -> None:
 
 def test_a_diary_without_walks_has_no_milestone() -> None:
     assert milestones_of(diary(morning("2026-05-06", 3)), date(2026, 5, 8)) == ()
+
+
+def test_nobody_is_praised_for_more_than_their_plan() -> None:
+    asked = Prescribed(minutes=12, protocol="made 1")
+    told = diary(
+        walk("2026-05-04", 31, prescribed=asked),
+        walk("2026-05-06", 45, prescribed=asked),
+        walk("2026-05-08", 90),
+    )
+    reached = {(each.kind, each.number) for each in milestones_of(told, date(2026, 5, 8))}
+    assert reached == {
+        (MilestoneKind.FIRST, 31),
+        (MilestoneKind.LENGTH, 30),  # of the walk for which nothing was asked
+        (MilestoneKind.WEEK_MINUTES, 90),
+        (MilestoneKind.WEEKS, 1),
+    }

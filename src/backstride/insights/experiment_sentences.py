@@ -18,7 +18,7 @@ OFFER = "Find out with an experiment"
 TRY = "Try an experiment"
 RUNS = "Your experiment"
 TRY_TEXT = (
-    "A coin decides the order of two kinds of walk, so that nothing else can lie behind a "
+    "A coin decides the order of two kinds of walk, so that only chance can still lie behind a "
     "difference. Choose the question; we say first how long it takes and what it could tell."
 )
 LONG_WEEKS = 52

@@ -9,8 +9,9 @@ from enum import StrEnum
 from backstride.diary import Diary, Walk
 from backstride.prescription import ENOUGH_WALKS
 
-LENGTHS_MIN = (10, 15, 20, 25, 30, 45, 60, 90)
-"""Minutes of a single walk that count as one (judgement)."""
+LENGTHS_MIN = (10, 15, 20, 25, 30)
+"""Minutes of a single walk that count as one (judgement). The plan ends at 30: longer walks are no
+aim of it."""
 
 WEEK_MINUTES = (60, 90, 130, 150)
 """Minutes of a week that count as one. 130 is what walkers in a trial reached (Pocovi 2024,
@@ -57,28 +58,30 @@ class Milestone:
 def milestones_of(diary: Diary, on: date) -> tuple[Milestone, ...]:
     """Return the milestones of the programme up to a day, newest first.
 
-    What stands twice on one day is told once: the highest mark of each kind.
+    What stands twice on one day is told once: the highest mark of each kind. A walk counts to the
+    length that was asked for, where one was: nobody is praised for more than their plan.
     """
     walks = [walk for walk in diary.walks(until=on) if walk.programme]
     if not walks:
         return ()
     first = walks[0]
     found = {(first.day, MilestoneKind.FIRST): first.minutes}
-    longest, kinds = first.minutes, {first.kind}
+    longest, kinds = _within_the_plan(first), {first.kind}
     week: list[Walk] = []
     minutes, full_weeks, best_week = 0.0, 0, 0.0
     for count, walk in enumerate(walks, 1):
         if not week or walk.day - timedelta(days=walk.day.weekday()) > week[0].day:
             week, minutes = [], 0.0
         week.append(walk)
-        minutes += walk.minutes
+        length = _within_the_plan(walk)
+        minutes += length
         for mark in LENGTHS_MIN:
-            if longest < mark <= walk.minutes:
+            if longest < mark <= length:
                 found[walk.day, MilestoneKind.LENGTH] = mark
         for mark in WEEK_MINUTES:
             if best_week < mark <= minutes:
                 found[walk.day, MilestoneKind.WEEK_MINUTES] = mark
-        longest, best_week = max(longest, walk.minutes), max(best_week, minutes)
+        longest, best_week = max(longest, length), max(best_week, minutes)
         if count in WALK_COUNTS:
             found[walk.day, MilestoneKind.WALKS] = count
         if len(week) == ENOUGH_WALKS:
@@ -91,3 +94,7 @@ def milestones_of(diary: Diary, on: date) -> tuple[Milestone, ...]:
                 found[walk.day, MilestoneKind(walk.kind)] = 1
     made = [Milestone(day, kind, number) for (day, kind), number in found.items()]
     return tuple(sorted(made, key=lambda each: each.day, reverse=True))
+
+
+def _within_the_plan(walk: Walk) -> float:
+    return walk.minutes if walk.prescribed is None else min(walk.minutes, walk.prescribed.minutes)

@@ -81,7 +81,11 @@ def changed(instrument: Instrument, told: Sequence[Scored]) -> str:
     first, now = told[0], told[-1]
     if instrument.success is not None:
         reached = now.value >= instrument.success
-        counts = "That counts as success." if reached else "It does not count as success so far."
+        counts = (
+            "That counts as success."
+            if reached
+            else "That is not among the answers that count as success."
+        )
         return f"On {_day(now.day)}: {value(instrument, now.value)}. {counts}"
     if len(told) == 1:
         return f"{value(instrument, now.value)} on {_day(now.day)}. One answer shows no change yet."
@@ -99,7 +103,7 @@ def matters(instrument: Instrument, first: float, now: float, *, of_one: bool = 
     """Return whether the change is one that matters, and how large that would be."""
     worth = instrument.worth(first, of_one=of_one)
     if instrument.change is None or worth is None:
-        return "Nobody knows how large a change of this must be to matter."
+        return "We know of no agreed size of a change that matters."
     share = "" if instrument.change_share is None else f", or {100 * instrument.change_share:.0f}%,"
     least = instrument.change if instrument.change_share is not None else worth
     rule = f"A change of {_number(least)}{share} counts as one that matters"

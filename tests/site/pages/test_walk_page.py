@@ -74,7 +74,7 @@ def test_the_parts_of_a_recording_are_drawn_and_stand_in_a_table(
     assert "brisk, 4 times" in text(page)
 
 
-def test_step_rate_and_heart_rate_are_drawn_with_the_persons_own_bands(
+def test_step_rate_and_heart_rate_are_drawn_with_bands(
     client: Client, walker: Walker, tell: Tell
 ) -> None:
     tell(factories.profile("2026-05-12", height_cm=180))
@@ -83,7 +83,7 @@ def test_step_rate_and_heart_rate_are_drawn_with_the_persons_own_bands(
     # (100 + 189 - 90) / 2 = 99.5; half a minute each at 122, and 100 in between.
     assert cadence.rows[0].bounds == "below 100"
     assert cadence.finding.startswith("4 minutes of 12 minutes at 100 steps a minute or more")
-    assert "by your height" in cadence.how
+    assert "adults of your height" in cadence.how
     assert heart.finding == "About 95 a minute, 95 at most"
     assert [row.name for row in heart.rows] == ["Very light", "Light", "Moderate", "Vigorous"]
 
@@ -94,7 +94,7 @@ def test_without_a_year_of_birth_there_are_no_zones(client: Client, walker: Walk
     walk = take(walker, watch(), "watch.tcx")
     cadence, heart = client.get(f"/walks/{walk.id}/").context["charts"]
     assert heart.rows
-    assert "for adults of all heights" in cadence.how
+    assert "those of all adults" in cadence.how
 
 
 def test_climb_by_satellite_is_never_a_fact(client: Client, walker: Walker) -> None:

@@ -56,7 +56,7 @@ class OverTime:
 def cadence_over_time(
     course: Course, summary: WalkSummary, height_cm: float | None
 ) -> OverTime | None:
-    """Return the step rate over time with the person's own bands; None where it is not known."""
+    """Return the step rate over time with the bands of adults; None where it is not known."""
     if not course.has_cadence or not summary.cadence_bands:
         return None
     bands = summary.cadence_bands
@@ -66,7 +66,7 @@ def cadence_over_time(
     finding = f"{told_min(from_here)} of {told_min(walked)} at {rate}"
     mean = summary.mean_cadence_spm
     average = "" if mean is None else f" On average about {mean:.0f}."
-    whose = "by your height" if height_cm is not None else "for adults of all heights"
+    whose = "those of adults of your height" if height_cm is not None else "those of all adults"
     return OverTime(
         heading="Steps a minute",
         finding=finding,
@@ -79,7 +79,7 @@ def cadence_over_time(
             title=f"Steps a minute over time: {finding}",
             description=_described(course.cadence_spm, "steps a minute"),
         ),
-        how=f"The lines are your own bands, {whose}.{average} Shaded: paused.",
+        how=f"The bands between the lines are {whose}.{average} Shaded: paused.",
         unit="Steps a minute",
         rows=tuple(
             Row(
