@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from backstride.diary import Walk
-from backstride.recordings import HealthDays, Refusal, RefusalCode
+from backstride.recordings import HealthDays, ReadResult, Refusal, RefusalCode, read_each_apart
 from backstride.site import handed_in, health_days, importing, originals, store
 from backstride.site.home import Home
 from backstride.site.imported import Outcome
@@ -83,17 +83,28 @@ def test_other_files_are_not_read_for_days(walker: Walker, monkeypatch: pytest.M
         raise AssertionError(given)
 
     monkeypatch.setattr(health_days, "read_health_days_apart", unasked)
-    packed = archive({"a.gpx": walk_gpx(600), "b.txt": b"nothing"})
-    assert read(hand_in(walker, a_zip=packed)) == ["imported", "refused"]
+    assert read(hand_in(walker, a_gpx=walk_gpx(600))) == ["imported"]
+    packed = archive({"a.gpx": walk_gpx(700), "b.txt": b"nothing"})
+    assert read(hand_in(walker, a_zip=packed))[-2:] == ["same", "refused"]
 
 
 def test_days_that_cannot_be_read_leave_the_walks(
     walker: Walker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped = HealthDays(refusals=(Refusal(RefusalCode.TOO_SLOW, "Too slow."),))
-    monkeypatch.setattr(health_days, "read_health_days_apart", lambda given: stopped)
+    refused = (Refusal(RefusalCode.TOO_SLOW, "Too slow."),)
+
+    def stopped(path: Path, *, name: str) -> Iterator[ReadResult]:
+        yield from read_each_apart(path, name=name)
+        yield ReadResult(name, "", refusals=refused)
+
+    monkeypatch.setattr(importing, "read_each_and_days_apart", stopped)
     made = hand_in(walker, export_zip=zipped([*steps([900]), workout(0, 599)]))
-    assert read(made) == ["imported"]
+    assert read(made) == ["imported", "refused"]
+    assert not HealthExport.objects.exists()
+    gone = HealthDays(refusals=refused)
+    monkeypatch.setattr(health_days, "read_health_days_apart", lambda given: gone)
+    made = hand_in(walker, export_xml=export([*steps([900]), workout(0, 599)]))
+    assert "days" not in read(made)
     assert not HealthExport.objects.exists()
 
 

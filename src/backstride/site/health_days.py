@@ -58,7 +58,13 @@ def is_walkless(result: ReadResult) -> bool:
 
 
 def take_days(
-    walker: Walker, given: bytes | Path, *, name: str, now: datetime, beside_walks: bool
+    walker: Walker,
+    given: bytes | Path,
+    *,
+    name: str,
+    now: datetime,
+    beside_walks: bool,
+    found: HealthDays | None = None,
 ) -> Imported | None:
     """Keep the days of a health export, and the export; None where the file has none.
 
@@ -73,13 +79,15 @@ def take_days(
         The present moment.
     beside_walks : bool
         Whether walks were read from the same file.
+    found : HealthDays or None
+        Its days, where they were read with the walks; None: they are read now.
 
     Notes
     -----
     The original is on the disk before its days are, and these before the row: whatever is cut off
     in between is done again with the file, which waits until all of it is read.
     """
-    found = read_health_days_apart(given)
+    found = read_health_days_apart(given) if found is None else found
     if not found.days:
         return None
     if isinstance(given, Path):

@@ -9,7 +9,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from backstride.recordings import Format, ReadResult, Recording, read_apart, read_each_apart
+from backstride.recordings import (
+    Format,
+    HealthDays,
+    ReadResult,
+    Recording,
+    read_apart,
+    read_each_and_days_apart,
+)
 from backstride.site import health_days, originals, store
 from backstride.site.answered import answer, answer_clocks, answer_outing, waiting
 from backstride.site.counted_steps import stepped
@@ -39,6 +46,8 @@ __all__ = [
     "take_sensed",
     "waiting",
 ]
+
+NO_DAYS = HealthDays()
 
 ZIP = b"PK"
 """How archives begin."""
@@ -115,7 +124,11 @@ def take_archive(
     kept: tuple[str, int] | None = None
     formats: set[Format] = set()
     walkless: ReadResult | None = None
-    for result in read_each_apart(path, name=name):
+    days = NO_DAYS
+    for result in read_each_and_days_apart(path, name=name):
+        if isinstance(result, HealthDays):
+            days = result
+            continue
         if result.recordings and kept is None:
             kept = (originals.keep_file(walker, path), path.stat().st_size)
         for recording in result.recordings:
@@ -129,7 +142,7 @@ def take_archive(
         if not result.recordings and not result.refusals:
             words = " ".join(notice.words for notice in result.notices)
             yield Imported(result.name, Outcome.SAME, words)
-    yield from _refused_or_days(walker, path, formats, walkless, name=name, now=now)
+    yield from _refused_or_days(walker, path, formats, walkless, name=name, now=now, found=days)
 
 
 def _refused_or_days(
@@ -140,14 +153,18 @@ def _refused_or_days(
     *,
     name: str,
     now: datetime,
+    found: HealthDays | None = None,
 ) -> Iterator[Imported]:
     """Yield the days of a file whose walks are taken, after what was refused of it.
 
-    An export that holds no walks but days is not refused: it gave what it has.
+    An export that holds no walks but days is not refused: it gave what it has. Days that were
+    not `found` with the walks are looked for.
     """
     days = None
     if health_days.may_hold_days(formats):
-        days = health_days.take_days(walker, given, name=name, now=now, beside_walks=bool(formats))
+        days = health_days.take_days(
+            walker, given, name=name, now=now, beside_walks=bool(formats), found=found
+        )
     if last is not None and not (days and health_days.is_walkless(last)):
         yield from _refused(name, last)
     if days is not None:
