@@ -31,7 +31,7 @@ from tools.bootstrap import ROOT
 from tools.chromium import advice, find
 from tools.palette import reduced
 
-from tools import recorded_pictures, walk_pictures
+from tools import export_pictures, recorded_pictures, walk_pictures
 
 FOLDER = ROOT / "docs" / "pictures"
 MOST_BYTES = 4_000_000
@@ -194,6 +194,7 @@ def main(arguments: Sequence[str]) -> int:
         walk_pictures.take(browser, folder)
         with running("demo", "--seed", WALKER) as site, camera(browser, site, folder) as page:
             recorded_pictures.take(page)
+            export_pictures.take(page)
         browser.close()
     weight = sum(each.stat().st_size for each in folder.glob("*.png"))
     print(f"{len(list(folder.glob('*.png')))} pictures in {folder}, {weight / 1e6:.1f} MB")
