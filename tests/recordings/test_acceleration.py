@@ -126,6 +126,9 @@ LAYOUTS = {
     "a date that may be of May or April": lines(
         "time,x,y,z", [f"5/4/2024 08:00:{t:06.3f},{x},{y},{z}" for t, x, y, z in ROWS]
     ),
+    "a time since the beginning": lines(
+        "relative_time,AccX,AccY,AccZ", [f"{1e3 * t:.0f},{x},{y},{z}" for t, x, y, z in ROWS]
+    ),
     "thousands of rows a second": lines(
         "time (us),x,y,z", [f"{1e6 * t:.0f},{x},{y},{z}" for t, x, y, z in ROWS]
     ),

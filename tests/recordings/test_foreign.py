@@ -81,6 +81,18 @@ def test_a_table_of_something_else_asks_for_names_of_its_columns(table: bytes) -
     assert code(table) is RefusalCode.NO_COLUMNS
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        b'{"locations": [{"latitudeE7": 500000000, "timestamp": "2024-05-14T07:30:00Z"}]}',
+        b'[{"motionPathData": [{"sportType": 5}]}]',
+        b'\xef\xbb\xbf{\n  "type": "FeatureCollection"}',
+    ],
+)
+def test_what_apps_write_for_programs_asks_for_the_walk(told: bytes) -> None:
+    assert code(told, "walk.json") is RefusalCode.JSON
+
+
 def test_prose_is_no_table() -> None:
     prose = b"On Monday, it rained.\nOn Tuesday, it rained.\nOn Friday, we walked.\n" * 5
     assert code(prose) is RefusalCode.NOT_A_RECORDING

@@ -91,7 +91,7 @@ def _words(name: str) -> list[str]:
 def _is_time(words: Sequence[str]) -> bool:
     if not words or set(words) & _NO_TIMES:
         return False
-    if words[0] == "t":  # but "aT" is how much was measured in all
+    if words[0] == "t" or list(words[:2]) == ["relative", "time"]:  # but "aT" is a total
         return True
     return words[0].startswith(_TIME_BEGINS) or bool(set(words) & _TIMES)
 

@@ -23,6 +23,7 @@ _PACKED = (
 )
 """7-Zip, RAR, xz, bzip2 and Zstandard."""
 
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\{\s*\"|\[\s*[\[{\"])")
 _TAR, _TAR_AT = b"ustar", 257
 _OLD_SPREADSHEET = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -51,6 +52,8 @@ def foreign(data: bytes, expected: str) -> RecordingError:
         return refused(RefusalCode.OTHER_ARCHIVE)
     if data.startswith(_OLD_SPREADSHEET):
         return refused(RefusalCode.SPREADSHEET)
+    if _JSON.match(data[:4096]) is not None:
+        return refused(RefusalCode.JSON)
     if table_head(data) is not None:
         return refused(RefusalCode.NO_ROWS)
     if _is_table(data[:4096]):

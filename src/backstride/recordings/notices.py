@@ -59,6 +59,7 @@ class RefusalCode(StrEnum):
     FEW_SAMPLES = "few-samples"
     WEB_PAGE = "web-page"
     SPREADSHEET = "spreadsheet"
+    JSON = "json"
     OTHER_ARCHIVE = "other-archive"
     ALL_DAY = "all-day"
 
@@ -232,6 +233,10 @@ _REFUSALS: Mapping[RefusalCode, str] = {
     RefusalCode.WEB_PAGE: (
         "This is a web page, not a recording: perhaps you were signed out when you saved it. "
         "Please sign in there and download the walk again."
+    ),
+    RefusalCode.JSON: (
+        "This is a JSON file, as apps write them for programs. Of these we read Fitbit's lists of "
+        "exercises alone. Please export the walk itself as FIT, TCX or GPX: most apps can."
     ),
     RefusalCode.SPREADSHEET: (
         "This is a spreadsheet. Please save the table in it as CSV, or choose CSV in the app "
