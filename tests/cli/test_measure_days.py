@@ -119,6 +119,7 @@ def test_samsung_health_tells_its_days_beside_walks_and_alone(run: Run, tmp_path
     assert walk["kind"] == "recording"
     assert [day["steps"] for day in told["days"]] == [7000, 8000]
     trend["com.samsung.shealth.sleep.20240401100000.csv"] = b"a,b\n1,2"
+    trend["jsons/com.samsung.shealth.step_daily_trend/0/a.binning_data.json"] = b'[{"count": 3}]'
     path.write_bytes(archive(trend))
     result = run("measure", path, "--json")
     assert [each["kind"] for each in printed(result)] == ["days"]

@@ -37,6 +37,8 @@ NO_WALKS = {
     RefusalCode.NOT_A_RECORDING,
     RefusalCode.NO_COLUMNS,
     RefusalCode.NO_ROWS,
+    RefusalCode.FEW_SAMPLES,
+    RefusalCode.JSON,
 }
 """What a health export that holds days alone is refused with, or other tables in it."""
 
