@@ -244,6 +244,38 @@ def test_answering_half_leaves_the_other_half_open(walker: Walker, recordings: P
     assert answered.open == (Open.START,)
 
 
+def test_what_was_said_once_is_not_asked_again(walker: Walker, recordings: Path) -> None:
+    became = take_one(walker, recordings / "fit/run_fr70_compressed_speed.fit")
+    row = row_of(became)
+    start = make.utc("2026-05-10", "10:00")
+    asked = []
+    for said in (
+        Answers(on_foot=False),
+        Answers(on_foot=True),
+        Answers(start=start, zone="Europe/London"),
+    ):
+        became = importing.answer(row, said, now=LATER)
+        asked.append((became.outcome, became.open))
+    assert asked == [
+        (Outcome.NOT_A_WALK, ()),
+        (Outcome.OPEN, (Open.START,)),
+        (Outcome.IMPORTED, ()),
+    ]
+    (walk,) = store.diary(walker).walks()
+    assert (walk.at, walk.zone) == (start, "Europe/London")
+
+
+def test_an_unzoned_run_that_was_left_out_can_be_a_walk_after_all(walker: Walker) -> None:
+    data = unzoned().replace(b"walking", b"running")
+    (became,) = importing.take(walker, data, name="logger.gpx", now=LATER)
+    assert became.open == (Open.ON_FOOT, Open.CLOCK)
+    row = row_of(became)
+    for said in (Answers(on_foot=False), Answers(on_foot=True), Answers(clock="UTC")):
+        became = importing.answer(row, said, now=LATER)
+    assert became.outcome is Outcome.IMPORTED
+    assert store.diary(walker).walks()[0].at == datetime(2024, 3, 31, 8, 0, tzinfo=UTC)
+
+
 def test_a_route_without_times_asks_for_start_and_minutes(walker: Walker, recordings: Path) -> None:
     became = take_one(walker, recordings / "malformed/gpx_no_time.gpx")
     assert became.outcome is Outcome.OPEN

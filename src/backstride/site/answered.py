@@ -21,7 +21,7 @@ from backstride.site.into_diary import (
     waiting_rows,
 )
 from backstride.site.models import StoredRecording, Walker
-from backstride.site.noted import read_back
+from backstride.site.noted import read_back, said_before
 from backstride.walks import Answers, Open, on_clock
 
 
@@ -38,7 +38,7 @@ def answer_outing(row: StoredRecording, answers: Answers, *, now: datetime) -> t
     """Go on with a recording, and with what waits and is of the same outing.
 
     Its other format, or another device on it, gets the same answer: nobody is asked twice about
-    one outing.
+    one outing. What was said before about the recording stays said, unless it is said anew.
 
     Returns
     -------
@@ -49,6 +49,7 @@ def answer_outing(row: StoredRecording, answers: Answers, *, now: datetime) -> t
         fresh = StoredRecording.objects.select_related("walker").get(pk=row.pk)
         if not is_answerable(fresh):
             return (known(fresh),)
+        answers = _with_what_was_said(answers, said_before(fresh))
         recording = originals.columns_at(fresh.columns)
         if answers.clock is not None and not recording.is_zoned:
             recording, fresh.columns = on_its_clock(fresh.walker, recording, answers)
@@ -57,6 +58,16 @@ def answer_outing(row: StoredRecording, answers: Answers, *, now: datetime) -> t
         if became.outcome is Outcome.OPEN:
             return (became,)
         return (became, *_answer_those_beside(fresh, recording, answers, now))
+
+
+def _with_what_was_said(answers: Answers, before: Answers) -> Answers:
+    return Answers(
+        on_foot=before.on_foot if answers.on_foot is None else answers.on_foot,
+        start=answers.start or before.start,
+        minutes=answers.minutes or before.minutes,
+        zone=answers.zone or before.zone,
+        clock=answers.clock,
+    )
 
 
 def _answer_those_beside(

@@ -77,9 +77,9 @@ def into_diary(
     if isinstance(found, NeedsAnswers):
         twin = next(waiting_beside(row, recording), None)
         words = found.words if twin is None else f"{found.words} {ONE_OUTING.format(twin.name)}"
-        return settle(row, Outcome.OPEN, words, notices, open_=found.open)
+        return settle(row, Outcome.OPEN, words, notices, open_=found.open, said=answers)
     if isinstance(found, NotAWalk):
-        return settle(row, Outcome.NOT_A_WALK, found.words, notices)
+        return settle(row, Outcome.NOT_A_WALK, found.words, notices, said=answers)
     store.append(walker, found.events, source=SOURCE)
     row.walk_id = found.walk_id
     words = found.words
