@@ -195,6 +195,16 @@ def test_signing_out_everywhere_else_leaves_this_browser_others_and_keys(
     assert key.revoked == now
 
 
+@pytest.mark.parametrize("first", ["/api/events", "/offline/", "/help/", "/nowhere/"])
+def test_whatever_a_browser_asks_for_first_it_learns_that_it_was_signed_out(
+    walker: Walker, now: datetime, first: str
+) -> None:
+    phone = browser_of(walker.owner)
+    accounts.end_sessions(walker.owner, now=now)
+    phone.get(first)
+    assert "signed out from another one" in phone.get("/", follow=True).text
+
+
 def test_a_session_that_was_ended_is_known_for_as_long_as_its_cookie_lasts(
     walker: Walker, now: datetime
 ) -> None:

@@ -27,6 +27,15 @@ API = "api"
 class SignInRequired(LoginRequiredMiddleware):
     """Leads whoever is not signed in to the page that says how."""
 
+    def process_request(self, request: HttpRequest) -> None:
+        """Note that the session of this browser was ended from another device.
+
+        The browser loses its cookie with the first answer, which may be one to a script, or of a
+        page that is not there. So it is noted whatever it asks for first.
+        """
+        if was_ended(request):
+            request.session[ENDED] = True
+
     def process_view(
         self,
         request: HttpRequest,
@@ -38,11 +47,7 @@ class SignInRequired(LoginRequiredMiddleware):
         if request.resolver_match and request.resolver_match.namespaces[:1] == [API]:
             return None
         led = super().process_view(request, view_func, view_args, view_kwargs)
-        if led is None:
-            return None
-        if was_ended(request):
-            request.session[ENDED] = True
-        return led if request.method != "POST" else too_late(request)
+        return led if led is None or request.method != "POST" else too_late(request)
 
 
 def too_late(request: HttpRequest) -> HttpResponse:

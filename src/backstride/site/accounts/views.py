@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from backstride.site import clock, upload_keys
-from backstride.site.accounts.leaving import end_sessions, was_ended
+from backstride.site.accounts.leaving import end_sessions
 from backstride.site.accounts.links import redeem
 from backstride.site.accounts.required import ENDED, UNSENT
 from backstride.site.forms.leaving import ElsewhereForm, LeaveForm
@@ -64,9 +64,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect("/")
     reason = "left" if LEFT in request.GET else "signed_out"
-    # A browser that opens this page first comes with the cookie of the session itself.
-    ended = ENDED in request.session or was_ended(request)
-    context = {"reason": reason, "unsent": UNSENT in request.session, "ended": ended}
+    context = {
+        "reason": reason,
+        "unsent": UNSENT in request.session,
+        "ended": ENDED in request.session,
+    }
     return render(request, "backstride/pages/sign_in.html", context)
 
 
