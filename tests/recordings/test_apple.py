@@ -167,6 +167,16 @@ def test_an_entity_has_no_meaning() -> None:
     assert [told.code for told in days.notices] == [NoticeCode.UNREADABLE_REST]
 
 
+@pytest.mark.parametrize("never", ["0001-01-01 00:00:00 +0100", "0001-01-01 00:00:00 -0500"])
+def test_a_time_that_no_device_had_is_no_time_and_harms_nothing(never: str) -> None:
+    good = record("StepCount", 0, 600, 700)
+    bad = good.replace(local(0), never).replace(local(600), never)
+    assert never in bad
+    days = read_health_days(export([bad, good, workout(0, 599)])).days
+    assert [each.steps for each in days] == [700]
+    assert len(read(export([bad, good, workout(0, 599)])).recordings) == 1
+
+
 def test_a_phone_and_a_watch_carried_at_once_count_once() -> None:
     main = export(
         [

@@ -12,7 +12,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import lru_cache
 from xml.parsers import expat
 
@@ -265,7 +265,7 @@ def _chain(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
 
 @lru_cache(maxsize=50_000)  # days and offsets, not records
 def _midnight(day: str, offset: str) -> tuple[float, int]:
-    moment = datetime.strptime(f"{day} {offset}", "%Y-%m-%d %z").astimezone(UTC)
+    moment = datetime.strptime(f"{day} {offset}", "%Y-%m-%d %z")
     return moment.timestamp(), date.fromisoformat(day).toordinal()
 
 
@@ -275,14 +275,15 @@ def stamp(text: str) -> tuple[float, int] | None:
     Returns
     -------
     tuple of float and int, or None
-        Seconds since 1970, and the calendar day there as an ordinal; None if it is no time.
+        Seconds since 1970, and the calendar day there as an ordinal; None if it is no time, or
+        one before 1970, as apps write that know none.
     """
     try:
         midnight_s, day = _midnight(text[:10], text[20:])
         clock = int(text[11:13]) * 3600 + int(text[14:16]) * 60 + int(text[17:19])
     except ValueError:
         return _by_halves(text)
-    return midnight_s + clock, day
+    return None if midnight_s < 0 else (midnight_s + clock, day)
 
 
 def _by_halves(text: str) -> tuple[float, int] | None:
